@@ -1,0 +1,227 @@
+"""The small values that every room speaks: findings, places, names, dates, identifiers.
+
+Nothing here reads, writes or knows pandoc or XML; `parsing` returns these, `article` holds them.
+Missing is the empty string, `None` or the empty tuple; nothing is ever invented to fill a field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding matters. `query` asks the author or editor; it never fails a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUERY = "query"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was found. Lines and columns count from 1; unknown is `None` or empty."""
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    block: int | None = None
+    """Number of the block in the source, from 1, where the reader gives no lines."""
+    xpath: str = ""
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return ":".join([self.file or "-", *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell a person: what was found, where, what was expected, what to do.
+
+    `id` is a stable kebab-case name ("no-title"); its meaning never changes.
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    place: Place = field(default_factory=Place)
+    suggestion: str = ""
+    link: str = ""
+
+    def at(self, file: str) -> Finding:
+        """The same finding, placed in `file` where it named none."""
+        return self if self.place.file else replace(self, place=replace(self.place, file=file))
+
+    def as_dict(self) -> dict[str, Any]:
+        """A JSON-ready dict without the empty parts."""
+        place = {
+            key: value
+            for key in ("file", "line", "column", "block", "xpath", "excerpt")
+            if (value := getattr(self.place, key)) not in (None, "")
+        }
+        parts = {
+            "id": self.id,
+            "severity": str(self.severity),
+            "message": self.message,
+            "place": place,
+            "suggestion": self.suggestion,
+            "link": self.link,
+        }
+        return {key: value for key, value in parts.items() if value}
+
+
+class RubricateError(Exception):
+    """Bad input or wrong use, told as findings; the faces print them and never a traceback."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name. Either `surname` (with `given_names`) or, unsplit, `string`."""
+
+    surname: str = ""
+    given_names: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    string: str = ""
+    """The whole name where it can't be split with confidence (JATS `<string-name>`)."""
+    lang: str = ""
+    """BCP 47 language or script of this form of the name ("ko"), empty for the main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """One entry of an author list as printed; `marks` are its affiliation and note marks."""
+
+    name: PersonName | None = None
+    collab: str = ""
+    alternatives: tuple[PersonName, ...] = ()
+    """The same person's name in other scripts."""
+    degrees: str = ""
+    marks: tuple[str, ...] = ()
+    """Marks as printed, split: ("1", "2", "*")."""
+    affiliation_ids: tuple[str, ...] = ()
+    corresp_ids: tuple[str, ...] = ()
+    orcid: str = ""
+    """Bare: 0000-0002-1825-0097."""
+    email: str = ""
+    corresponding: bool = False
+    equal_contribution: bool = False
+    roles: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """One affiliation: the text as printed (without mark and e-mail) and its parts."""
+
+    id: str = ""
+    label: str = ""
+    text: str = ""
+    institutions: tuple[str, ...] = ()
+    """From the smallest unit to the institution, in the printed order."""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    """As printed ("Korea")."""
+    country_code: str = ""
+    """ISO 3166-1 alpha-2 ("KR")."""
+    emails: tuple[str, ...] = ()
+    lang: str = ""
+    alternatives: tuple[Affiliation, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as far as it is known. `text` is the printed form; months and days are numbers."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: str = ""
+    text: str = ""
+
+    @property
+    def iso(self) -> str:
+        """`2014`, `2014-08` or `2014-08-05`; empty without a year."""
+        if self.year is None:
+            return ""
+        parts = [f"{self.year:04d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+            if self.day is not None:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pages of an article: first and last page completed ("414–21" is 414 to 421), or an article number."""
+
+    first: str = ""
+    last: str = ""
+    elocation: str = ""
+    text: str = ""
+    completed: bool = False
+    """True where `last` was completed from a shortened form."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """The bibliographic line of a record: "J Rheum Dis. 2014 Aug;21(4):201-204. 10.4078/…"."""
+
+    journal: str = ""
+    abbreviated: bool = False
+    """True where `journal` looks like an abbreviated title."""
+    date: DateValue = field(default_factory=DateValue)
+    volume: str = ""
+    issue: str = ""
+    supplement: str = ""
+    pages: PageRange = field(default_factory=PageRange)
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    issn: str = ""
+    rest: str = ""
+    """What was not understood, verbatim."""
+    cues: tuple[str, ...] = ()
+    """Words dropped as cue words ("Volume", "doi:", "Pages")."""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption line: "Figure 1. The initial radiologic findings. (A) Chest …"."""
+
+    label: str = ""
+    """With its word and number, as printed, without closing punctuation: "Figure 1"."""
+    kind: str = ""
+    """"fig", "table-wrap", "scheme", "box", "supplementary-material", … or empty."""
+    number: str = ""
+    """The bare number: "1", "S2", "IV"."""
+    separator: str = ""
+    """What stood between label and text (". ")."""
+    title_end: int = 0
+    """Offset in the whole text where the title ends; title is text[len(label+separator):title_end]."""
+    start: int = 0
+    """Offset where the caption's own text begins (after label and separator)."""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A piece of a string: `text[start:end]` is of `kind` with the normalised `value`."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    confidence: float = 1.0
