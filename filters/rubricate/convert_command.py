@@ -1,0 +1,145 @@
+"""`rubricate convert`: from options and names to files. One document that fails costs no other one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from .cli import WRONG_USE, exit_code, say
+from .files import write_file
+from .pipeline import Result, convert, report_bytes, strict
+from .values import Finding, Place, RubricateError, Severity
+
+VERSIONS = ("1.2", "1.3", "1.4")
+TAG_SETS = ("publishing", "archiving")
+SUFFIXES = {"jats": ".xml", "markdown": ".md", "html": ".html", "docx": ".docx", "odt": ".odt", "latex": ".tex", "plain": ".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of the command as given."""
+
+    output: str = ""
+    metadata_files: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+    from_: str = ""
+    to: str = "jats"
+    jats: tuple[str, ...] = ()
+    report: str = ""
+    strict: bool = False
+    quiet: bool = False
+
+
+def run(sources: Sequence[str], options: Options) -> int:
+    """Convert every source; returns the exit code of the worst."""
+    version, tag_set = jats_choice(options.jats)
+    metadata = dict(_pair(text) for text in options.metadata)
+    targets = targets_of(sources, options)
+    codes: list[int] = []
+    results: list[Result] = []
+    for source, target in zip(_progress(sources), targets, strict=True):
+        result = convert(
+            sys.stdin.buffer.read() if source == "-" else source,
+            name=source, from_=options.from_, metadata_files=options.metadata_files, metadata=metadata, jats=version, tag_set=tag_set,
+        )  # fmt: skip
+        if options.strict:
+            result = strict(result)
+        written = False
+        try:
+            written = _write(result, target, options)
+        except RubricateError as error:
+            result.findings = (*result.findings, *(finding.at(source) for finding in error.findings))
+        say(result.findings, Severity.ERROR if options.quiet else Severity.WARNING if len(sources) > 1 else Severity.QUERY)
+        if result.ledger is not None and not options.quiet:
+            sys.stderr.write(f"{source}: {result.ledger.summary()}\n")
+        codes.append(exit_code(result.findings, written=written))
+        results.append(result)
+    if options.report:
+        write_file(Path(options.report), report_bytes(results))
+    return max(codes)
+
+
+def jats_choice(words: Sequence[str]) -> tuple[str, str]:
+    """`--jats 1.4 --jats publishing` as `("1.4", "publishing")`."""
+    version, tag_set = "1.3", ""
+    for word in words:
+        if word in VERSIONS:
+            version = word
+        elif word in TAG_SETS:
+            tag_set = word
+        else:
+            raise click.BadParameter(f"{word!r} is none of {', '.join((*VERSIONS, *TAG_SETS))}", param_hint="--jats")
+    return version, tag_set
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not mark or not key:
+        raise click.BadParameter(f"{text!r} is not KEY=VALUE", param_hint="--metadata")
+    return key, value
+
+
+def _progress(sources: Sequence[str]) -> Iterator[str]:
+    """The sources; with a bar on a terminal where there is more than one."""
+    if len(sources) < 2 or not sys.stderr.isatty():
+        yield from sources
+        return
+    with click.progressbar(sources, label="Converting", file=sys.stderr, item_show_func=lambda item: item or "") as bar:
+        yield from bar
+
+
+def targets_of(sources: Sequence[str], options: Options) -> list[str]:
+    """Where each source goes ("-" is standard output). Raises where two would go to one file, or one over its source."""
+    suffix = SUFFIXES.get(options.to, "." + options.to.split("+")[0].split("-")[0])
+    folder = options.output.endswith("/") or Path(options.output).is_dir() if options.output else False
+    if len(sources) > 1 and options.output and not folder:
+        if options.output == "-" or Path(options.output).suffix:
+            raise click.UsageError(f"{len(sources)} sources can't go into one file {options.output!r}: give a folder.")
+        folder = True
+    targets = []
+    for source in sources:
+        name = "stdin" if source == "-" else Path(source).stem
+        if folder:
+            targets.append(str(Path(options.output) / (name + suffix)))
+        elif options.output:
+            targets.append(options.output)
+        else:
+            targets.append("-" if source == "-" else str(Path(source).with_suffix(suffix)))
+    clashes = {target for target in targets if target != "-" and targets.count(target) > 1}
+    if clashes:
+        raise RubricateError(*(_clash(target) for target in sorted(clashes)))
+    for source, target in zip(sources, targets, strict=True):
+        if target != "-" and source != "-" and Path(source).absolute() == Path(target).absolute():
+            raise RubricateError(Finding("output-clash", Severity.ERROR, f"Unexpected output {target}, expected another file than the source.", Place(source), "Give -o."))
+    return targets
+
+
+def _clash(target: str) -> Finding:
+    return Finding("output-clash", Severity.ERROR, f"Unexpected second source for {target}, expected one.", Place(target), "Convert them into different folders, or give -o for each.")
+
+
+def _write(result: Result, target: str, options: Options) -> bool:
+    """Write what came out, if anything did; images go beside it."""
+    if options.to == "jats":
+        data = result.xml
+    elif result.doc is None:
+        data = None
+    else:
+        from .tagged import write_tagged
+
+        data = write_tagged(result.doc, options.to)
+    if data is None or any(finding.id in WRONG_USE for finding in result.errors):
+        return False
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return True
+    folder = Path(target).parent
+    for name, image in sorted(result.media.items()):
+        write_file(folder / name, image, make_folder=True)
+    write_file(Path(target), data)
+    return True

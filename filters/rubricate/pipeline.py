@@ -1,0 +1,214 @@
+"""The way of the data: `convert` and `validate` call the rooms in order. The faces call these two and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+from lxml import etree
+
+from . import __version__
+from .article import Article, article_from
+from .jats import build, serialise
+from .ledger import Ledger, compare
+from .pandoc import mathml
+from .reading import read
+from .reading.metadata import check_metadata_file, load_metadata_file
+from .tagging import tag
+from .tagging.record import FOUND, LOG, OWN_KEYS, entries, to_meta
+from .validation import validate_tree
+from .values import Finding, Place, RubricateError, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to convert. The defaults are those of the command."""
+
+    from_: str = ""
+    """Input format; empty: told from the name."""
+    metadata_files: tuple[Path, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    """Values as with pandoc's `-M`; they win over everything."""
+    jats: str = "1.3"
+    tag_set: str = ""
+    """"publishing", "archiving", or empty: Publishing where its demands are met."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What came out of one document. `xml` is `None` where nothing valid could be written."""
+
+    name: str
+    xml: bytes | None = None
+    doc: pf.Doc | None = None
+    tag_set: str = ""
+    jats: str = ""
+    findings: tuple[Finding, ...] = ()
+    ledger: Ledger | None = None
+    media: dict[str, bytes] = field(default_factory=dict)
+    report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A tagged document made into JATS."""
+
+    xml: bytes | None
+    tree: Any
+    article: Article
+    tag_set: str
+    findings: tuple[Finding, ...]
+
+
+def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "") -> Made:
+    """Tagged document to validated bytes; the one way that every face takes.
+
+    Raises `RubricateError` where the settings can't be met (Publishing without an ISSN).
+    """
+    article = article_from(doc)
+    built = build(doc, article, version=jats, tag_set=tag_set, mathml=mathml)
+    faults = validate_tree(built.tree)
+    findings = (*article.findings, *built.findings, *faults)
+    invalid = any(fault.severity is Severity.ERROR for fault in faults)
+    return Made(None if invalid else serialise(built.tree), built.tree, article, built.tag_set, findings)
+
+
+def convert(
+    source: str | Path | bytes,
+    *,
+    name: str = "",
+    from_: str = "",
+    metadata_files: Sequence[str | Path] = (),
+    metadata: Mapping[str, Any] | None = None,
+    jats: str = "1.3",
+    tag_set: str = "",
+) -> Result:
+    """Convert one document to JATS. Never raises for what a document holds: faults are `Result.findings`.
+
+    `source` is a path, or bytes (then `name` or `from_` tells the format). `metadata` holds values as `-M` would.
+
+    >>> convert("article.txt").xml.startswith(b"<?xml")  # doctest: +SKIP
+    True
+    """
+    settings = Settings(from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set)
+    path = source if isinstance(source, bytes) else Path(source)
+    label = name or ("-" if isinstance(path, bytes) else str(path))
+    result = Result(label, jats=jats)
+    try:
+        _convert(path, label, settings, result)
+    except RubricateError as error:
+        result.findings = (*result.findings, *error.findings)
+    result.findings = tuple(finding.at(label) for finding in result.findings)
+    result.report = report_of(result)
+    return result
+
+
+def _convert(source: Path | bytes, name: str, settings: Settings, result: Result) -> None:
+    doc, found, source_read = read_and_tag(source, name, settings)
+    result.doc = doc
+    result.findings = found
+    result.media = source_read.media
+    made = make_jats(doc, jats=settings.jats, tag_set=settings.tag_set)
+    result.findings = (*found, *made.findings)
+    result.tag_set = made.tag_set
+    result.xml = made.xml
+    result.ledger = compare(source_read, made.tree, entries(doc, LOG))
+    result.findings = (*result.findings, *result.ledger.findings)
+
+
+def read_and_tag(source: Path | bytes, name: str, settings: Settings) -> tuple[pf.Doc, tuple[Finding, ...], Any]:
+    """Read a source, add what the user gave, run the filters."""
+    findings: list[Finding] = []
+    given: dict[str, Any] = {}
+    for path in settings.metadata_files:
+        findings.extend(check_metadata_file(path))
+        for key, value in load_metadata_file(path).items():
+            given[key] = merged(given.get(key), value)
+    read_ = read(source, name="" if name == "-" else name, from_=settings.from_)
+    doc = read_.doc
+    for key, value in given.items():
+        doc.metadata[key] = value
+    for key, value in settings.metadata.items():
+        set_path(doc.metadata, key, value)
+    tag(doc)
+    return doc, (*findings, *read_.findings), read_
+
+
+def merged(old: Any, new: Any) -> Any:
+    """Two metadata values of one key: later files win, maps are merged (as pandoc does for top-level keys)."""
+    return new if old is None else new
+
+
+def set_path(metadata: pf.MetaMap, path: str, value: Any) -> None:
+    """Set "journal.title" and the like."""
+    *parents, last = path.split(".")
+    here = metadata
+    for key in parents:
+        if key not in here.content or not isinstance(here.content[key], pf.MetaMap):
+            here[key] = pf.MetaMap()
+        here = here[key]
+    here[last] = to_meta(value)
+
+
+def without_working_keys(doc: pf.Doc) -> pf.Doc:
+    """The document without the keys that only the pipeline reads."""
+    for key in OWN_KEYS:
+        doc.metadata.content.pop(key, None)
+    return doc
+
+
+def report_of(result: Result) -> dict[str, Any]:
+    """`report.json`: everything that was found, changed, doubted or missed, ready for `json.dumps`."""
+    doc = result.doc
+    return {
+        "rubricate": __version__,
+        "source": result.name,
+        "written": result.xml is not None,
+        "tag-set": result.tag_set,
+        "jats": result.jats,
+        "findings": [finding.as_dict() for finding in result.findings],
+        "values": entries(doc, FOUND) if doc is not None else [],
+        "log": entries(doc, LOG) if doc is not None else [],
+        "ledger": result.ledger.as_dict() if result.ledger is not None else {},
+    }
+
+
+def report_bytes(results: Sequence[Result]) -> bytes:
+    """One report for one document, a list for more."""
+    data: Any = results[0].report if len(results) == 1 else [result.report for result in results]
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def strict(result: Result) -> Result:
+    """Under `--strict`, unexplained losses and additions are errors."""
+    ledger = result.ledger
+    if ledger is None or not ledger.unexplained:
+        return result
+    finding = Finding(
+        "ledger-unexplained",
+        Severity.ERROR,
+        f"Unexpected change of words: {ledger.summary()}",
+        Place(file=result.name),
+        "See the ledger in the report for each word and its place.",
+    )
+    result.findings = (*result.findings, finding)
+    return result
+
+
+def tree_of(xml: bytes) -> Any:
+    """The parsed tree of our own output."""
+    from .xml import parse_xml
+
+    return parse_xml(xml)
+
+
+__all__ = ["Made", "Result", "Settings", "convert", "make_jats", "read_and_tag", "report_bytes", "strict", "without_working_keys"]
+_ = (etree, replace)

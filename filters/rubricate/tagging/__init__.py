@@ -1,0 +1,83 @@
+"""Tagging: the filters that find out what each part of a document is.
+
+`FILTERS` is the one ordered list. Each is a function `(doc) -> None`, usable alone (`panflute.run_filter(prepare=…)`), and
+leaves alone what is already tagged.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+import panflute as pf
+
+from .abstract import abstract
+from .affiliations import affiliations
+from .article_type import article_type
+from .citations import citations
+from .contributors import contributors
+from .correspondence import correspondence
+from .cross_references import cross_references
+from .document_metadata import document_metadata
+from .figures import figures
+from .floats_group import floats_group
+from .furniture import furniture, leftovers
+from .history import history
+from .journal_line import article_ids, journal_line
+from .keywords import keywords
+from .languages import languages
+from .links import links
+from .orcids import orcids
+from .permissions import permissions
+from .reference_list import reference_list
+from .sections import sections
+from .tables import tables
+from .titles import titles
+from .zones import zones
+
+Filter = Callable[[pf.Doc], None]
+
+FILTERS: tuple[tuple[str, Filter], ...] = (
+    ("document-metadata", document_metadata),
+    ("zones", zones),
+    ("titles", titles),
+    ("article-type", article_type),
+    ("journal-line", journal_line),
+    ("article-ids", article_ids),
+    ("contributors", contributors),
+    ("affiliations", affiliations),
+    ("correspondence", correspondence),
+    ("orcids", orcids),
+    ("links", links),
+    ("history", history),
+    ("permissions", permissions),
+    ("abstract", abstract),
+    ("keywords", keywords),
+    ("languages", languages),
+    ("sections", sections),
+    ("figures", figures),
+    ("tables", tables),
+    ("reference-list", reference_list),
+    ("citations", citations),
+    ("cross-references", cross_references),
+    ("floats-group", floats_group),
+    ("furniture", furniture),
+    ("leftovers", leftovers),
+)
+
+DEPTH = 20_000
+"""Recursion limit while tagging: panflute recurses into every level of a document."""
+
+
+def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
+    """Run every filter of `FILTERS` on the document, in order, but those named in `without`."""
+    off = set(without)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEPTH))
+    try:
+        for name, run in FILTERS:
+            if name not in off:
+                run(doc)
+    finally:
+        sys.setrecursionlimit(limit)
+    return doc

@@ -1,0 +1,92 @@
+"""Filter: abstracts, plain and structured, in the article's language and in others."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.headings import section_type
+from ..parsing.language import guess_language
+from .record import drop, get, log, meta_text, put, take, text_of
+from .text import cut, items, plain, strip
+from .titles import heading_inlines
+from .zone_cues import SECTIONS_OF_ABSTRACT
+
+TYPES = {"highlights": "key-points", "key-points": "key-points", "graphical-abstract": "graphical", "plain-language-summary": "plain-language-summary"}
+GENERIC = frozenset(("abstract", "keywords"))
+LONGEST_TITLE = 60
+
+
+def abstract(doc: pf.Doc) -> None:
+    """Move `Div.abstract` to `abstract`, `translated-abstracts` and `other-abstracts`."""
+    divs = take(doc, "abstract") + take(doc, "trans-abstract")
+    if not divs:
+        return
+    parts = [(div, *_blocks(doc, div)) for div in divs]
+    main_lang = meta_text(get(doc, "lang")) or guess_language(meta_text(get(doc, "title")) or parts[0][3])
+    main = next((part for part in parts if not part[2] and _same(guess_language(part[3]), main_lang)), None)
+    main = main or next((part for part in parts if not part[2]), None)
+    translated, others = [], []
+    for part in parts:
+        div, blocks, kind, text = part
+        if part is main:
+            put(doc, "abstract", blocks, div)
+        elif kind:
+            others.append({"type": kind, "title": "", "abstract": blocks})
+        else:
+            translated.append({"lang": guess_language(text), "abstract": blocks})
+    put(doc, "translated-abstracts", translated)
+    put(doc, "other-abstracts", others)
+    drop(doc, divs)
+
+
+def _same(a: str, b: str) -> bool:
+    return a.split("-")[0] == b.split("-")[0]
+
+
+def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
+    """Blocks of one abstract, its `abstract-type`, and its text."""
+    kind = ""
+    blocks: list[pf.Block] = []
+    for number, block in enumerate(items(div)):
+        if type(block) is pf.Header and number == 0 and block.level == 1:
+            section = section_type(plain(items(block)).strip(" :.—–-"))
+            if section in TYPES:
+                kind = TYPES[section]
+            log(doc, "cue-word", plain(items(block)))
+        elif type(block) is pf.Header:
+            title = heading_inlines(block)
+            end = len(plain(title).rstrip(" :.："))
+            blocks.append(pf.Header(*cut(title, 0, end), level=1))
+        elif type(block) is pf.Para:
+            blocks.extend(_run_in_title(block))
+        else:
+            blocks.append(block)
+    return blocks, kind, "\n".join(text_of(block) for block in blocks)
+
+
+def _run_in_title(block: pf.Para) -> list[pf.Block]:
+    """ "Background: We …" is a section with a title; a title in bold needs no known word."""
+    inlines = items(block)
+    first = inlines[0] if inlines else None
+    text = plain(inlines)
+    at = 0
+    if isinstance(first, pf.Strong | pf.Emph):
+        title = plain((first,)).strip()
+        behind = text[len(plain((first,))) :].lstrip()
+        known = section_type(title.strip(" :.—–-")) in SECTIONS_OF_ABSTRACT
+        if 0 < len(title) <= LONGEST_TITLE and behind and (title.endswith((":", ".")) or behind.startswith(":") or known) and (isinstance(first, pf.Strong) or known):
+            at = len(plain((first,)))
+    if not at:
+        for mark in (":", "：", "—", "–", ".", "\n"):
+            found = text.find(mark, 0, LONGEST_TITLE)
+            if found > 0 and section_type(text[:found].strip()) in SECTIONS_OF_ABSTRACT and text[found + 1 :].strip():
+                at = found + 1
+                break
+    if not at:
+        return [block]
+    title_inlines = heading_inlines(pf.Para(*strip(cut(inlines, 0, at))))
+    end = len(plain(title_inlines).rstrip(" :.：—–-"))
+    rest = cut(inlines, at, len(text))
+    rest_text = plain(rest)
+    lead = len(rest_text) - len(rest_text.lstrip(" :：\n\t\u00a0"))
+    return [pf.Header(*cut(title_inlines, 0, end), level=1), pf.Para(*strip(cut(rest, lead, len(rest_text))))]

@@ -1,0 +1,82 @@
+"""Filter: affiliations, split into their parts; the text as printed is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panflute as pf
+
+from ..parsing.affiliation import parse_affiliation, split_affiliations
+from ..values import Affiliation
+from .record import drop, put, take
+from .scripts import script_of
+from .text import items, marked_spans, plain
+
+
+def affiliations(doc: pf.Doc) -> None:
+    """Move `Div.aff` to `affiliation`; e-mails printed in them become correspondence."""
+    found: list[Affiliation] = []
+    divs = take(doc, "aff")
+    for div in divs:
+        for block in items(div):
+            found.extend(_affiliations(block))
+    if not found:
+        return
+    main = script_of(found[0].text)
+    first = [aff for aff in found if script_of(aff.text) == main]
+    second = [aff for aff in found if script_of(aff.text) != main]
+    pairs = {at: aff for at, aff in enumerate(second)} if len(second) == len(first) else {}
+    maps = [affiliation_map(aff, number, pairs.get(number - 1)) for number, aff in enumerate(first, start=1)]
+    if not pairs:
+        maps += [affiliation_map(aff, number, None) for number, aff in enumerate(second, start=len(first) + 1)]
+    put(doc, "affiliation", maps, divs[0])
+    emails = [email for aff in found for email in aff.emails]
+    if emails:
+        entries = [{"id": str(number), "email": [email], "text": email} for number, email in enumerate(emails, start=1)]
+        put(doc, "article.author-notes.corresp", entries, divs[0])
+    drop(doc, divs)
+
+
+def _affiliations(block: pf.Element) -> list[Affiliation]:
+    """Each affiliation of one printed line; a leading superscript is its label even where it is a letter."""
+    inlines = items(block)
+    text = plain(inlines)
+    spans = marked_spans(inlines)
+    if len(spans) >= 2 and spans[0][0] == 0:
+        starts = [start for start, _ in spans]
+        pieces = [(text[start:stop], spans[at]) for at, (start, stop) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))]
+        if all(len(piece.split()) >= 3 for piece, _ in pieces):
+            return [_labelled(piece, end - start) for piece, (start, end) in pieces]
+    if spans and spans[0][0] == 0:
+        return [_labelled(text, spans[0][1])]
+    return [parse_affiliation(piece) for piece in split_affiliations(text)]
+
+
+def _labelled(text: str, label_end: int) -> Affiliation:
+    from dataclasses import replace
+
+    label = text[:label_end].strip(" ,.;:")
+    parsed = parse_affiliation(text[label_end:].strip(" ;,"))
+    return replace(parsed, label=label) if not parsed.label else parsed
+
+
+def affiliation_map(aff: Affiliation, number: int, other: Affiliation | None) -> dict[str, Any]:
+    """An affiliation under pandoc's keys and ours."""
+    out: dict[str, Any] = {
+        "id": str(number),
+        "label": aff.label,
+        "text": aff.text,
+        "department": list(aff.institutions[:-1]),
+        "organization": aff.institutions[-1] if aff.institutions else "",
+        "city": aff.city,
+        "region": aff.region,
+        "postcode": aff.postcode,
+        "country": aff.country,
+        "country-code": aff.country_code,
+    }
+    if other is not None:
+        lang = {"Hang": "ko", "Hani": "zh", "Jpan": "ja"}.get(script_of(other.text), "en")
+        inner = affiliation_map(other, number, None)
+        del inner["id"]
+        out["alternatives"] = [{"lang": lang, **inner}]
+    return {key: value for key, value in out.items() if value}

@@ -1,0 +1,24 @@
+"""Filter: the kind of article, from the line above the title or from the title itself."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.article_type import article_type as parse_article_type
+from .record import drop, get, log, meta_text, put, take, text_of
+
+
+def article_type(doc: pf.Doc) -> None:
+    """Write `article.type` and `article.heading`; the log names the rule where the title gave the type."""
+    for div in take(doc, "article-type"):
+        text = text_of(div).strip()
+        kind, _ = parse_article_type(text.strip(" .:[]"))
+        put(doc, "article.type", kind, div)
+        if not put(doc, "article.heading", text, div):
+            put(doc, "article.categories", [text], div)
+        drop(doc, [div])
+    if get(doc, "article.type") is None:
+        title = meta_text(get(doc, "title"))
+        kind, rule = parse_article_type(title) if title else ("", "")
+        if kind and put(doc, "article.type", kind, confidence=0.8):
+            log(doc, "article-type", title[:80], detail=rule)

@@ -1,0 +1,102 @@
+"""Filter: the author list, with marks, degrees, ORCIDs and names in a second script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panflute as pf
+
+from ..parsing.author_list import parse_authors
+from ..values import Contributor, PersonName
+from .record import drop, log, put, take
+from .scripts import script_of
+from .text import items, marked_spans, plain
+
+LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
+JOINERS = frozenset(("and", "et", "y", "und", "e", "en", "및", "와", "과", "with", "for", "on", "behalf", "of"))
+
+
+def contributors(doc: pf.Doc) -> None:
+    """Move `Div.contrib-group` to `author`; a list of the same people in another script becomes `alternatives`."""
+    lists: list[tuple[str, list[Contributor], pf.Div]] = []
+    for div in take(doc, "contrib-group"):
+        people: list[Contributor] = []
+        for block in items(div):
+            people.extend(_people(block))
+        for joiner in _joiners(div, people):
+            log(doc, "separator", joiner)
+        if people:
+            lists.append((script_of(" ".join(_text(person) for person in people)), people, div))
+        drop(doc, [div])
+    if not lists:
+        return
+    script, main, source = lists[0]
+    authors = list(main)
+    others: list[tuple[str, list[Contributor]]] = []
+    for other_script, people, _ in lists[1:]:
+        if other_script != script and len(people) == len(main):
+            others.append((LANGUAGES.get(other_script, "en"), people))
+        else:
+            authors.extend(people)
+    if any(lang == "en" for lang, _ in others) and script != "Latn":
+        pass
+    put(doc, "author", [author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)]) for at, person in enumerate(authors)], source)
+
+
+def _people(block: pf.Element) -> list[Contributor]:
+    inlines = items(block)
+    return parse_authors(plain(inlines), marked=marked_spans(inlines))
+
+
+def _text(person: Contributor) -> str:
+    name = person.name
+    return person.collab or (f"{name.given_names} {name.surname} {name.string}" if name else "")
+
+
+def _joiners(div: pf.Div, people: list[Contributor]) -> list[str]:
+    """Words between the names that no name took: "and", "on behalf of"."""
+    taken: dict[str, int] = {}
+    for person in people:
+        name = person.name
+        pieces = [person.collab, person.degrees, person.email]
+        if name:
+            pieces += [name.surname, name.given_names, name.prefix, name.suffix, name.string]
+        for word in " ".join(pieces).casefold().split():
+            taken[word.strip(".,;")] = taken.get(word.strip(".,;"), 0) + 1
+    out = []
+    for block in items(div):
+        for word in plain(items(block)).split():
+            bare = word.strip(".,;")
+            if bare.casefold() in JOINERS:
+                if taken.get(bare.casefold(), 0):
+                    taken[bare.casefold()] -= 1
+                else:
+                    out.append(bare)
+    return out
+
+
+def name_map(name: PersonName) -> dict[str, Any]:
+    """A name under pandoc's keys; `string` where it is not split."""
+    return {
+        "surname": name.surname, "given-names": name.given_names, "prefix": name.prefix, "suffix": name.suffix, "string": name.string,
+    }  # fmt: skip
+
+
+def author_map(person: Contributor, others: list[tuple[str, Contributor]] = ()) -> dict[str, Any]:  # type: ignore[assignment]
+    """A contributor under pandoc's keys and ours."""
+    out: dict[str, Any] = {"collab": person.collab} if person.collab else name_map(person.name or PersonName())
+    out.update(
+        {
+            "degrees": person.degrees,
+            "orcid": person.orcid,
+            "email": person.email,
+            "corresp": person.corresponding,
+            "equal-contrib": person.equal_contribution,
+            "roles": list(person.roles),
+            "marks": list(person.marks),
+        }
+    )
+    alternatives = [{"lang": lang, **name_map(other.name)} for lang, other in others if other.name]
+    alternatives += [{"lang": name.lang, **name_map(name)} for name in person.alternatives]
+    out["alternatives"] = alternatives
+    return {key: value for key, value in out.items() if value}

@@ -1,0 +1,65 @@
+"""Filter: correspondence and the other notes of a title block."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panflute as pf
+
+from ..parsing.correspondence import parse_correspondence
+from .record import drop, get, log, meta_text, put, take
+from .text import cut, items, plain, strip
+
+MARKS = "*†‡§¶#∗✉‖"
+EQUAL = ("contributed equally", "equal contribution", "co-first", "joint first", "동등")
+
+
+def correspondence(doc: pf.Doc) -> None:
+    """Move `Div.corresp` to `article.author-notes.corresp`, and `Div.author-note` to `…fn`."""
+    entries: list[dict[str, Any]] = []
+    divs = take(doc, "corresp")
+    known = get(doc, "article.author-notes.corresp")
+    seen = {meta_text(email).casefold() for entry in known for email in entry.content["email"]} if isinstance(known, pf.MetaList) else set()
+    for div in divs:
+        for block in items(div):
+            inlines = strip(items(block))
+            label, inlines = _label(inlines)
+            text = plain(inlines)
+            parsed = parse_correspondence(text)
+            emails = list(parsed.emails)
+            if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
+                log(doc, "duplicate", text, detail="e-mail printed more than once")
+                continue
+            entries.append({"id": str(len(entries) + 1), "text": inlines, "email": emails, "label": label, "name": parsed.name})
+    if entries and isinstance(known, pf.MetaList):
+        _add(known, entries)
+    else:
+        put(doc, "article.author-notes.corresp", entries, divs[0] if divs else None)
+    drop(doc, divs)
+    notes = take(doc, "author-note")
+    fn: list[dict[str, Any]] = []
+    for div in notes:
+        label, inlines = _label(strip(items(items(div)[0])))
+        kind = "equal" if any(cue in plain(inlines).casefold() for cue in EQUAL) else "other"
+        fn.append({"id": f"an{len(fn) + 1}", "type": kind, "text": inlines, "label": label})
+    put(doc, "article.author-notes.fn", fn, notes[0] if notes else None)
+    drop(doc, notes)
+
+
+def _add(known: pf.MetaList, entries: list[dict[str, Any]]) -> None:
+    """Entries behind those that came with an affiliation."""
+    from .record import to_meta
+
+    for number, entry in enumerate(entries, start=len(known) + 1):
+        known.append(to_meta({**entry, "id": str(number)}))
+
+
+def _label(inlines: list[pf.Inline]) -> tuple[str, list[pf.Inline]]:
+    """The mark before a note ("*", "†", a superscript) and the rest."""
+    if inlines and isinstance(inlines[0], pf.Superscript):
+        return plain(inlines[:1]).strip(), strip(inlines[1:])
+    text = plain(inlines)
+    end = 0
+    while end < len(text) and text[end] in MARKS:
+        end += 1
+    return (text[:end], strip(cut(inlines, end, len(text)))) if end else ("", inlines)

@@ -1,0 +1,34 @@
+"""Filter: the document's own metadata goes where pandoc looks, behind what the user gave on the command line.
+
+pandoc lets a document's YAML or Word title beat `--metadata-file`, and a filter can't tell them apart; so our reader keeps
+the document's own under `rubricate-document`, and the order is -M, metadata file, document, recognised.
+"""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from .record import log, meta_text
+
+ALIASES = {"tags": "keywords", "authors": "author", "affiliations": "affiliation"}
+
+
+def document_metadata(doc: pf.Doc) -> None:
+    """Merge `rubricate-document` into the metadata; what the user gave stays, and the log says what it replaced."""
+    own = doc.metadata.content.get("rubricate-document")
+    if isinstance(own, pf.MetaMap):
+        del doc.metadata.content["rubricate-document"]
+        _merge(doc, doc.metadata, own, "")
+    for alias, key in ALIASES.items():
+        if alias in doc.metadata.content and key not in doc.metadata.content:
+            doc.metadata[key] = doc.metadata.content.pop(alias)
+
+
+def _merge(doc: pf.Doc, into: pf.MetaMap, new: pf.MetaMap, path: str) -> None:
+    for key, value in list(new.content.items()):
+        if key not in into.content:
+            into[key] = value
+        elif isinstance(into.content[key], pf.MetaMap) and isinstance(value, pf.MetaMap):
+            _merge(doc, into.content[key], value, f"{path}{key}.")
+        elif meta_text(into.content[key]) != meta_text(value):
+            log(doc, "replaced", meta_text(value), detail=f"{path}{key}: {meta_text(into.content[key])}"[:300])

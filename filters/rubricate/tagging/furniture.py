@@ -1,0 +1,26 @@
+"""Filter: page furniture is set apart and listed; leftovers of the title block are kept as notes."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from .record import log, replace, take, text_of
+from .roles import ABSTRACTS, FRONT
+
+
+def furniture(doc: pf.Doc) -> None:
+    """Log the text of every `Div.page-furniture`; the Divs stay, and no JATS is made of them."""
+    for div in take(doc, "page-furniture"):
+        for line in text_of(div).split("\n"):
+            log(doc, "furniture", line)
+
+
+def leftovers(doc: pf.Doc) -> None:
+    """Whatever part of the title block no filter has read stays in the article as a front note."""
+    for role in (*FRONT, *ABSTRACTS):
+        if role == "front-notes":
+            continue
+        for div in take(doc, role):
+            replace(doc, div, [pf.Div(*div.content.list, classes=["front-notes"])])
+    for div in take(doc, "front-notes"):
+        div.attributes.clear()

@@ -1,0 +1,34 @@
+"""Filter: dates of the article's history (received, revised, accepted) and of its publication."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.dates import history_dates
+from .journal_line import date_map, log_date
+from .record import drop, front_notes, log, put, replace, take, text_of
+
+PUBLICATION = {"pub": "pub", "epub": "epub", "online": "epub", "published": "pub", "collection": "collection"}
+
+
+def history(doc: pf.Doc) -> None:
+    """Read `Div.history`: history dates go to `history`, publication dates to `date` or `dates`."""
+    events: list[dict[str, str]] = []
+    published: list[dict[str, str]] = []
+    divs = take(doc, "history")
+    for div in divs:
+        text = text_of(div)
+        left = text
+        for kind, date, start, end in sorted(history_dates(text), key=lambda item: -item[2]):
+            entry = {"type": PUBLICATION.get(kind, kind), **date_map(date)}
+            (published if kind in PUBLICATION else events).insert(0, entry)
+            log(doc, "cue-word", text[start:end].replace(date.text, " ") if date.text else text[start:end])
+            log_date(doc, date)
+            left = left[:start] + " " + left[end:]
+        left = left.strip(" .;,|:()/\n\t")
+        if any(character.isalnum() for character in left):
+            replace(doc, div, [front_notes([pf.Str(" ".join(left.split()))])])
+        else:
+            drop(doc, [div])
+    put(doc, "history", events, divs[0] if divs else None)
+    put(doc, "dates", published, divs[0] if divs else None)

@@ -1,0 +1,95 @@
+"""Filter: the bibliographic line of a record (journal, date, volume, issue, pages, ids) and lines of identifiers."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.identifiers import find_identifiers
+from ..parsing.journal_line import parse_journal_line
+from ..values import DateValue, JournalLine
+from .record import drop, front_notes, log, put, replace, take, text_of
+from .text import cut, items, plain, strip
+
+CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
+
+
+def date_map(date: DateValue) -> dict[str, str]:
+    """A date as pandoc's JATS keys have it; nothing is added that the text does not say."""
+    parts = {"year": date.year, "month": date.month, "day": date.day}
+    return {**{key: str(value) for key, value in parts.items() if value is not None}, **({"season": date.season} if date.season else {})}
+
+
+def log_date(doc: pf.Doc, date: DateValue) -> None:
+    """Printed months and days become numbers: say so."""
+    if date.text:
+        log(doc, "normalised", date.text, detail=date.iso)
+
+
+def journal_line(doc: pf.Doc) -> None:
+    """Read `Div.journal-line`; what is not understood stays as a front note."""
+    divs = take(doc, "journal-line")
+    for div in divs:
+        text = text_of(div).strip()
+        line = parse_journal_line(text)
+        if line is None:
+            if len(text.split()) <= 12 and div is divs[0] and len(divs) > 1:
+                put(doc, "journal.title", text, div, confidence=0.5)
+                drop(doc, [div])
+            else:
+                replace(doc, div, [front_notes(items(items(div)[0]))])
+            continue
+        _write(doc, line, div)
+        for cue in line.cues:
+            log(doc, "cue-word", cue)
+        rest = line.rest.strip(" .,;:()[]|-–")
+        replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
+
+
+def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
+    if line.journal:
+        put(doc, "journal.abbrev-title" if line.abbreviated else "journal.title", line.journal, div, confidence=line.confidence)
+    if line.date.year is not None:
+        put(doc, "date", {**date_map(line.date), "type": "pub"}, div)
+        log_date(doc, line.date)
+    facts = {
+        "volume": line.volume, "issue": line.issue, "supplement": line.supplement, "fpage": line.pages.first,
+        "lpage": line.pages.last, "elocation-id": line.pages.elocation, "doi": line.doi, "pmid": line.pmid, "pmcid": line.pmcid,
+    }  # fmt: skip
+    for key, value in facts.items():
+        put(doc, f"article.{key}", value, div)
+    put(doc, "journal.issn", line.issn, div)
+    if line.pages.completed:
+        log(doc, "normalised", line.pages.text, detail=f"{line.pages.first} {line.pages.last}")
+
+
+def article_ids(doc: pf.Doc) -> None:
+    """Read `Div.article-id`: DOI, PMID, PMCID, ISSN of the article; ORCID lines are left to the contributors."""
+    for div in take(doc, "article-id"):
+        inlines = items(items(div)[0])
+        text = plain(inlines)
+        spots = find_identifiers(text)
+        keys = {"doi": "article.doi", "pmid": "article.pmid", "pmcid": "article.pmcid", "issn": "journal.issn"}
+        if any(spot.kind == "orcid" for spot in spots):
+            continue
+        left = text
+        used = False
+        for spot in sorted(spots, key=lambda spot: -spot.start):
+            if spot.kind in keys:
+                used = True
+                written = put(doc, keys[spot.kind], spot.value, div)
+                if not written:
+                    log(doc, "duplicate", text[spot.start : spot.end], detail=keys[spot.kind])
+                left = left[: spot.start] + " " + left[spot.end :]
+        words = [word.strip(":.,;()[]/") for word in left.split()]
+        unknown = [word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= CUE_WORDS]
+        if not used:
+            replace(doc, div, [front_notes(strip(cut(inlines, 0, len(text))))])
+            continue
+        for word in words:
+            if word and word not in unknown:
+                log(doc, "cue-word", word)
+        for spot in spots:
+            printed = text[spot.start : spot.end]
+            if spot.kind in keys and printed != spot.value:
+                log(doc, "cue-word", printed.replace(spot.value, " "))
+        replace(doc, div, [front_notes([pf.Str(" ".join(unknown))])] if unknown else [])

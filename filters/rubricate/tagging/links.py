@@ -1,0 +1,90 @@
+"""Filter: who belongs to which affiliation, correspondence and note, told from the printed marks."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from .record import get, meta_text, to_meta
+
+STARS = "*∗✉"
+
+
+def links(doc: pf.Doc) -> None:
+    """Give each author `affiliation`, `cor-id` and `notes`; an author that has them is left alone."""
+    authors = _maps(doc.metadata.content.get("author"))
+    if not authors:
+        return
+    affiliations = _maps(doc.metadata.content.get("affiliation"))
+    corresp = _maps(get(doc, "article.author-notes.corresp"))
+    notes = _maps(get(doc, "article.author-notes.fn"))
+    by_label = {_text(aff, "label").casefold(): _text(aff, "id") for aff in affiliations if _text(aff, "label")}
+    alone = len(affiliations) == 1
+    for author in authors:
+        marks = _list(author, "marks")
+        if "affiliation" not in author.content:
+            ids = [by_label[mark.casefold()] for mark in marks if mark.casefold() in by_label]
+            if not ids and alone and (not marks or not by_label):
+                ids = [_text(affiliations[0], "id")]
+            if ids:
+                author["affiliation"] = to_meta(list(dict.fromkeys(ids)))
+        noted = [_text(note, "id") for note in notes if _text(note, "label") and _text(note, "label") in marks]
+        if noted and "notes" not in author.content:
+            author["notes"] = to_meta(noted)
+            if any(_text(note, "type") == "equal" for note in notes if _text(note, "id") in noted):
+                author["equal-contrib"] = pf.MetaBool(True)
+    for entry in corresp:
+        _correspondent(authors, entry, len(corresp))
+
+
+def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -> None:
+    """Link one correspondence: by the name in it, by its mark, by e-mail, or because there is one author."""
+    label = _text(entry, "label")
+    named = _text(entry, "name") or _text(entry, "text")
+    emails = {mail.casefold() for mail in _list(entry, "email")}
+    chosen = [author for author in authors if _text(author, "email").casefold() in emails and emails]
+    if not chosen:
+        chosen = [author for author in authors if _named(author, named)]
+    if not chosen or len(chosen) > 3:
+        starred = [author for author in authors if any(mark and (mark == label or mark[0] in STARS) for mark in _list(author, "marks"))]
+        if label and label[0] not in STARS:
+            starred = [author for author in authors if label in _list(author, "marks")]
+        chosen = starred if len(starred) <= max(2, 1) or entries == 1 else []
+    if not chosen and len(authors) == 1:
+        chosen = authors
+    for author in chosen:
+        ids = _list(author, "cor-id")
+        if _text(entry, "id") not in ids:
+            author["cor-id"] = to_meta([*ids, _text(entry, "id")])
+        author["corresp"] = pf.MetaBool(True)
+    entry.content.pop("name", None)
+
+
+def _named(author: pf.MetaMap, text: str) -> bool:
+    """Whether a text names the author: surname and given names, or initials in brackets ("(K.B.)")."""
+    surname, given = _text(author, "surname"), _text(author, "given-names")
+    if not surname or not text:
+        return False
+    words = text.replace(",", " ").replace(".", " ").casefold().split()
+    full = [*given.replace(".", " ").casefold().split(), *surname.casefold().split()]
+    if given and all(word in words for word in full):
+        return True
+    initials = "".join(f"{part[0]}." for part in [*given.replace("-", " ").split(), surname] if part)
+    return len(initials) > 2 and f"({initials})" in text.replace(" ", "")
+
+
+def _maps(value: pf.MetaValue | None) -> list[pf.MetaMap]:
+    if isinstance(value, pf.MetaMap):
+        return [value]
+    return [entry for entry in value if isinstance(entry, pf.MetaMap)] if isinstance(value, pf.MetaList) else []
+
+
+def _text(entry: pf.MetaMap, key: str) -> str:
+    return meta_text(entry.content.get(key)).strip()
+
+
+def _list(entry: pf.MetaMap, key: str) -> list[str]:
+    value = entry.content.get(key)
+    if isinstance(value, pf.MetaList):
+        return [meta_text(item).strip() for item in value]
+    text = meta_text(value).strip()
+    return [text] if text else []

@@ -1,0 +1,55 @@
+"""Filter: ORCIDs printed on lines of their own go to the authors that they name."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.identifiers import find_identifiers
+from .record import drop, front_notes, log, replace, take, text_of, to_meta
+
+
+def orcids(doc: pf.Doc) -> None:
+    """Read `Div.article-id` lines with ORCIDs ("Kim C. https://orcid.org/…"); what names nobody stays a note."""
+    authors = doc.metadata.content.get("author")
+    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    for div in take(doc, "article-id"):
+        text = text_of(div)
+        spots = [spot for spot in find_identifiers(text) if spot.kind == "orcid"]
+        if not spots:
+            continue
+        at = 0
+        unknown: list[str] = []
+        for spot in spots:
+            before = text[at : spot.start]
+            at = spot.end
+            person = _named(people, before) or (people[0] if len(people) == len(spots) == 1 else None)
+            if person is None or "orcid" in person.content:
+                unknown.append(before + text[spot.start : spot.end])
+                continue
+            person["orcid"] = to_meta(spot.value)
+            log(doc, "cue-word", text[spot.start : spot.end].replace(spot.value, " "))
+            log(doc, "duplicate", before, detail="name printed with the ORCID")
+        unknown.append(text[at:])
+        rest = " ".join(" ".join(unknown).split())
+        if any(character.isalnum() for character in rest):
+            replace(doc, div, [front_notes([pf.Str(rest)])])
+        else:
+            drop(doc, [div])
+
+
+def _named(people: list[pf.MetaMap], text: str) -> pf.MetaMap | None:
+    """The one author whose surname (and given name or initials) stands in `text`."""
+    from .record import meta_text
+
+    words = [word.strip(".,;:()").casefold() for word in text.replace("-", " ").split()]
+    glued = "".join(words)
+    matches = []
+    for person in people:
+        surname = meta_text(person.content.get("surname")).casefold()
+        given = meta_text(person.content.get("given-names")).casefold()
+        initials = "".join(part[0] for part in given.replace("-", " ").replace(".", " ").split())
+        if surname and all(part in words for part in surname.replace("-", " ").split()):
+            full = all(part in words for part in given.replace("-", " ").replace(".", " ").split())
+            if full or initials in words or initials in glued.replace(surname, ""):
+                matches.append(person)
+    return matches[0] if len(matches) == 1 else None

@@ -1,0 +1,160 @@
+"""Where recognised values go: into pandoc metadata under their keys, with a log of what left the running text.
+
+A value that the user or the document gave wins over one that was recognised; the log names the loser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import panflute as pf
+
+from .text import inlines_of, items, plain
+
+LOG = "rubricate-log"
+FOUND = "rubricate-found"
+OWN_KEYS = (LOG, FOUND, "rubricate-source", "rubricate-document", "rubricate-mode")
+"""Working keys: read by the pipeline, taken out of every written document."""
+
+
+def to_meta(value: Any) -> pf.MetaValue:
+    """A Python value as pandoc metadata. Lists of inlines become `MetaInlines`, lists of blocks `MetaBlocks`."""
+    if isinstance(value, pf.MetaValue):
+        return value
+    if isinstance(value, bool):
+        return pf.MetaBool(value)
+    if isinstance(value, Mapping):
+        return pf.MetaMap(*[(str(key), to_meta(item)) for key, item in value.items() if item not in ("", None, [], (), {})])
+    if isinstance(value, list | tuple):
+        if value and all(isinstance(item, pf.Inline) for item in value):
+            return pf.MetaInlines(*value)
+        if value and all(isinstance(item, pf.Block) for item in value):
+            return pf.MetaBlocks(*value)
+        return pf.MetaList(*[to_meta(item) for item in value])
+    return pf.MetaInlines(*inlines_of(str(value)))
+
+
+def meta_text(value: Any) -> str:
+    """The text of a metadata value, however it was given; maps and unknown things give nothing."""
+    if value is None or isinstance(value, pf.MetaMap):
+        return ""
+    if isinstance(value, pf.MetaString):
+        return str(value.text)
+    if isinstance(value, pf.MetaBool):
+        return "true" if value.boolean else ""
+    if isinstance(value, pf.MetaInlines):
+        return plain(items(value))
+    if isinstance(value, pf.MetaBlocks):
+        return " ".join(plain(items(block)) for block in items(value) if isinstance(block, pf.Para | pf.Plain | pf.Header))
+    if isinstance(value, pf.MetaList):
+        return ", ".join(meta_text(item) for item in value)
+    return str(value)
+
+
+def get(doc: pf.Doc, path: str) -> pf.MetaValue | None:
+    """The metadata value at a dotted path ("article.doi"), or `None`."""
+    here: Any = doc.metadata
+    for key in path.split("."):
+        if not isinstance(here, pf.MetaMap) or key not in here.content:
+            return None
+        here = here.content[key]
+    return here
+
+
+def put(doc: pf.Doc, path: str, value: Any, source: pf.Element | None = None, *, confidence: float | None = None) -> bool:
+    """Write a recognised value, unless one is there; `source` is the block that it was read from.
+
+    Returns whether it was written. What was not written is logged under the rule `replaced`.
+    """
+    if value in ("", None, [], (), {}):
+        return False
+    meta = to_meta(value)
+    here = doc.metadata
+    *parents, last = path.split(".")
+    for key in parents:
+        if key not in here.content:
+            here[key] = pf.MetaMap()
+        here = here[key]
+        if not isinstance(here, pf.MetaMap):
+            return False
+    excerpt = excerpt_of(source) if source is not None else ""
+    if last in here.content:
+        old, new = meta_text(here.content[last]), meta_text(meta)
+        if old.strip() != new.strip():
+            log(doc, "replaced", new, detail=f"{path}: {old}"[:300])
+        return False
+    here[last] = meta
+    found: dict[str, Any] = {"key": path, "value": meta_text(meta)[:200], "excerpt": excerpt}
+    if source is not None:
+        found.update({key: source.attributes[key] for key in ("line", "block", "confidence") if key in getattr(source, "attributes", {})})
+    if confidence is not None:
+        found["confidence"] = f"{confidence:.2f}"
+    _append(doc, FOUND, found)
+    return True
+
+
+def excerpt_of(element: pf.Element) -> str:
+    """The first words of a block, to be shown to a person."""
+    return text_of(element)[:120]
+
+
+def text_of(element: pf.Element) -> str:
+    """All text of a block and the blocks in it, paragraphs separated by line feeds."""
+    if isinstance(element, pf.Para | pf.Plain | pf.Header):
+        return plain(items(element))
+    if isinstance(element, pf.Table):
+        return pf.stringify(element).strip()
+    if hasattr(element, "text"):
+        return str(element.text)
+    if hasattr(element, "_content"):
+        return "\n".join(filter(None, (text_of(child) for child in items(element) if isinstance(child, pf.Element) and not isinstance(child, pf.Inline))))
+    return ""
+
+
+def log(doc: pf.Doc, rule: str, text: str, *, detail: str = "") -> None:
+    """Say that `text` left the running text under a named rule (furniture, cue-word, normalised, duplicate, …)."""
+    if text.strip():
+        _append(doc, LOG, {"rule": rule, "text": text, "detail": detail})
+
+
+def _append(doc: pf.Doc, key: str, entry: Mapping[str, str]) -> None:
+    entry_meta = pf.MetaMap(*[(name, pf.MetaString(text)) for name, text in entry.items() if text])
+    if key not in doc.metadata.content:
+        doc.metadata[key] = pf.MetaList()
+    doc.metadata[key].append(entry_meta)
+
+
+def entries(doc: pf.Doc, key: str = LOG) -> list[dict[str, str]]:
+    """The log as plain dicts."""
+    value = doc.metadata.content.get(key)
+    if not isinstance(value, pf.MetaList):
+        return []
+    return [{name: meta_text(text) for name, text in entry.content.items()} for entry in value if isinstance(entry, pf.MetaMap)]
+
+
+def take(doc: pf.Doc, role: str) -> list[pf.Div]:
+    """The top-level Divs of a role, in order; they stay where they are (see `drop`)."""
+    return [block for block in doc.content.list if type(block) is pf.Div and role in block.classes]
+
+
+def drop(doc: pf.Doc, blocks: Iterable[pf.Element]) -> None:
+    """Remove blocks whose whole content has moved to the metadata."""
+    gone = {id(block) for block in blocks}
+    doc.content = [block for block in doc.content.list if id(block) not in gone]
+
+
+def replace(doc: pf.Doc, old: pf.Element, new: Iterable[pf.Block]) -> None:
+    """Put blocks in the place of one top-level block."""
+    out: list[pf.Block] = []
+    for block in doc.content.list:
+        if block is old:
+            out.extend(new)
+        else:
+            out.append(block)
+    doc.content = out
+
+
+def front_notes(inlines: Iterable[pf.Inline]) -> pf.Div:
+    """A Div for front matter that no key holds: it is kept as a note, so that nothing is lost."""
+    return pf.Div(pf.Para(*inlines), classes=["front-notes"])

@@ -1,0 +1,41 @@
+"""Filter: article title, subtitle, titles in other languages, running head."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from ..parsing.language import guess_language
+from .record import drop, log, put, take
+from .text import cut, items, plain, strip, unwrap
+
+WRAPPERS = (pf.Strong, pf.Emph, pf.Underline, pf.Span)
+
+
+def heading_inlines(block: pf.Element) -> list[pf.Inline]:
+    """The inlines of a heading-like block without a bold that covers all of it."""
+    inlines = strip(items(block))
+    for kind in WRAPPERS:
+        if len(inlines) == 1 and isinstance(inlines[0], kind):
+            inlines = strip(unwrap(inlines, kind))
+    return inlines
+
+
+def titles(doc: pf.Doc) -> None:
+    """Move `Div.title`, `.subtitle`, `.trans-title` and `.running-head` to the metadata."""
+    for role, key in (("title", "title"), ("subtitle", "subtitle")):
+        for div in take(doc, role):
+            put(doc, key, heading_inlines(items(div)[0]), div)
+            drop(doc, [div])
+    translated = []
+    for div in take(doc, "trans-title"):
+        inlines = heading_inlines(items(div)[0])
+        translated.append({"lang": guess_language(plain(inlines)), "title": inlines})
+        drop(doc, [div])
+    put(doc, "translated-titles", translated)
+    for div in take(doc, "running-head"):
+        inlines = items(items(div)[0])
+        text = plain(inlines)
+        at = text.find(":") + 1
+        log(doc, "cue-word", text[:at])
+        put(doc, "article.running-title", strip(cut(inlines, at, len(text))), div)
+        drop(doc, [div])

@@ -1,0 +1,154 @@
+"""Zone rule: abstracts and keyword lists, with headings, with run-in cues, or bare as on a record page."""
+
+from __future__ import annotations
+
+from .zone_cues import SECTIONS_OF_ABSTRACT
+from .zone_floats import caption_of
+from .zone_state import Zoning
+
+ABSTRACT_LIKE = ("abstract",)
+FAR = 16
+
+
+def abstracts(zones: Zoning) -> None:
+    """Label `abstract-title`, `abstract`, `abstract-sec-title`, `kwd-title`, `kwd-group`, `mesh-title`, `mesh`."""
+    _keyword_cues(zones)
+    for at in range(len(zones)):
+        if not zones.free(at):
+            continue
+        if zones.section(at) == "abstract":
+            zones.put(at, "abstract-title")
+            _text(zones, at + 1, zones.units[at].level)
+        elif zones.cues[at].run_in[0] == "abstract":
+            zones.put(at, "abstract", offset=zones.cues[at].run_in[1])
+            _text(zones, at + 1, 0, begun=True)
+
+
+def _keyword_cues(zones: Zoning) -> None:
+    for at in range(len(zones)):
+        if not zones.free(at):
+            continue
+        section, offset = zones.cues[at].run_in
+        if section in ("keywords", "mesh", "abbreviations-kwd"):
+            zones.put(at, "mesh" if section == "mesh" else "kwd-group", offset=offset)
+            _wrapped_terms(zones, at)
+        elif zones.section(at) == "keywords":
+            zones.put(at, "kwd-title")
+            _terms(zones, at + 1, "kwd-group")
+        elif zones.section(at) == "mesh":
+            zones.put(at, "mesh-title")
+            _terms(zones, at + 1, "mesh")
+
+
+def _wrapped_terms(zones: Zoning, at: int) -> None:
+    """A keyword line that goes on in the next line of its group."""
+    after = at + 1
+    if zones.free(after) and zones.units[after].blank == 0 and zones.units[at].text.rstrip().endswith((",", ";")):
+        zones.put(after, "kwd-group", 0.8)
+
+
+def _terms(zones: Zoning, at: int, role: str) -> None:
+    """Terms under a heading: one a line until a blank line, or one line."""
+    start = at
+    while zones.free(at):
+        unit, cue = zones.units[at], zones.cues[at]
+        if not unit.textual or unit.kind == "header" or cue.section or cue.prose or caption_of(unit):
+            break
+        if at > start and unit.blank > 0 and unit.kind != "item" and not (role == "mesh" and unit.marker):
+            break
+        if unit.words > 60:
+            break
+        zones.put(at, role, 0.9)
+        at += 1
+
+
+def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
+    """The paragraphs of an abstract from `at` on."""
+    seen: set[str] = set()
+    paragraphs = 1 if begun else 0
+    stop = _keywords_after(zones, at)
+    while zones.free(at):
+        unit, cue = zones.units[at], zones.cues[at]
+        if not unit.textual or caption_of(unit):
+            break
+        if unit.kind == "header" and (level == 0 or unit.level <= level):
+            break
+        if cue.heading_like and cue.section:
+            in_abstract = cue.section in SECTIONS_OF_ABSTRACT and cue.section not in seen
+            if not in_abstract or (stop is None and cue.label_and_title[0]) or (paragraphs and not seen and stop is None):
+                break
+            if unit.kind != "header" and stop is None and unit.blank > 0 and paragraphs:
+                break
+            seen.add(cue.section)
+            zones.put(at, "abstract-sec-title")
+            at += 1
+            continue
+        if cue.heading_like and unit.words <= 6 and not cue.prose and (stop is None or at > stop) and paragraphs:
+            break
+        if cue.heading_like and unit.words <= 8 and not unit.text.endswith(".") and stop is not None and zones.free(at + 1) and zones.cues[at + 1].prose and at + 1 < stop:
+            zones.put(at, "abstract-sec-title", 0.7)
+            at += 1
+            continue
+        run_in = cue.run_in[0]
+        if paragraphs and stop is None and not run_in and not seen and not unit.blank == 0:
+            break
+        if paragraphs and stop is None and seen and unit.blank > 0 and zones.role(at - 1) == "abstract" and not run_in:
+            break
+        if run_in and run_in not in SECTIONS_OF_ABSTRACT:
+            break
+        if run_in:
+            seen.add(run_in)
+        zones.put(at, "abstract", 0.9)
+        paragraphs += 1
+        at += 1
+
+
+def _keywords_after(zones: Zoning, at: int) -> int | None:
+    """Index of a keyword line that closes the abstract beginning at `at`, if one comes before the body does."""
+    for i in range(at, min(at + FAR, len(zones))):
+        role = zones.role(i)
+        if role in ("kwd-group", "kwd-title", "mesh", "mesh-title"):
+            return i
+        if role or zones.section(i) in ("references", "acknowledgements", "abstract"):
+            return None
+    return None
+
+
+def bare_abstract(zones: Zoning, at: int) -> int:
+    """An abstract without a heading, as on a record page: prose from `at`, then keywords or the end of the record.
+
+    Returns the index behind it, or `at` where there is none.
+    """
+    i = at
+    while i < len(zones) and i - at < FAR and zones.free(i):
+        unit, cue = zones.units[i], zones.cues[i]
+        if not unit.textual or unit.kind == "header" or _keyword_list(zones, i):
+            break
+        if not (cue.prose or unit.words >= 8 or (cue.heading_like and cue.section in SECTIONS_OF_ABSTRACT) or (cue.heading_like and zones.free(i + 1) and zones.units[i + 1].words >= 8)):
+            break
+        i += 1
+    closing = zones.role(i)
+    listed = i < len(zones) and zones.free(i) and _keyword_list(zones, i)
+    closed = listed or closing in ("kwd-group", "kwd-title", "mesh", "mesh-title", "fig", "table-caption", "ref", "ref-title")
+    if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
+        return at
+    for k in range(at, i):
+        heading = zones.cues[k].heading_like and not zones.cues[k].prose and zones.units[k].words <= 8 and k + 1 < i
+        zones.put(k, "abstract-sec-title" if heading else "abstract", 0.75)
+    if listed:
+        zones.put(i, "kwd-group", 0.75)
+        i += 1
+    return i
+
+
+def _keyword_list(zones: Zoning, at: int) -> bool:
+    """Short terms with semicolons (or commas) between them, no sentence."""
+    unit = zones.units[at]
+    text = unit.text.strip()
+    if not unit.textual or len(text) > 600 or text.endswith((".", ":")) or zones.cues[at].section:
+        return False
+    for mark, least in ((";", 1), (",", 2)):
+        terms = [term.strip() for term in text.split(mark)]
+        if len(terms) > least and all(0 < len(term) <= 80 and len(term.split()) <= 8 for term in terms):
+            return True
+    return False

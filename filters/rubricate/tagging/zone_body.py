@@ -1,0 +1,153 @@
+"""Zone rule: what is left after the front, floats and references: sections, back matter, paragraphs, the page's tail."""
+
+from __future__ import annotations
+
+import re
+
+from .furniture_cues import is_furniture_line
+from .zone_front import LICENCE_CUES
+from .zone_state import Zoning
+
+BACK_SECTIONS = frozenset(
+    ("acknowledgements", "funding", "coi-statement", "author-contributions", "data-availability", "ethics-statement",
+     "abbreviations", "supplementary-material", "appendix", "consent", "fn-group", "notes", "bio", "glossary",
+     "orcid", "disclosure", "patient-consent", "open-access", "publishers-note", "additional-information", "trial-registration-section",
+     "peer-review", "author-information")
+)  # fmt: skip
+TOP_SECTIONS = frozenset(
+    ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
+     "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
+)  # fmt: skip
+DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
+
+
+def furniture(zones: Zoning) -> None:
+    """Lines that every site prints around an article, wherever they stand."""
+    for at, unit in enumerate(zones.units):
+        if unit.textual and unit.kind != "header" and zones.free(at) and is_furniture_line(unit.text) and not (at == 0 and unit.words <= 2 and unit.bold):
+            zones.put(at, "page-furniture", 0.9)
+
+
+def between_furniture(zones: Zoning) -> None:
+    """A short item between lines of furniture, and the site's own notice behind them, are furniture too."""
+    for at, unit in enumerate(zones.units):
+        if zones.free(at) and zones.role(at - 1) == "page-furniture" and zones.role(at + 1) == "page-furniture" and unit.words <= 4:
+            zones.put(at, "page-furniture", 0.7)
+    last = max((i for i in range(len(zones)) if zones.role(i) in ("ref", "table-foot")), default=None)
+    if last is None:
+        return
+    tail = range(last + 1, len(zones))
+    begun = False
+    for at in tail:
+        begun = begun or zones.role(at) == "page-furniture"
+        text = zones.units[at].text
+        if begun and zones.free(at) and zones.units[at].textual and len(text) < 300 and text.casefold().startswith(LICENCE_CUES):
+            zones.put(at, "page-furniture", 0.8)
+
+
+def body(zones: Zoning) -> None:
+    """Label `sec-title`, `back-title`, `p`, `list-item` and the rest."""
+    levels = _Levels(zones)
+    back = ""
+    seen_body = any(label is not None and label.role in ("abstract", "title") for label in zones.labels)
+    for at, unit in enumerate(zones.units):
+        if not zones.free(at):
+            if zones.role(at) == "ref-title":
+                back = ""
+            continue
+        cue = zones.cues[at]
+        if not unit.textual:
+            zones.put(at, "p", section=back)
+            continue
+        if not unit.text and not unit.rest:
+            zones.put(at, "empty")
+            continue
+        run_in = cue.run_in
+        heading = unit.kind == "header" or (cue.heading_like and _heads_something(zones, at))
+        if heading and cue.section in BACK_SECTIONS and seen_body:
+            back = cue.section
+            zones.put(at, "back-title", 0.9, level=levels.of(at), section=back)
+        elif heading and (cue.section not in BACK_SECTIONS):
+            level = levels.of(at)
+            if not back or level <= 1 or unit.kind != "header":
+                back = ""
+            zones.put(at, "sec-title", 0.8, level=level, section=cue.section)
+        elif run_in[0] in BACK_SECTIONS and unit.kind != "item" and _late(zones, at):
+            back = run_in[0]
+            zones.put(at, "back-run-in", 0.8, section=back, offset=run_in[1])
+        elif unit.kind == "item":
+            zones.put(at, "list-item", section=back)
+        elif unit.marker:
+            zones.put(at, "list-item", 0.8, section=back)
+        else:
+            zones.put(at, "p", section=back)
+
+
+def _late(zones: Zoning, at: int) -> bool:
+    """In the last part of a document, or among other back matter: where statements stand."""
+    before = [zones.role(i) for i in range(max(0, at - 3), at)]
+    prose = [i for i in range(len(zones)) if zones.role(i) in ("p", "sec-title") or (zones.free(i) and zones.cues[i].prose)]
+    behind = sum(i < at for i in prose)
+    return any(role.startswith("back") for role in before) or behind >= 0.5 * len(prose)
+
+
+def _heads_something(zones: Zoning, at: int) -> bool:
+    """A heading has text under it: prose, a list, a float, or a heading of a lower level."""
+    unit, cue = zones.units[at], zones.cues[at]
+    if unit.kind == "line" and unit.marker:
+        return False
+    known = bool(cue.section)
+    following = at + 1
+    while following < len(zones) and (zones.role(following) == "page-furniture" or zones.units[following].kind == "rule"):
+        following += 1
+    if following >= len(zones):
+        return False
+    after, after_cue = zones.units[following], zones.cues[following]
+    if known or unit.bold or unit.italic:
+        return True
+    if cue.label_and_title[0] and unit.words >= 2:
+        return unit.words <= 14
+    if unit.blank == 0 and unit.group == zones.units[at - 1].group and at and zones.units[at - 1].blank == 0 and not zones.cues[at - 1].prose and zones.role(at - 1) == "p":
+        return False
+    if unit.words > 12 or unit.text.rstrip().endswith((":", "=")):
+        return False
+    letters = sum(c.isalpha() for c in unit.text)
+    if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:
+        return False
+    return after_cue.prose or after_cue.heading_like or after.kind in ("item", "table", "figure") or zones.role(following) in ("fig", "table-caption", "fig-block")
+
+
+class _Levels:
+    """Levels of headings: the reader's where it has them, else from numbers, capitals, known names and type."""
+
+    def __init__(self, zones: Zoning) -> None:
+        self.zones = zones
+        headers = [unit.level for at, unit in enumerate(zones.units) if unit.kind == "header" and zones.role(at) in ("", "abstract-title", "ref-title")]
+        self.top = min(headers, default=1)
+        free = [at for at in range(len(zones)) if zones.free(at) and zones.cues[at].heading_like and zones.units[at].kind != "header"]
+        known = [at for at in free if zones.section(at) in TOP_SECTIONS or zones.section(at) in BACK_SECTIONS]
+        self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
+        self.bold = any(zones.units[at].bold for at in known)
+        self.parent_known = False
+
+    def of(self, at: int) -> int:
+        unit, cue = self.zones.units[at], self.zones.cues[at]
+        if unit.kind == "header":
+            return max(1, unit.level - self.top + 1)
+        label = cue.label_and_title[0]
+        match = DECIMAL.match(label.strip()) if label else None
+        if match:
+            return 1 + match.group(1).count(".")
+        if self.upper:
+            return 1 if _is_upper(unit.text) else 2
+        if cue.section in TOP_SECTIONS or cue.section in BACK_SECTIONS:
+            self.parent_known = cue.section in TOP_SECTIONS
+            return 1
+        if unit.italic and not unit.bold:
+            return 3 if self.bold else 2
+        return 2 if self.parent_known else 1
+
+
+def _is_upper(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and all(c.isupper() or not c.islower() for c in letters) and any(c.isupper() for c in letters)

@@ -1,0 +1,106 @@
+"""What single units look like: headings, cue words, prose, references. No unit is judged by its neighbours here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..parsing.headings import section_type, strip_number
+from .units import Unit
+
+YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]|([0-9]{1,4})\t)")
+"""The number of a listed reference: "[12]", "(3)", "4.", "5)", "6<tab>"."""
+SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]", "]")
+RUN_IN_LIMIT = 60
+SEPARATORS = ":：.—–-|\n"
+
+SECTIONS_OF_ABSTRACT = frozenset(
+    ("background", "objective", "objectives", "intro", "introduction", "methods", "materials-methods", "materials|methods",
+     "results", "discussion", "conclusions", "conclusion", "purpose", "design", "case-presentation", "cases", "findings",
+     "interpretation", "aim", "trial-registration", "limitations", "setting", "participants", "interventions", "measurements")
+)  # fmt: skip
+
+
+@dataclass
+class Cue:
+    """The cue words of one unit."""
+
+    unit: Unit
+
+    @cached_property
+    def label_and_title(self) -> tuple[str, str]:
+        return strip_number(self.unit.text) if self.heading_like else ("", self.unit.text)
+
+    @cached_property
+    def heading_like(self) -> bool:
+        """Short, with a capital or number first and no full stop at its end."""
+        unit = self.unit
+        if unit.kind == "header":
+            return True
+        if not unit.textual or not unit.text or unit.kind == "item" or unit.marker:
+            return False
+        text = unit.text
+        if len(text) > 140 or unit.words > 16 or "\t" in text or "@" in text:
+            return False
+        if text.endswith((".", ";", ",", "。")) and not (unit.bold or unit.words <= 4):
+            return False
+        first = text.lstrip("([\"'“‘")[:1]
+        return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+
+    @cached_property
+    def section(self) -> str:
+        """The section type that this heading names ("methods"), or empty."""
+        if not self.heading_like:
+            return ""
+        return section_type(self.label_and_title[1].strip(" :.")) if self.unit.words <= 14 else ""
+
+    @cached_property
+    def run_in(self) -> tuple[str, int]:
+        """A cue at the head of running text: (section type, offset where the text begins), or ("", 0)."""
+        text = self.unit.text
+        if not self.unit.textual or len(text) < 6:
+            return "", 0
+        head = text[:RUN_IN_LIMIT]
+        for at, character in enumerate(head):
+            if character in SEPARATORS and at > 2:
+                if character in "-–.—" and text[at + 1 : at + 2].strip():
+                    continue
+                section = section_type(strip_number(text[:at])[1].strip())
+                if section:
+                    rest = at + 1
+                    while rest < len(text) and text[rest] in SEPARATORS + " \t\u00a0":
+                        rest += 1
+                    return (section, rest) if rest < len(text) else ("", 0)
+                if character != "-":
+                    break
+        return "", 0
+
+    @cached_property
+    def prose(self) -> bool:
+        """A paragraph of running text."""
+        unit = self.unit
+        text = unit.text
+        if not unit.textual or "\t" in text:
+            return False
+        wide = sum(ord(c) > 0x2E80 for c in text[:400])
+        long = unit.words >= 25 or (wide > 40 and unit.words >= 10)
+        return long and (text.rstrip().endswith(SENTENCE_END) or text.count(". ") + text.count("다.") >= 2)
+
+    @cached_property
+    def reference_number(self) -> int | None:
+        match = NUMBERED.match(self.unit.text)
+        if match:
+            return int(next(group for group in match.groups() if group))
+        marker = self.unit.marker.strip("().[]")
+        return int(marker) if marker.isdigit() else None
+
+    @cached_property
+    def reference_like(self) -> bool:
+        """Has what references have: a year, and the punctuation of a list of fields."""
+        text = self.unit.text
+        if not self.unit.textual or not 20 <= len(text) <= 3000:
+            return False
+        marks = sum(text.count(mark) for mark in (".", ",", ";", ":"))
+        return bool(YEAR.search(text)) and marks >= 3 and marks * 40 >= len(text)

@@ -1,0 +1,116 @@
+"""Zone rule: figure and table captions, table bodies and notes, headings of caption lists."""
+
+from __future__ import annotations
+
+import re
+
+from ..parsing.captions import parse_caption
+from ..values import Caption
+from .units import Unit
+from .zone_state import Zoning
+
+NOTE_START = re.compile(r"^(?:notes?\b|abbreviations?\b|legend\b|source\b|values are|data are|[*†‡§¶#]|[a-z][)\s]|\([a-z]\)|주[:)]|\*)", re.IGNORECASE)
+"""How a note under a table begins: "Note:", "*P < 0.05", "a Mean", "Abbreviations:"."""
+SURE = 0.5
+
+
+def caption_of(unit: Unit) -> Caption | None:
+    """The caption that a unit is, where it is one with more than even odds."""
+    if not unit.textual or unit.kind == "header" or len(unit.text) > 6000:
+        return None
+    caption = parse_caption(unit.text)
+    return caption if caption and caption.confidence >= SURE and caption.label else None
+
+
+def floats(zones: Zoning) -> None:
+    """Label `fig`, `table-caption`, `table-body`, `table-foot`, `float-title` (a heading over captions)."""
+    at = 0
+    while at < len(zones):
+        unit = zones.units[at]
+        if not zones.free(at):
+            at += 1
+            continue
+        if unit.kind == "table":
+            zones.put(at, "table-body")
+            at = _foot(zones, at + 1, unit)
+            continue
+        if unit.kind == "figure":
+            zones.put(at, "fig-block")
+            at += 1
+            continue
+        caption = caption_of(unit)
+        if caption is None:
+            if zones.section(at) in ("figure-legends", "tables") and _captions_follow(zones, at + 1):
+                zones.put(at, "float-title")
+            at += 1
+            continue
+        at = _caption(zones, at, caption)
+
+
+def _captions_follow(zones: Zoning, at: int) -> bool:
+    return any(caption_of(zones.units[i]) or zones.units[i].kind in ("table", "figure") for i in range(at, min(at + 3, len(zones))))
+
+
+def _caption(zones: Zoning, at: int, caption: Caption) -> int:
+    role = "table-caption" if caption.kind == "table-wrap" else "fig"
+    unit = zones.units[at]
+    zones.put(at, role, caption.confidence)
+    after = at + 1
+    bare = not unit.text[caption.start :].strip()
+    if bare and zones.free(after) and zones.units[after].textual and "\t" not in zones.units[after].text and not zones.cues[after].section:
+        if zones.units[after].kind != "header" and not caption_of(zones.units[after]):
+            zones.put(after, role + "-text", 0.8)
+            after += 1
+    if role == "table-caption":
+        after = _body(zones, after)
+    return after
+
+
+def _body(zones: Zoning, at: int) -> int:
+    """Rows under a table caption: a native table, or lines with tabs."""
+    start = at
+    if zones.free(at) and zones.units[at].kind == "table":
+        zones.put(at, "table-body")
+        return _foot(zones, at + 1, zones.units[at])
+    while zones.free(at) and zones.units[at].textual and _row_like(zones, at, start):
+        zones.put(at, "table-body", 0.9)
+        at += 1
+    return _foot(zones, at, zones.units[at - 1]) if at > start else at
+
+
+def _row_like(zones: Zoning, at: int, start: int) -> bool:
+    """A line with tabs, or a spanning line of the same group between lines with tabs."""
+    unit = zones.units[at]
+    if "\t" in unit.text:
+        return True
+    if unit.blank and at > start:
+        return False
+    ahead = range(at + 1, min(at + 4, len(zones)))
+    return unit.words <= 12 and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead) and (at == start or unit.blank == 0)
+
+
+def _foot(zones: Zoning, at: int, above: Unit) -> int:
+    """Notes under a table: lines of its own group, or lines that begin as notes do."""
+    while zones.free(at):
+        unit = zones.units[at]
+        if not unit.textual or unit.kind == "header" or caption_of(unit):
+            break
+        glued = unit.kind == "line" and above.kind == "line" and unit.blank == 0
+        if zones.cues[at].section and not NOTE_START.match(unit.text):
+            break
+        note = bool(NOTE_START.match(unit.text)) and not zones.cues[at].heading_like
+        superscript = bool(unit.inlines) and type(unit.inlines[0]).__name__ == "Superscript"
+        if not (glued or note or superscript or _among_floats(zones, at)):
+            break
+        zones.put(at, "table-foot", 0.8)
+        at += 1
+    return at
+
+
+def _among_floats(zones: Zoning, at: int) -> bool:
+    """A paragraph between a table and the next caption, in a part where only captions and tables stand."""
+    following = range(at + 1, min(at + 2, len(zones)))
+    before = [zones.role(i) for i in range(max(0, at - 8), at)]
+    only_floats = all(role in ("table-body", "table-caption", "fig", "table-foot", "float-title", "ref") for role in before)
+    ends = at + 1 == len(zones) or any(caption_of(zones.units[i]) for i in following)
+    return only_floats and ends

@@ -1,0 +1,243 @@
+"""Zone rule: the title block, from the journal line to the last affiliation."""
+
+from __future__ import annotations
+
+from ..parsing.affiliation import affiliation_score
+from ..parsing.article_type import article_type
+from ..parsing.author_list import author_list_score
+from ..parsing.correspondence import correspondence_score
+from ..parsing.dates import history_dates
+from ..parsing.identifiers import find_identifiers
+from ..parsing.journal_line import parse_journal_line
+from .scripts import script_of
+from .zone_abstract import bare_abstract
+from .zone_floats import caption_of
+from .zone_state import Zoning
+
+LICENCE_CUES = (
+    "©", "copyright", "(c) ", "ⓒ", "this is an open", "this article is licensed", "this work is licensed", "licensed under",
+    "open access this article", "all rights reserved", "distributed under the terms", "creative commons", "cc by", "cc-by",
+    "license:", "licence:", "저작권", "이 글은 크리에이티브",
+)  # fmt: skip
+RUNNING_HEADS = ("running title", "running head", "short title", "shortened title", "란주제목")
+NOTE_CUES = (
+    "these authors contributed", "contributed equally", "these two authors", "both authors contributed", "present address",
+    "current address", "equal contribution", "deceased", "co-first author", "joint first author",
+)  # fmt: skip
+MARKS = "*†‡§¶#∗✉‖"
+EVEN = 0.5
+
+
+def front(zones: Zoning) -> None:
+    """Label everything before the body, and an abstract that stands without a heading."""
+    end = body_start(zones)
+    plain = [at for at in range(end) if zones.free(at)]
+    for at in plain:
+        _by_itself(zones, at)
+    _title_and_authors(zones, [at for at in plain if zones.free(at)])
+    _around_authors(zones, [at for at in plain if zones.free(at)])
+    for at in plain:
+        zones.put(at, "front-notes", 0.3)
+
+
+def body_start(zones: Zoning) -> int:
+    """Index of the first unit of the body; abstracts and keyword lists before it belong to the front."""
+    at = 0
+    headers = 0
+    last_front = 0
+    while at < len(zones):
+        unit, cue = zones.units[at], zones.cues[at]
+        role = zones.role(at)
+        if role in ("ref", "ref-title", "fig", "table-caption", "fig-block", "table-body", "float-title"):
+            break
+        if role:
+            at += 1
+            last_front = at
+            continue
+        if unit.kind == "rule" or not unit.text:
+            at += 1
+            continue
+        if not unit.textual:
+            break
+        if cue.section and cue.section not in ("title-page", "case-report-type") and not _front_kind(zones, at) and (at > 0):
+            break
+        if unit.kind == "header":
+            headers += 1
+            if headers > 1 or zones.titled or last_front > 1:
+                if not _title_like_header(zones, at):
+                    break
+        elif cue.prose and not _front_kind(zones, at):
+            behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
+            if behind == at:
+                break
+            at = behind
+            continue
+        elif _behind_abstract(zones, at) and not _front_kind(zones, at):
+            break
+        at += 1
+    return at
+
+
+def _has_abstract(zones: Zoning) -> bool:
+    return any(label is not None and label.role == "abstract" for label in zones.labels)
+
+
+def _title_like_header(zones: Zoning, at: int) -> bool:
+    """A second header before any prose: a subtitle, or the title in another language."""
+    before = [zones.role(i) for i in range(at)]
+    return not any(role.startswith(("abstract", "kwd")) for role in before) and zones.units[at].level == zones.units[0].level and at <= 2
+
+
+def _behind_abstract(zones: Zoning, at: int) -> bool:
+    """True where an abstract and its keywords lie behind, so that what comes now is the body."""
+    roles = [zones.role(i) for i in range(at)]
+    return "abstract" in roles and not any(zones.section(i) == "abstract" or zones.role(i) == "abstract" for i in range(at, min(at + 12, len(zones))))
+
+
+def _front_kind(zones: Zoning, at: int) -> str:
+    """The role that the wording of one unit gives it in a title block, or empty."""
+    unit = zones.units[at]
+    text = unit.text
+    low = text.casefold()
+    if not unit.textual or not text:
+        return ""
+    if low.startswith(RUNNING_HEADS):
+        return "running-head"
+    if low.startswith(LICENCE_CUES) or ("creative commons" in low and len(text) < 900) or "creativecommons.org" in low:
+        return "permissions"
+    if any(cue in low for cue in NOTE_CUES) and len(text) < 400:
+        return "author-note"
+    if len(text) < 700 and correspondence_score(text) >= EVEN:
+        return "corresp"
+    if len(text) < 500 and _mostly_history(text):
+        return "history"
+    if unit.kind != "header" and len(text) < 400:
+        line = parse_journal_line(text)
+        if line is not None and line.confidence >= EVEN:
+            return "journal-line"
+    if len(text) < 300 and _only_identifiers(text):
+        return "article-id"
+    return ""
+
+
+def _mostly_history(text: str) -> bool:
+    dates = history_dates(text)
+    covered = sum(end - start for _, _, start, end in dates)
+    return bool(dates) and covered >= 0.5 * len(text.replace(" ", ""))
+
+
+def _only_identifiers(text: str) -> bool:
+    spots = [spot for spot in find_identifiers(text) if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")]
+    rest = text
+    for spot in sorted(spots, key=lambda spot: -spot.start):
+        rest = rest[: spot.start] + " " + rest[spot.end :]
+    words = [word for word in rest.replace(":", " ").split() if any(c.isalpha() for c in word)]
+    if any(spot.kind == "orcid" for spot in spots) and len(words) <= 8 * len(spots):
+        return True
+    return bool(spots) and len(words) <= 3
+
+
+def _by_itself(zones: Zoning, at: int) -> None:
+    kind = _front_kind(zones, at)
+    if kind:
+        zones.put(at, kind, 0.8)
+        return
+    unit = zones.units[at]
+    if unit.kind == "header" or unit.words > 8 or unit.blank == 0 and at and zones.role(at - 1) == "contrib-group":
+        return
+    if article_type(unit.text.strip(" .:[]"))[0] and unit.words <= 5 and "title says" not in article_type(unit.text)[1]:
+        zones.put(at, "article-type", 0.8)
+
+
+def _title_and_authors(zones: Zoning, free: list[int]) -> None:
+    scores = {at: author_list_score(zones.units[at].text) for at in free}
+    affs = {at: affiliation_score(zones.units[at].text) for at in free}
+    title = None if zones.titled else _title(zones, free, scores, affs)
+    after = 0
+    if title is not None:
+        zones.put(title, "title", 0.9 if zones.units[title].kind == "header" else 0.8)
+        after = title + 1
+        for at in free:
+            if at < title and zones.free(at):
+                unit = zones.units[at]
+                journal = at + 1 < len(zones) and zones.role(at + 1) == "journal-line" and at <= 1
+                zones.put(at, "journal-line" if journal else "article-type" if unit.words <= 8 else "front-notes", 0.5)
+    _authors(zones, [at for at in free if at >= after], scores, affs)
+    if title is not None:
+        _second_titles(zones, [at for at in free if at >= after], title, scores, affs)
+
+
+def _title(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[int, float]) -> int | None:
+    headers = [at for at in free if zones.units[at].kind == "header"]
+    if headers:
+        return headers[0]
+    first_author = next((at for at in free if scores[at] >= 0.6 and at > free[0] and zones.units[at].words >= 2), len(zones))
+    first_aff = next((at for at in free if affs[at] >= 0.6), len(zones))
+    limit = min(first_author, first_aff)
+    candidates = [at for at in free if at < limit] or free[:1]
+    candidates = [at for at in candidates if zones.units[at].text and not zones.units[at].text.endswith(":")] or candidates
+    if not candidates:
+        return None
+    candidates = candidates[:4]
+    bold = [at for at in candidates if zones.units[at].bold and zones.units[at].words >= 3]
+    if bold:
+        return bold[0]
+    main = [at for at in candidates if zones.units[at].words >= 4 or len(zones.units[at].text) >= 20]
+    return main[0] if main else candidates[-1] if len(candidates) < 3 else candidates[0]
+
+
+def _authors(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[int, float]) -> None:
+    found = 0
+    last = -2
+    for at in free:
+        unit = zones.units[at]
+        likely = scores[at] >= EVEN and scores[at] >= affs[at]
+        beside = last == at - 1 and unit.blank == 0 and scores[at] >= 0.35 and affs[at] < 0.4
+        if (likely or beside) and zones.free(at) and unit.kind != "header":
+            if found and last != at - 1 and script_of(unit.text) == script_of(zones.units[last].text):
+                if affs[at] >= 0.3 or unit.words < 2:
+                    continue
+            zones.put(at, "contrib-group", scores[at])
+            found += 1
+            last = at
+
+
+def _second_titles(zones: Zoning, free: list[int], title: int, scores: dict[int, float], affs: dict[int, float]) -> None:
+    """What stands near the title and is neither author nor affiliation: a title in another script, a subtitle."""
+    script = script_of(zones.units[title].text)
+    authors = [at for at in free if zones.role(at) == "contrib-group"]
+    first = authors[0] if authors else title + 2
+    for at in free:
+        if not zones.free(at) or affs[at] >= 0.4:
+            continue
+        unit = zones.units[at]
+        other = script_of(unit.text) != script and unit.words >= 2
+        if other and scores[at] < 0.4 and not any(mark in unit.text[:2] for mark in MARKS) and not unit.text[:1].isdigit():
+            zones.put(at, "trans-title", 0.6)
+        elif at == title + 1 and at < first and unit.kind in ("header", "para", "line") and unit.words <= 30 and authors and not unit.text[:1].isdigit():
+            zones.put(at, "subtitle", 0.5)
+
+
+def _around_authors(zones: Zoning, free: list[int]) -> None:
+    """Affiliations and notes: by their marks, their wording, or their place behind the authors."""
+    for at in free:
+        unit = zones.units[at]
+        text = unit.text
+        if not text or caption_of(unit):
+            continue
+        marked = text[0].isdigit() or text[0] in MARKS or _leading_superscript(zones, at) or unit.marker != ""
+        score = affiliation_score(text)
+        role_before = zones.role(at - 1)
+        if text[0] in MARKS and score < 0.6:
+            zones.put(at, "author-note", 0.6)
+        elif score >= EVEN or (marked and score >= 0.2):
+            zones.put(at, "aff", max(score, 0.5))
+        elif role_before in ("aff", "contrib-group") and score >= 0.15 and unit.words >= 2:
+            zones.put(at, "aff", 0.5)
+        elif role_before == "aff" and unit.blank == 0 and unit.words >= 2:
+            zones.put(at, "aff", 0.4)
+
+
+def _leading_superscript(zones: Zoning, at: int) -> bool:
+    inlines = zones.units[at].inlines
+    return bool(inlines) and type(inlines[0]).__name__ == "Superscript"

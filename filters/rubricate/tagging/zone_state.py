@@ -1,0 +1,57 @@
+"""The sheet that zone rules write on: units, their cues, and the labels given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .units import Unit
+from .zone_cues import Cue
+
+
+@dataclass(slots=True)
+class ZoneLabel:
+    """The role of one unit. `section` is a section type, `offset` where the text begins behind a run-in cue."""
+
+    role: str
+    confidence: float = 1.0
+    level: int = 0
+    section: str = ""
+    offset: int = 0
+
+
+class Zoning:
+    """Units with their cues; each unit is labelled once, by the first rule that is sure of it."""
+
+    def __init__(self, units: Sequence[Unit], *, titled: bool = False) -> None:
+        self.units = units
+        self.titled = titled
+        """True where the document already has a title in its metadata."""
+        self.cues = [Cue(unit) for unit in units]
+        self.labels: list[ZoneLabel | None] = [None] * len(units)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def free(self, at: int) -> bool:
+        return 0 <= at < len(self.units) and self.labels[at] is None
+
+    def role(self, at: int) -> str:
+        label = self.labels[at] if 0 <= at < len(self.units) else None
+        return label.role if label else ""
+
+    def put(
+        self, at: int, role: str, confidence: float = 1.0, *, level: int = 0, section: str = "", offset: int = 0
+    ) -> None:
+        if self.labels[at] is None:
+            self.labels[at] = ZoneLabel(role, confidence, level, section, offset)
+
+    def section(self, at: int) -> str:
+        """Section type that unit `at` names as a heading, or empty."""
+        return self.cues[at].section if 0 <= at < len(self.units) else ""
+
+    def next_free(self, at: int) -> int:
+        """The first unlabelled unit from `at` on, or the number of units."""
+        while at < len(self.units) and self.labels[at] is not None:
+            at += 1
+        return at

@@ -1,0 +1,44 @@
+"""Zones: which block is what.
+
+`label_units` is the one place that decides roles; today by rules, one file a part of the article. A learned model can
+take its place: same units in, same labels out. `zones` is the filter that writes the labels into the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import panflute as pf
+
+from .assemble import assemble
+from .join_lines import join_wrapped
+from .units import Unit, units_of
+from .zone_abstract import abstracts
+from .zone_body import between_furniture, body, furniture
+from .zone_floats import floats
+from .zone_front import front
+from .zone_references import references
+from .zone_state import ZoneLabel, Zoning
+
+
+def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
+    """One label for each unit. `titled`: the document's metadata has a title already.
+
+    The rules run from the surest to the least sure; none changes what one before it has said.
+    """
+    sheet = Zoning(units, titled=titled)
+    for at, unit in enumerate(units):
+        if unit.kind == "tagged":
+            sheet.put(at, "tagged")
+    for rule in (furniture, references, floats, abstracts, between_furniture, front, body):
+        rule(sheet)
+    return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
+
+
+def zones(doc: pf.Doc) -> None:
+    """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
+    if not any(type(block) is not pf.Null for block in doc.content):
+        return
+    units = join_wrapped(units_of(list(doc.content)))
+    labels = label_units(units, titled="title" in doc.metadata)
+    doc.content = assemble(units, labels)
