@@ -30,7 +30,10 @@ COMPRESSED = (
     (b"\x28\xb5\x2f\xfd", "zstd"),
 )
 # Encodings in which ASCII bytes mean ASCII, always: no escapes, no states.
-ENCODINGS = tuple("utf-8 ascii iso8859- cp125 cp949 euc_ gb2312 gbk gb18030 big5 koi8- shift_".split())
+ENCODINGS = (
+    *("utf-8", "ascii", "iso8859-", "cp125", "koi8-"),
+    *("cp949", "euc_", "gb2312", "gbk", "gb18030", "big5", "shift_"),
+)
 DECLARED = re.compile(rb"""encoding[ \t\r\n]{0,20}=[ \t\r\n]{0,20}["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
 
 
