@@ -1,0 +1,50 @@
+"""The correctable Markdown: written, corrected by hand, converted again."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+import rubricate
+from rubricate.tagged import write_tagged
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(
+    path
+    for folder in (ROOT / "samples", ROOT / "seeds")
+    for path in folder.rglob("*")
+    if path.suffix in (".txt", ".md", ".docx", ".odt", ".html") and not path.name.startswith(("facts", "README"))
+)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_uncorrected_it_gives_the_same_jats(source: Path, tmp_path: Path) -> None:
+    first = rubricate.convert(source)
+    assert first.xml is not None and first.doc is not None
+    markdown = write_tagged(copy.copy(first.doc), "markdown")
+    for name, image in first.media.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(image)
+    corrected = tmp_path / "article.md"
+    corrected.write_bytes(markdown)
+    second = rubricate.convert(corrected)
+    assert second.xml is not None, second.findings
+    assert second.xml.decode() == first.xml.decode()
+
+
+def test_a_correction_arrives(tmp_path: Path) -> None:
+    seed = next((ROOT / "seeds").glob("*.txt"))
+    first = rubricate.convert(seed)
+    assert first.doc is not None
+    text = write_tagged(first.doc, "markdown").decode()
+    assert "volume: 21" in text.replace('"', "").replace("'", "")
+    assert "Badsha H, Teh CL" in text
+    text = text.replace("Badsha H, Teh CL", "Badsha HA, Teh CL").replace("Busan", "Pusan")
+    corrected = tmp_path / "article.md"
+    corrected.write_text(text, encoding="utf-8")
+    xml = rubricate.convert(corrected).xml
+    assert xml is not None
+    assert b"Badsha HA, Teh CL" in xml
+    assert b"<city>Pusan</city>" in xml
+    assert b"Busan" not in xml

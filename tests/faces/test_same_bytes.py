@@ -1,0 +1,67 @@
+"""Promise 4: the command, the Python function and `pandoc -d rubricate` write the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rubricate
+from rubricate.pandoc_face import install_defaults
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(
+    path
+    for folder in (ROOT / "samples", ROOT / "seeds")
+    for path in folder.rglob("*")
+    if path.suffix in (".txt", ".md", ".docx", ".odt", ".html") and not path.name.startswith(("facts", "README"))
+)
+JOURNAL = """
+journal:
+  publisher-id: jem
+  title: Journal of Exemplary *Medicine*
+  pissn: 1234-5679
+  publisher-name: Example Society
+article:
+  heading: Case Report
+"""
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pandoc-data")
+    install_defaults(str(folder))
+    return folder
+
+
+def command(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
+    program = Path(sys.executable).parent / "rubricate"
+    return subprocess.run([program, *map(str, args)], capture_output=True, timeout=50, env={**os.environ, "PYTHONHASHSEED": "7"})
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: "/".join(path.parts[-2:]))
+@pytest.mark.parametrize("with_metadata", [False, True], ids=["alone", "with-journal"])
+def test_three_faces_one_result(source: Path, with_metadata: bool, data_dir: Path, tmp_path: Path) -> None:
+    extra: list[str] = []
+    if with_metadata:
+        (tmp_path / "journal.yaml").write_text(JOURNAL, encoding="utf-8")
+        extra = ["--metadata-file", str(tmp_path / "journal.yaml")]
+    function = rubricate.convert(source, metadata_files=extra[1:])
+    assert function.xml is not None, function.findings
+    converted = command("convert", source, "-o", "-", *extra)
+    assert converted.stdout == function.xml, converted.stderr.decode()
+    piped = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, *extra)
+    assert piped.stdout == function.xml, piped.stderr.decode()
+
+
+def test_the_pandoc_face_writes_nothing_where_convert_refuses(data_dir: Path, tmp_path: Path) -> None:
+    source = tmp_path / "empty.txt"
+    source.write_text("", encoding="utf-8")
+    target = tmp_path / "out.xml"
+    done = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, "-o", target)
+    assert done.returncode != 0
+    assert not target.exists()
+    assert b"Traceback" not in done.stderr
+    assert b"empty" in done.stderr
