@@ -1,0 +1,205 @@
+"""Affiliations: how likely a text is one, and its parts: institutions, city, region, post code, country."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from ..values import Affiliation
+from .identifiers import EMAIL
+
+DATA = Path(__file__).parent / "data"
+LABEL = re.compile(r"^\s{0,3}(?:\(?([0-9]{1,2})(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)")
+"""The printed label of an affiliation: "1Division", "2. School", "a Department", "(3) Hospital", "†Institute"."""
+POSTCODE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]|[A-Z]{1,2}-?[0-9]{4,6}|[0-9]{4}\s?[A-Z]{2}(?![a-z])"
+    r"|[0-9]{5}-[0-9]{3,4}|[0-9]{3}[-\s][0-9]{4}|[0-9]{3}-[0-9]{3}|[0-9]{3}\s[0-9]{2}|[0-9]{4,7}|[0-9]{2}-[0-9]{3})(?![\w-])"
+)
+"""Post codes: "WC1E 6BT", "K1A 0B1", "6708 PB", "12345-678", "160-8582", "03100", "D-10115"."""
+STREET = re.compile(r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd|lane|drive|square|building|room|floor|level|p\.?\s?o\.?\s?box|straße|str\.|rue|calle|via|piazza|plaza|box|no\.|-ro|-gil|-dong|-gu|-daero|route|highway|way|mailstop|suite)\b", re.IGNORECASE)
+SENTENCES = ("we ", " was ", " were ", " have ", " is ", " are ", " this ", " that ", " which ", " has ", " our ", " these ")
+CITY_FIRST = frozenset(("US", "CA", "AU", "CN", "IN", "BR", "JP", "MX", "IT"))
+EMAIL_CUE = re.compile(r"[\s(;,]{0,3}(?:electronic address|e-?mail(?: address)?)\s{0,2}[:：]?\s{0,2}$", re.IGNORECASE)
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Printed name in lower case -> ISO 3166-1 alpha-2 code."""
+    data = tomllib.loads((DATA / "countries.toml").read_text(encoding="utf-8"))
+    return {name: code for code, names in data.items() for name in names}
+
+
+@cache
+def _regions() -> dict[str, frozenset[str]]:
+    data = tomllib.loads((DATA / "regions.toml").read_text(encoding="utf-8"))
+    out = {}
+    for code, text in data.items():
+        short, *names = text.split("|")
+        out[code] = frozenset([*short.split(), *names])
+    return out
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    data = tomllib.loads((DATA / "institutions.toml").read_text(encoding="utf-8"))
+    latin = "|".join(sorted((re.escape(word) for word in data["words"]), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{latin})"), (*data["korean"], *data["chinese"])
+
+
+def names_institution(text: str) -> bool:
+    """Whether a text holds a word that names an institution or a part of one."""
+    pattern, wide = _words()
+    return bool(pattern.search(text.casefold())) or any(word in text for word in wide)
+
+
+def country_code(name: str) -> str:
+    """ISO 3166-1 alpha-2 code of a printed country name, or "".
+
+    >>> country_code("Republic of Korea"), country_code("Ruritania")
+    ('KR', '')
+    """
+    return countries().get(" ".join(name.casefold().split()).strip(" .,;()"), "")
+
+
+def affiliation_score(text: str) -> float:
+    """How likely a line is an affiliation, 0 to 1.
+
+    >>> affiliation_score("1Department of Botany, University of the Delta, Tanta, Egypt.") > 0.8
+    True
+    """
+    text = text.strip()
+    if not 4 <= len(text) <= 1200:
+        return 0.0
+    low = f" {text.casefold()} "
+    bare = LABEL.sub("", text)
+    institution = names_institution(bare)
+    emailless = EMAIL.sub("", bare).strip(" .;,")
+    country = bool(_country(emailless)[1])
+    parts = [part for part in emailless.split(",") if part.strip()]
+    score = 0.45 * institution + 0.3 * country + 0.1 * (len(parts) >= 3) + 0.1 * bool(LABEL.match(text)) + 0.05 * bool(POSTCODE.search(emailless))
+    pattern, _ = _words()
+    if institution and len(set(pattern.findall(bare.casefold()))) >= 2:
+        score += 0.15
+    if sum(verb in low for verb in SENTENCES) >= 1 or text.rstrip().endswith("?"):
+        score -= 0.4
+    if ":" in text and not country:
+        score -= 0.2
+    if len(parts) == 1 and not LABEL.match(text) and len(text.split()) > 9:
+        score -= 0.35
+    return max(0.0, min(score, 1.0))
+
+
+def _country(text: str) -> tuple[str, str, str]:
+    """`(text before it, country as printed, ISO code)`; the country is the last part, or its last words."""
+    stripped = text.rstrip(" .;,)")
+    head, comma, last = stripped.rpartition(",")
+    if not comma:
+        head, last = "", stripped
+    names = countries()
+    words = last.split()
+    for size in range(min(len(words), 8), 0, -1):
+        name = " ".join(words[-size:])
+        key = name.casefold().strip(" .()")
+        code = names.get(key) or names.get(name.casefold())
+        if code and (size == len(words) or len(key) > 3 or name.isupper()) and not (size < len(words) and words[-size - 1].casefold() in ("of", "de", "in", "and", "for", "the")):
+            before = " ".join(words[:-size])
+            return ", ".join(part for part in (head.strip(), before.strip()) if part), name, code
+    trimmed = POSTCODE.sub("", last).strip(" .,-")
+    if trimmed != last.strip(" .") and names.get(trimmed.casefold()):
+        return f"{head}, {last.replace(trimmed, '').strip()}".strip(", "), trimmed, names[trimmed.casefold()]
+    return text, "", ""
+
+
+def parse_affiliation(text: str) -> Affiliation:
+    """Read one affiliation. `text` of the value is what was printed, without label and e-mail addresses.
+
+    >>> aff = parse_affiliation("1Division of Botany, Hanbit University Hospital, Busan, Korea. a@b.example")
+    >>> aff.label, aff.institutions, aff.city, aff.country_code, aff.emails
+    ('1', ('Division of Botany', 'Hanbit University Hospital'), 'Busan', 'KR', ('a@b.example',))
+    """
+    text = text.strip()
+    label = ""
+    match = LABEL.match(text)
+    if match:
+        label = next(group for group in match.groups() if group)
+        text = text[match.end() :]
+    emails = tuple(found.group(1) for found in EMAIL.finditer(text))
+    if emails:
+        first = EMAIL.search(text)
+        head = text[: first.start()] if first else text
+        tail = EMAIL.sub(" ", text[first.end() :]) if first else ""
+        head = EMAIL_CUE.sub("", head)
+        tail = " ".join(tail.split()).strip(" .,;)&")
+        text = (head.rstrip(" ;,(") + (f" {tail}" if any(c.isalnum() for c in tail) else "")).strip()
+    printed = text.strip(" ;,")
+    before, country, code = _country(printed)
+    parts = [part.strip(" .;") for part in before.replace(";", ",").split(",") if part.strip(" .;")]
+    institutions, city, region, postcode = _places(parts, code)
+    score = 0.3 + 0.3 * bool(institutions) + 0.2 * bool(code) + 0.2 * bool(city)
+    return Affiliation(
+        label=label, text=printed, institutions=tuple(institutions), city=city, region=region, postcode=postcode, country=country,
+        country_code=code, emails=emails, confidence=score,
+    )  # fmt: skip
+
+
+def _places(parts: list[str], code: str) -> tuple[list[str], str, str, str]:
+    """Institutions, city, region and post code of the parts before the country."""
+    last = max((at for at, part in enumerate(parts) if names_institution(part) and not _street(part)), default=-1)
+    if last < 0 and parts:
+        last = 0
+    institutions = [part for part in parts[: last + 1] if not _street(part)]
+    city = region = postcode = ""
+    known = _regions().get(code, frozenset())
+    places: list[str] = []
+    for part in parts[last + 1 :]:
+        found = POSTCODE.search(part)
+        if found and not postcode:
+            postcode = found.group()
+        bare = " ".join(POSTCODE.sub(" ", part).split()).strip(" -–.")
+        if bare and not any(c.isdigit() for c in bare) and not STREET.search(bare):
+            places.append(bare)
+    if places and places[-1].casefold() in known and len(places) > 1:
+        region = places.pop()
+    elif places and known:
+        words = places[-1].split()
+        if len(words) >= 2 and words[-1].casefold() in known and (words[-1].isupper() or code != "US"):
+            places[-1], region = " ".join(words[:-1]), words[-1]
+    if places and not (len(places) == 1 and places[0].casefold() in known and code in CITY_FIRST and places[0].isupper()):
+        city = places[-1]
+    elif places:
+        region = region or places[-1]
+    return institutions, city, region, postcode
+
+
+def _street(part: str) -> bool:
+    """An address line: a number and no institution, or a street word."""
+    digits = any(character.isdigit() for character in part)
+    return (digits and not names_institution(part)) or (digits and bool(STREET.search(part)) and len(part.split()) <= 6)
+
+
+NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\(?([0-9]{1,2})[).]?\s?(?=[^\W\d_])")
+
+
+def split_affiliations(text: str) -> list[str]:
+    """Cut a line that holds several affiliations: numbered 1, 2, 3 …, or with semicolons between them.
+
+    >>> split_affiliations("1Botany, Delta College, Egypt; 2Greenhouse Unit, Delta Hospital, Egypt")
+    ['1Botany, Delta College, Egypt', '2Greenhouse Unit, Delta Hospital, Egypt']
+    """
+    first = LABEL.match(text)
+    if first and first.group(1):
+        number = int(first.group(1))
+        pieces, start = [], 0
+        for match in NEXT.finditer(text):
+            if int(match.group(1)) == number + 1 and affiliation_score(text[start : match.start()]) >= 0.4:
+                pieces.append(text[start : match.start()].strip(" ;,"))
+                start = match.start() + (match.group().find("(") if "(" in match.group() else match.start(1) - match.start())
+                number += 1
+        if pieces:
+            return [*pieces, text[start:].strip()]
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if len(pieces) > 1 and all(affiliation_score(piece) >= 0.5 for piece in pieces):
+        return pieces
+    return [text]

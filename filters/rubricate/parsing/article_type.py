@@ -1,0 +1,37 @@
+"""The kind of an article, from the line printed above its title or from the title itself."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data" / "article_types.toml"
+
+
+@cache
+def _data() -> tuple[dict[str, str], list[tuple[str, str]], list[tuple[str, str]]]:
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    lines = {phrase: kind for kind, phrases in data["lines"].items() for phrase in phrases}
+    starts = [(phrase, kind) for kind, phrases in data["title_starts"].items() for phrase in phrases]
+    inside = [(phrase, kind) for kind, phrases in data["title_contains"].items() for phrase in phrases]
+    return lines, starts, inside
+
+
+def article_type(text: str) -> tuple[str, str]:
+    """`(JATS @article-type, rule that found it)` of a heading line or a title; ("", "") for neither.
+
+    >>> article_type("A Case of Rituximab Therapy in Lupus")[0], article_type("Original Article")[0]
+    ('case-report', 'research-article')
+    """
+    lines, starts, inside = _data()
+    low = " ".join(text.casefold().replace("’", "'").split()).strip(" .:[]|•-–—")
+    if low in lines:
+        return lines[low], f"the line {text.strip()!r} says so"
+    for phrase, kind in starts:
+        if low.startswith(phrase) and len(low) > len(phrase):
+            return kind, f"the title says {phrase.strip(' :')!r}"
+    for phrase, kind in inside:
+        if phrase in low and len(low) > len(phrase) + 8:
+            return kind, f"the title says {phrase.strip(' :')!r}"
+    return "", ""

@@ -1,0 +1,91 @@
+"""Identifiers in running text: DOI, PMID, PMCID, ORCID, ISSN, ISBN, arXiv, links, e-mail addresses, licences."""
+
+from __future__ import annotations
+
+import re
+
+from ..values import Spot
+
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:\bdoi|DOI)\s{0,2}[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b(10\.[0-9]{4,9}/[^\s\"<>“”«»]{1,200})", re.IGNORECASE)
+"""A DOI with or without its prefix: "doi: 10.5555/a.b", "https://doi.org/10.5555/a" (ISO 26324; Crossref's advice)."""
+PMID = re.compile(r"(?:\bPMID\s{0,2}[:：]?\s{0,2}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([0-9]{4,8})\b", re.IGNORECASE)
+PMCID = re.compile(r"\b(?:PMCID\s{0,2}[:：]?\s{0,2})?(PMC[0-9]{4,8})\b", re.IGNORECASE)
+ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?\b([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])\b")
+ISSN = re.compile(r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}-?[0-9]{3}[0-9Xx])\b", re.IGNORECASE)
+ISBN = re.compile(r"\bISBN(?:-1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][- ]?)?[0-9][0-9 -]{8,14}[0-9Xx])\b", re.IGNORECASE)
+ARXIV = re.compile(r"\barXiv\s{0,2}:\s{0,2}([0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?|[a-z-]{2,12}/[0-9]{7})", re.IGNORECASE)
+URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{2,500}", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![A-Za-z0-9._%+/-])([A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@-])")
+TRAILING = ".,;:!?'’”\"·•*†‡"
+CREATIVE = "creativecommons.org/"
+
+
+def orcid_is_valid(text: str) -> bool:
+    """Whether the check digit of an ORCID is right (ISO 7064 11,2).
+
+    >>> orcid_is_valid("0000-0002-1825-0097")
+    True
+    """
+    total = 0
+    for character in text.replace("-", "")[:-1]:
+        total = (total + int(character)) * 2
+    check = (12 - total % 11) % 11
+    return text[-1].upper() == ("X" if check == 10 else str(check))
+
+
+def _trimmed(text: str) -> str:
+    """Without the punctuation of the sentence around it; a closing bracket stays where its opening one is inside."""
+    while text:
+        if text[-1] in TRAILING:
+            text = text[:-1]
+        elif text[-1] in ")]}" and text.count("([{"[")]}".index(text[-1])]) < text.count(text[-1]):
+            text = text[:-1]
+        else:
+            break
+    return text
+
+
+def find_identifiers(text: str) -> list[Spot]:
+    """Every identifier of a text, in order, none inside another. `value` is the bare identifier.
+
+    Kinds: doi, pmid, pmcid, orcid, issn, isbn, arxiv, url, license (a Creative Commons link), email.
+
+    >>> [(spot.kind, spot.value) for spot in find_identifiers("doi: 10.5555/a.b. Write to a@b.example.")]
+    [('doi', '10.5555/a.b'), ('email', 'a@b.example')]
+    """
+    found: list[Spot] = []
+    if "10." in text:
+        for match in DOI.finditer(text):
+            value = _trimmed(match.group(1))
+            for stop in ("&amp;", "</", "]["):
+                value = value.split(stop)[0]
+            if len(value.split("/", 1)[1]) >= 2:
+                found.append(Spot(match.start(), match.start(1) + len(value), "doi", value))
+    for kind, pattern in (("pmcid", PMCID), ("pmid", PMID), ("issn", ISSN), ("isbn", ISBN), ("arxiv", ARXIV)):
+        for match in pattern.finditer(text):
+            value = match.group(1)
+            if kind == "issn" and "-" not in value:
+                value = f"{value[:4]}-{value[4:]}"
+            found.append(Spot(match.start(), match.end(), kind, value.upper() if kind in ("pmcid", "issn") else value))
+    for match in ORCID.finditer(text):
+        if orcid_is_valid(match.group(1)):
+            found.append(Spot(match.start(), match.end(), "orcid", match.group(1).upper()))
+    if "@" in text:
+        found.extend(Spot(m.start(1), m.end(1), "email", m.group(1)) for m in EMAIL.finditer(text))
+    for match in URL.finditer(text):
+        url = _trimmed(match.group())
+        kind = "license" if CREATIVE in url else "url"
+        found.append(Spot(match.start(), match.start() + len(url), kind, url))
+    return _without_overlaps(found)
+
+
+ORDER = ("doi", "pmid", "pmcid", "orcid", "issn", "isbn", "arxiv", "email", "license", "url")
+
+
+def _without_overlaps(spots: list[Spot]) -> list[Spot]:
+    """Of spots that overlap, the more telling kind stays."""
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: (ORDER.index(s.kind), s.start)):
+        if all(spot.end <= other.start or spot.start >= other.end for other in kept):
+            kept.append(spot)
+    return sorted(kept, key=lambda s: s.start)

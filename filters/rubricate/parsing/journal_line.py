@@ -1,0 +1,178 @@
+"""The bibliographic line of an article: journal, date, volume, issue, pages, identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from ..values import DateValue, JournalLine, PageRange, Spot
+from .dates import find_date, parse_date
+from .identifiers import find_identifiers
+from .pages import parse_pages
+
+YEAR = r"(?:1[6-9]|20)[0-9]{2}"
+VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
+ISSUE = r"[^()]{1,30}"
+PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,12}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
+
+# "2014 Aug;21(4):201-204", "2018; 9: 5019", "2025;12(3):145-156", "2011;7(Suppl 1):S12-5"
+DATE_FIRST = re.compile(
+    rf"(?P<date>{YEAR}(?:[\s,]{{1,2}}[^\W\d_]{{3,9}}\.?(?:[-/][^\W\d_]{{3,9}}\.?)?(?:\s[0-3]?[0-9])?)?)\s?[;,]\s{{0,2}}(?P<volume>{VOLUME})?\s?"
+    rf"(?:\((?P<issue>{ISSUE})\)|(?P<suppl>\s?Suppl(?:ement)?\.?\s?[0-9A-Z]{{0,3}}))?\s{{0,2}}[:,]\s{{0,2}}(?:pp?\.\s?)?(?P<pages>{PAGES})"
+)
+# "2014 Aug;21(4)." without pages
+DATE_VOLUME = re.compile(rf"(?P<date>{YEAR}(?:\s[^\W\d_]{{3,9}}\.?(?:\s[0-3]?[0-9])?)?)\s?;\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?(?P<pages>)(?=[.\s]|$)")
+# "(2018) 18:123", "(2019) 12(3):345-356"; "21(4), 201-204 (2014)"
+YEAR_BRACKET = re.compile(rf"\((?P<date>[^()\d]{{0,12}}{YEAR})\)\s?,?\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?P<pages>{PAGES})")
+VOLUME_FIRST = re.compile(rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{PAGES})\s?,?\s?\((?P<date>[^()\d]{{0,12}}{YEAR})\)")
+# "Plants 2018, 7, 12"
+COMMAS = re.compile(rf"(?P<date>{YEAR}),\s(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?,\s(?P<pages>{PAGES})")
+# "12(3): e0123456", "12(3):345" with a date elsewhere
+BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?P<pages>{PAGES})(?P<date>)")
+SHAPES = (DATE_FIRST, YEAR_BRACKET, VOLUME_FIRST, COMMAS, DATE_VOLUME, BARE)
+LABELLED = {
+    "volume": re.compile(rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권", re.IGNORECASE),
+    "issue": re.compile(r"\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°])\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|제?\s?(?P<ko>[0-9]{1,4})\s?호", re.IGNORECASE),
+    "pages": re.compile(rf"\b(?:Pages?|pp\.?|p\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})", re.IGNORECASE),
+    "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
+}
+CUES = re.compile(r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?", re.IGNORECASE)
+ABBREVIATED_ENDS = 5
+SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "la", "y", "und", "für", "et", "des", "&", "a", "an", "du", "der", "to", "&amp;"))
+LONGEST = 300
+
+
+def is_abbreviated(title: str) -> bool:
+    """Whether a journal title looks abbreviated: no small words, clipped words ("J Rheum Dis", "Semin. Arthritis").
+
+    >>> is_abbreviated("J Rheum Dis"), is_abbreviated("Journal of Garden Medicine"), is_abbreviated("Urban Plants")
+    (True, False, False)
+    """
+    words = title.replace(".", ". ").split()
+    if any(word.casefold() in SMALL for word in words) or not title.isascii() and ord(title[0]) > 0x2E80:
+        return False
+    dotted = sum(word.endswith(".") for word in words)
+    if dotted:
+        return True
+    short = [word for word in words if len(word) <= 2 or (len(word) <= ABBREVIATED_ENDS and _clipped(word))]
+    return len(words) >= 2 and (len(words[0]) == 1 or len(short) >= 0.5 * len(words))
+
+
+CLIPPED = frozenset(
+    ("acad am ann appl arch biol biochem bull can chem chin clin commun curr dev dis eng environ epidemiol eur exp front gen genet glob hum immunol ind inf int"
+     " invest jpn lett mar mech med mol nat neurol neurosci nutr obes oncol ophthalmol pathol pediatr pharm pharmacol phys physiol plast proc psychol"
+     " publ radiol rehabil rep res rev rheum rheumatol sci semin soc surg technol ther toxicol transl trop univ urol vet asian cell food rec cas asia j gard"
+     ).split()
+)  # fmt: skip
+
+
+def _clipped(word: str) -> bool:
+    return word.casefold() in CLIPPED
+
+
+def parse_journal_line(text: str) -> JournalLine | None:
+    """Read a bibliographic line; `None` where it is none. What was not understood is `rest`, verbatim.
+
+    >>> line = parse_journal_line("J Rheum Dis.  2014 Aug;21(4):201-204. 10.4078/jrd.2014.21.4.201.")
+    >>> line.journal, line.date.iso, line.volume, line.issue, line.pages.first, line.pages.last, line.doi
+    ('J Rheum Dis', '2014-08', '21', '4', '201', '204', '10.4078/jrd.2014.21.4.201')
+    """
+    text = text.strip()
+    if not 8 <= len(text) <= LONGEST:
+        return None
+    spots = find_identifiers(text)
+    left = _blanked(text, [(spot.start, spot.end) for spot in spots])
+    taken: list[tuple[int, int]] = [(spot.start, spot.end) for spot in spots]
+    for pattern in SHAPES:
+        match = pattern.search(left)
+        if match:
+            line = _from_shape(match, left)
+            if line is not None:
+                return _finish(text, left, line, [*taken, match.span()], match.start(), spots)
+    return _labelled(text, left, taken, spots)
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _from_shape(match: re.Match[str], left: str) -> JournalLine | None:
+    parts = match.groupdict()
+    date = parse_date(parts["date"].strip()) if parts["date"] else None
+    if parts["date"] and date is None:
+        return None
+    if date is None:
+        found = find_date(left, match.end())
+        date = found[0] if found and found[1] - match.end() <= 12 else DateValue()
+    pages = parse_pages(parts["pages"] or "") or PageRange()
+    issue = (parts.get("issue") or "").strip()
+    supplement = (parts.get("suppl") or "").strip()
+    if "suppl" in issue.casefold():
+        head, _, tail = issue.partition("Suppl")
+        issue, supplement = head.strip(" ,;"), ("Suppl" + tail).strip()
+    if issue and issue.casefold() in ("online", "electronic", "print"):
+        return None
+    return JournalLine(date=date, volume=parts["volume"] or "", issue=issue, supplement=supplement, pages=pages, confidence=0.9)
+
+
+def _labelled(text: str, left: str, taken: list[tuple[int, int]], spots: list[Spot]) -> JournalLine | None:
+    """"Developmental Cell, Volume 48, Issue 2, 2019, Pages 245–260": words name the parts."""
+    values: dict[str, str] = {}
+    first = len(left)
+    spans = list(taken)
+    for key, pattern in LABELLED.items():
+        match = pattern.search(left)
+        if match:
+            values[key] = match.groupdict().get("value") or match.groupdict().get("ko") or ""
+            spans.append(match.span())
+            first = min(first, match.start())
+    if "volume" not in values and not ("issue" in values and "pages" in values):
+        return None
+    found = find_date(_blanked(left, spans))
+    date = DateValue()
+    if found:
+        date = found[0]
+        spans.append((found[1], found[2]))
+        first = min(first, found[1])
+    pages = parse_pages(values.get("pages", "")) or PageRange()
+    if pages.first and not pages.last and re.search(r"\bart(?:icle)?\b", left, re.IGNORECASE):
+        pages = PageRange(elocation=pages.first, text=pages.text)
+    confidence = 0.5 + 0.15 * (len(values) - 1) + (0.15 if date.year else 0)
+    line = JournalLine(date=date, volume=values.get("volume", ""), issue=values.get("issue", ""), supplement=values.get("supplement", ""), pages=pages, confidence=min(confidence, 0.95))
+    return _finish(text, left, line, spans, first, spots)
+
+
+def _finish(text: str, left: str, line: JournalLine, spans: list[tuple[int, int]], start: int, spots: list[Spot]) -> JournalLine | None:
+    """The journal before the numbers, the identifiers anywhere, and what is left."""
+    journal = left[:start].strip(" \t\u00a0,;:|–-")
+    if journal.casefold().startswith("cite this article as") or len(journal) > 150 or len(journal.split()) > 16:
+        return None
+    if journal.endswith(".") and not is_abbreviated(journal[:-1].strip()) or journal.endswith(".") and "." not in journal[:-1]:
+        journal = journal[:-1].strip()
+    if sum(character.isdigit() for character in journal) > 4:
+        return None
+    ids: dict[str, str] = {}
+    for spot in spots:
+        ids.setdefault(spot.kind, spot.value)
+    if journal:
+        spans = [*spans, (0, start)]
+    rest = _blanked(text, spans)
+    cues = tuple(match.group() for match in CUES.finditer(_blanked(left, [(0, start)]) if journal else left))
+    for cue in cues:
+        rest = rest.replace(cue, " " * len(cue), 1)
+    from dataclasses import replace
+
+    confidence = line.confidence if journal or start <= 2 else 0.4
+    if len(rest.split()) > 12:
+        confidence = 0.3
+    return replace(
+        line, journal=journal, abbreviated=bool(journal) and is_abbreviated(journal), doi=ids.get("doi", ""), pmid=ids.get("pmid", ""),
+        pmcid=ids.get("pmcid", ""), issn=ids.get("issn", ""), rest=" ".join(rest.split()), cues=_printed_cues(text, spots, cues), confidence=confidence,
+    )  # fmt: skip
+
+
+def _printed_cues(text: str, spots: list[Spot], cues: tuple[str, ...]) -> tuple[str, ...]:
+    """Cue words that go: those of the numbers, and what stands before an identifier ("doi: ")."""
+    inside = [text[spot.start : spot.end].replace(spot.value, " ").strip() for spot in spots]
+    return tuple(cue for cue in (*cues, *inside) if cue)
