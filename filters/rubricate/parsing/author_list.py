@@ -96,6 +96,11 @@ def name_like(piece: str) -> float:
     return 0.9 if len(words) <= 4 else 0.7
 
 
+def _collaboration(piece: str) -> bool:
+    """A group among the authors: "the Garden Study Group"."""
+    return bool(COLLABORATION.search(piece)) and len(piece.split()) <= 12 and ":" not in piece and COLLABORATION.search(piece.split()[-1] + " ") is not None
+
+
 def author_list_score(text: str) -> float:
     """How likely a line is a list of authors (or one author), 0 to 1.
 
@@ -114,7 +119,7 @@ def author_list_score(text: str) -> float:
     pieces = [piece for piece in pieces if not _is_degree(piece) and piece.casefold() not in SUFFIXES]
     if not pieces:
         return 0.0
-    likely = [name_like(piece) if not (COLLABORATION.search(piece) and len(pieces) > 1) else 0.6 for piece in pieces]
+    likely = [0.5 if len(pieces) > 1 and _collaboration(piece) else name_like(piece) for piece in pieces]
     if len(pieces) > 1 and ";" in body and all(0 < len(piece.split()) <= 3 for piece in pieces):
         likely = [max(score, 0.6 if piece[:1].isupper() else 0.0) for score, piece in zip(likely, pieces, strict=True)]
     mean = sum(likely) / len(likely)

@@ -37,7 +37,7 @@ def split_name(text: str) -> PersonName:
         suffix = f"{words.pop().strip(',')} {suffix}".strip()
     if len(words) == 1:
         return PersonName(string=words[0], prefix=prefix, suffix=suffix)
-    if INITIALS.match(words[-1]) and len(words[-1].strip(".")) <= 4 and words[-1].isupper() and not INITIALS.match(words[0]) and len(words[-1]) > 1:
+    if INITIALS.match(words[-1]) and len(words[-1].strip(".")) <= 4 and words[-1].isupper() and not INITIALS.match(words[0]):
         if len(words) == 2 or not words[0].endswith("."):
             return PersonName(surname=" ".join(words[:-1]), given_names=words[-1], prefix=prefix, suffix=suffix)
     if words[0].isupper() and len(words[0]) > 2 and not any(word.isupper() and len(word) > 2 for word in words[1:]) and "." not in words[0]:

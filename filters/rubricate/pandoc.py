@@ -1,0 +1,162 @@
+"""The one place that starts pandoc: found, capped, timed, sandboxed, and killed with all its children if it hangs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+
+from .values import Finding, RubricateError, Severity
+
+OLDEST = (3, 0)
+TIMEOUT = 60.0
+HEAP_MB = 1024
+API_VERSION = [1, 23, 1]
+"""pandoc-types of the JSON that we write ourselves; every pandoc from 3.0 on takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PandocOutput:
+    """Standard output of a run, and what pandoc warned of."""
+
+    stdout: bytes
+    warnings: tuple[Finding, ...] = ()
+
+
+def _fault(kind: str, message: str, suggestion: str = "") -> RubricateError:
+    return RubricateError(Finding(kind, Severity.ERROR, message, suggestion=suggestion))
+
+
+@cache
+def pandoc_path() -> str:
+    """Path of the pandoc to use: RUBRICATE_PANDOC, the bundled one, then the first on PATH.
+
+    Raises RubricateError: pandoc-missing, pandoc-too-old.
+    """
+    named = os.environ.get("RUBRICATE_PANDOC", "")
+    if named:
+        path = which(named)
+        if path is None:
+            raise _fault("pandoc-missing", f"Unexpected RUBRICATE_PANDOC={named}, expected a program.", "Unset it to use the bundled pandoc.")
+        return _new_enough(path)
+    spec = find_spec("pypandoc")
+    if spec is not None and spec.origin:
+        files = Path(spec.origin).parent / "files"
+        for name in ("pandoc", "pandoc.exe"):
+            if (files / name).is_file():
+                return str(files / name)
+    path = which("pandoc")
+    if path is None:
+        raise _fault("pandoc-missing", "Unexpected installation without pandoc, expected the bundled one or one on PATH.", "pip install pypandoc_binary")
+    return _new_enough(path)
+
+
+def _new_enough(path: str) -> str:
+    version = _version_of(path)
+    if version < OLDEST:
+        found, oldest = (".".join(map(str, v)) for v in (version, OLDEST))
+        raise _fault("pandoc-too-old", f"Unexpected pandoc {found} ({path}), expected {oldest} or newer.", "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.")
+    return path
+
+
+@cache
+def _version_of(path: str) -> tuple[int, ...]:
+    try:
+        first = subprocess.run([path, "--version"], capture_output=True, timeout=20, check=True).stdout.split(b"\n", 1)[0]
+        return tuple(int(number) for number in first.split()[-1].decode("ascii").split("."))
+    except (OSError, ValueError, IndexError, UnicodeDecodeError, subprocess.SubprocessError):
+        raise _fault("pandoc-missing", f"Unexpected answer of {path}, expected a pandoc that runs.", "pip install pypandoc_binary") from None
+
+
+def pandoc_version() -> tuple[int, ...]:
+    """Version of the pandoc in use. It is asked each time a process needs it for the first time (20 ms)."""
+    return _version_of(pandoc_path())
+
+
+def run_pandoc(
+    args: Sequence[str], stdin: bytes = b"", *, timeout: float = TIMEOUT, heap_mb: int = HEAP_MB, sandbox: bool = True, cwd: Path | None = None
+) -> PandocOutput:
+    """Run pandoc on `stdin`. Readers and writers can open no file (`sandbox`), the heap is capped, the time is limited.
+
+    Raises RubricateError: pandoc-timeout, pandoc-memory, pandoc-failed, and those of `pandoc_path`.
+    """
+    command = [pandoc_path(), "+RTS", f"-M{heap_mb}M", "-RTS", *(["--sandbox"] if sandbox else []), *args]
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, start_new_session=True)
+    except OSError as error:
+        raise _fault("pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program.") from None
+    try:
+        out, err = process.communicate(stdin, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        raise _fault("pandoc-timeout", f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s.", "The text may hold thousands of nested brackets or one giant line.") from None
+    except BaseException:
+        _end(process)
+        raise
+    messages = err.decode("utf-8", "replace").strip()
+    if process.returncode == 251:
+        raise _fault("pandoc-memory", f"Unexpected need of memory, expected at most {heap_mb} MB for one document.")
+    if process.returncode != 0:
+        said = messages.splitlines()[0] if messages else f"exit code {process.returncode}"
+        raise _fault("pandoc-failed", f"Unexpected content, expected what pandoc can read: {said[:300]}")
+    return PandocOutput(out, tuple(_warning(line) for line in _warnings(messages)))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and every child of it: it leads a session of its own."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        process.kill()
+    process.communicate()
+
+
+def _warnings(messages: str) -> list[str]:
+    out: list[str] = []
+    for line in messages.splitlines():
+        if line.startswith("[WARNING]"):
+            out.append(line[len("[WARNING]") :].strip())
+        elif out and line.startswith(" "):
+            out[-1] += " " + line.strip()
+    return out
+
+
+def _warning(text: str) -> Finding:
+    return Finding("pandoc-warning", Severity.WARNING, f"pandoc says: {text[:400]}")
+
+
+def run_interactive(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a command with our own standard streams; its exit code."""
+    try:
+        return subprocess.run(command, env=dict(environment), check=False).returncode
+    except OSError as error:
+        raise _fault("pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program.") from None
+
+
+def mathml(formulas: Sequence[tuple[str, bool]]) -> list[bytes | None]:
+    """MathML of TeX formulas, `(tex, display)` each, in one run; `None` where pandoc can't convert one.
+
+    Each answer is one `<mml:math>` element with its namespace declared.
+    """
+    if not formulas:
+        return []
+    blocks = []
+    for number, (tex, display) in enumerate(formulas):
+        kind = "DisplayMath" if display else "InlineMath"
+        blocks.append({"t": "Para", "c": [{"t": "Str", "c": f"rubricate-formula-{number}"}]})
+        blocks.append({"t": "Para", "c": [{"t": "Math", "c": [{"t": kind}, tex]}]})
+    document = json.dumps({"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}).encode("utf-8")
+    out = run_pandoc(["-f", "json", "-t", "jats", "--wrap=none"], document).stdout
+    answers: list[bytes | None] = []
+    for number in range(len(formulas)):
+        piece = out.split(f"<p>rubricate-formula-{number}</p>".encode(), 1)[1].split(b"<p>rubricate-formula-", 1)[0]
+        start, end = piece.rfind(b"<mml:math"), piece.rfind(b"</mml:math>")
+        answers.append(piece[start : end + len(b"</mml:math>")] if 0 <= start < end else None)
+    return answers

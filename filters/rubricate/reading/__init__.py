@@ -1,0 +1,133 @@
+"""Reading: a path or bytes become a pandoc document, with everything said that a reader would drop in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import panflute as pf
+
+from ..files import read_file
+from ..pandoc import run_pandoc
+from ..values import Finding, RubricateError
+from .ast_json import from_json
+from .decode import decode_text
+from .formats import BINARY, TEXT, format_of, reader_of
+from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, without_dangerous
+from .odt_formulas import mark_formulas, restore_formulas
+from .office import docx_findings, odt_findings, open_office
+from .pictures import pictures
+from .plain_text import read_plain_text
+from .raw_markup import without_raw
+
+__all__ = ["ReadResult", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What reading gives: the document, and what the ledger and the writer need of the source."""
+
+    doc: pf.Doc
+    format: str
+    raw: bytes
+    text: str | None
+    """The decoded text; `None` for Word and OpenDocument files."""
+    findings: tuple[Finding, ...] = ()
+    media: dict[str, bytes] = field(default_factory=dict)
+    """Pictures by their path in the document."""
+    members: dict[str, bytes] = field(default_factory=dict)
+    """The parts of a Word or OpenDocument file."""
+
+
+def read(source: Path | bytes, *, name: str = "", from_: str = "") -> ReadResult:
+    """Read a source. `name` tells the format of bytes (and where its pictures lie), `from_` overrides it.
+
+    Raises RubricateError for what can't be read at all; everything else is in `findings`.
+    """
+    if isinstance(source, Path):
+        name = name or str(source)
+        data = read_file(source)
+    else:
+        data = source
+    try:
+        return _read(data, name, from_)
+    except RubricateError as error:
+        raise RubricateError(*(finding.at(name) for finding in error.findings)) from None
+
+
+def _read(data: bytes, name: str, from_: str) -> ReadResult:
+    format_ = format_of(name, from_, data)
+    findings: list[Finding] = []
+    text: str | None = None
+    members: dict[str, bytes] = {}
+    kind = format_.split("+")[0].split("-")[0]
+    kind = TEXT if kind in ("text", "txt", "plain") else kind
+    if kind in BINARY:
+        doc, members = _office(data, name, kind, format_, findings)
+    else:
+        text, said = decode_text(data, name)
+        findings += said
+        doc = read_plain_text(text) if kind == TEXT else _pandoc(text.encode("utf-8"), reader_of(format_), findings)
+    if kind in ("markdown", "md"):
+        findings += check_front_matter(text or "", name)
+    if kind == "html":
+        _without_page_title(doc)
+    findings += without_raw(doc, name)
+    media, said = pictures(doc, name, members, text)
+    findings += said
+    _own_metadata(doc, name, kind, findings)
+    return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members)
+
+
+def _office(data: bytes, name: str, kind: str, format_: str, findings: list[Finding]) -> tuple[pf.Doc, dict[str, bytes]]:
+    members = open_office(data, name, kind)
+    formulas: list[str] = []
+    if kind == "docx":
+        findings += docx_findings(members, name)
+    elif kind == "odt":
+        findings += odt_findings(members, name)
+        data, formulas = mark_formulas(data, members)
+    doc = _pandoc(data, format_, findings)
+    restore_formulas(doc, formulas)
+    return doc, members
+
+
+def _pandoc(data: bytes, reader: str, findings: list[Finding]) -> pf.Doc:
+    output = run_pandoc(["-f", reader, "-t", "json"], data)
+    findings += output.warnings
+    return from_json(output.stdout)
+
+
+def _without_page_title(doc: pf.Doc) -> None:
+    """A web page's `<title>` names the page and its site; the article's own title stands in its text."""
+    doc.metadata.content.pop("title", None)
+    doc.metadata.content.pop("pagetitle", None)
+
+
+def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) -> None:
+    """Move the document's own metadata under `rubricate-document`, with what stands in a YAML file beside it."""
+    own = doc.metadata
+    without_dangerous(own)
+    companion = beside(name)
+    if companion is not None:
+        try:
+            findings += check_metadata_file(companion)
+            for key, value in load_metadata_file(companion).items():
+                _merge(own, key, value)
+        except RubricateError as error:
+            findings += error.findings
+    doc.metadata = pf.MetaMap()
+    if own.content:
+        doc.metadata["rubricate-document"] = own
+    doc.metadata["rubricate-source"] = pf.MetaMap(("format", pf.MetaString(kind)), ("name", pf.MetaString(Path(name).name if name else "-")))
+
+
+def _merge(into: pf.MetaMap, key: str, value: pf.MetaValue) -> None:
+    old = into.content.get(key)
+    if isinstance(old, pf.MetaMap) and isinstance(value, pf.MetaMap):
+        for inner, part in value.content.items():
+            _merge(old, inner, part)
+    else:
+        into[key] = value
+
+

@@ -1,0 +1,72 @@
+"""Raw HTML in Markdown: the few inline tags that writers use become what they mean, the rest is text again, and said."""
+
+from __future__ import annotations
+
+import re
+
+import panflute as pf
+
+from ..values import Finding, Place, Severity
+
+KINDS = {"sup": pf.Superscript, "sub": pf.Subscript, "i": pf.Emph, "em": pf.Emph, "b": pf.Strong, "strong": pf.Strong, "u": pf.Underline, "s": pf.Strikeout, "del": pf.Strikeout, "small": pf.Span, "span": pf.Span}  # fmt: skip
+TAG = re.compile(r"^<(/?)([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,400}>$")
+ELSEWHERE = frozenset(("jats", "tex", "latex", "openxml", "opendocument", "typst", "rtf"))
+
+
+def without_raw(doc: pf.Doc, name: str) -> list[Finding]:
+    """Change a document in place so that it holds no raw element; findings name what became text."""
+    kept: list[str] = []
+    _blocks(doc, kept)
+    if not kept:
+        return []
+    return [Finding("raw-markup", Severity.WARNING, f"Unexpected raw markup ({len(kept)} pieces), expected text: kept as text.", Place(name, excerpt=kept[0][:60]), "Write it in Markdown, or take it out.")]
+
+
+def _blocks(doc: pf.Doc, kept: list[str]) -> None:
+    def action(element: pf.Element, _: pf.Doc) -> pf.Element | list[pf.Element] | None:
+        if isinstance(element, pf.RawBlock):
+            if element.format == "html" and element.text.lstrip().startswith("<!--"):
+                return []
+            if element.format == "html" and TAG.match(element.text.strip()):
+                return []
+            kept.append(element.text)
+            return pf.Para(pf.Str(element.text))
+        content = getattr(element, "_content", None)
+        if content is not None and isinstance(element, pf.Inline | pf.Para | pf.Plain | pf.Header | pf.Caption) and any(isinstance(child, pf.RawInline) for child in content.list):
+            element.content = _paired([child for child in content.list], kept)
+        return None
+
+    doc.walk(action)
+
+
+def _paired(inlines: list[pf.Inline], kept: list[str]) -> list[pf.Inline]:
+    """Opening and closing tags of known kinds around inlines become elements; comments and other tags go."""
+    stack: list[tuple[str, list[pf.Inline]]] = [("", [])]
+    for inline in inlines:
+        if not isinstance(inline, pf.RawInline):
+            stack[-1][1].append(inline)
+            continue
+        text = inline.text.strip()
+        if text.startswith("<!--"):
+            continue
+        match = TAG.match(text) if inline.format == "html" else None
+        if match is None:
+            kept.append(text)
+            stack[-1][1].append(pf.Str(text))
+            continue
+        closing, tag = match.group(1), match.group(2).casefold()
+        if tag == "br":
+            stack[-1][1].append(pf.LineBreak())
+        elif tag in KINDS and not closing and not text.endswith("/>"):
+            stack.append((tag, []))
+        elif tag in KINDS and closing and stack[-1][0] == tag:
+            inner = stack.pop()[1]
+            stack[-1][1].append(KINDS[tag](*inner))
+        else:
+            kept.append(text)
+            stack[-1][1].append(pf.Str(text))
+    while len(stack) > 1:
+        tag, inner = stack.pop()
+        kept.append(f"<{tag}>")
+        stack[-1][1].extend([pf.Str(f"<{tag}>"), *inner])
+    return stack[0][1]
