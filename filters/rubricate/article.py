@@ -1,4 +1,4 @@
-"""The typed article, and `article_from`, its only maker.
+"""The typed article; `article_metadata.article_from` is its only maker.
 
 Lenient to build: whatever the metadata of a tagged document holds becomes a field or stays out.
 Strict to check: `Article.missing_for_publishing` names every fact that Journal Publishing demands.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import panflute as pf
-from lxml import etree
 
 from . import __version__
-from .article import Article, article_from
-from .jats import build, serialise
+from .article import Article
+from .article_metadata import article_from
+from .jats import build
 from .ledger import Ledger, compare
 from .pandoc import mathml
 from .reading import read
@@ -78,7 +78,7 @@ def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "") -> Made:
     faults = validate_tree(built.tree)
     findings = (*article.findings, *built.findings, *faults)
     invalid = any(fault.severity is Severity.ERROR for fault in faults)
-    return Made(None if invalid else serialise(built.tree), built.tree, article, built.tag_set, findings)
+    return Made(None if invalid else built.xml, built.tree, article, built.tag_set, findings)
 
 
 def convert(
@@ -203,12 +203,4 @@ def strict(result: Result) -> Result:
     return result
 
 
-def tree_of(xml: bytes) -> Any:
-    """The parsed tree of our own output."""
-    from .xml import parse_xml
-
-    return parse_xml(xml)
-
-
 __all__ = ["Made", "Result", "Settings", "convert", "make_jats", "read_and_tag", "report_bytes", "strict", "without_working_keys"]
-_ = (etree, replace)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import panflute as pf
 
 from .tagging.record import get, meta_text, to_meta
-from .tagging.text import items, plain
+from .inlines import items, plain
 from .values import Finding, Severity
 
 SUGGESTION = "Use `pandoc -d rubricate` or `rubricate convert`, which write the whole article."

@@ -11,7 +11,7 @@ from .pandoc import run_pandoc
 from .reading.ast_json import to_json
 from .tagging.inline_walk import rewrite_paragraphs
 from .tagging.record import OWN_KEYS
-from .tagging.text import items
+from .inlines import items
 
 CORRECTABLE = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
 """Extensions of the Markdown that is written to be corrected and read again."""

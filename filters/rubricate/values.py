@@ -108,6 +108,7 @@ class Contributor:
     """Marks as printed, split: ("1", "2", "*")."""
     affiliation_ids: tuple[str, ...] = ()
     corresp_ids: tuple[str, ...] = ()
+    note_ids: tuple[str, ...] = ()
     orcid: str = ""
     """Bare: 0000-0002-1825-0097."""
     email: str = ""

@@ -7,7 +7,7 @@ import panflute as pf
 from ..parsing.headings import section_type
 from ..parsing.language import guess_language
 from .record import drop, get, log, meta_text, put, take, text_of
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 from .titles import heading_inlines
 from .zone_cues import SECTIONS_OF_ABSTRACT
 

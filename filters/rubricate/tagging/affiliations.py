@@ -10,7 +10,7 @@ from ..parsing.affiliation import parse_affiliation, split_affiliations
 from ..values import Affiliation
 from .record import drop, put, take
 from .scripts import script_of
-from .text import items, marked_spans, plain
+from ..inlines import items, marked_spans, plain
 
 
 def affiliations(doc: pf.Doc) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import panflute as pf
 
 from .roles import BACK_SECTIONS
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 from .units import Unit
 from .zone_state import ZoneLabel
 

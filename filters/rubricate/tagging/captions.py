@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import panflute as pf
 
 from ..parsing.captions import find_panels, parse_caption
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 CLOSERS = " .:|—–-\u00a0\t\n"
 

@@ -8,7 +8,7 @@ from ..parsing.citations_in_text import find_citations
 from ..values import Spot
 from .inline_walk import rewrite_paragraphs
 from .reference_index import ReferenceIndex
-from .text import cut, items, marked_spans, plain
+from ..inlines import cut, items, marked_spans, plain
 
 SKIP = ("ref-list", "page-furniture", "front-notes")
 

@@ -10,7 +10,7 @@ from ..parsing.author_list import parse_authors
 from ..values import Contributor, PersonName
 from .record import drop, log, put, take
 from .scripts import script_of
-from .text import items, marked_spans, plain
+from ..inlines import items, marked_spans, plain
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
 JOINERS = frozenset(("and", "et", "y", "und", "e", "en", "및", "와", "과", "with", "for", "on", "behalf", "of"))

@@ -8,7 +8,7 @@ import panflute as pf
 
 from ..parsing.correspondence import parse_correspondence
 from .record import drop, get, log, meta_text, put, take
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 MARKS = "*†‡§¶#∗✉‖"
 EQUAL = ("contributed equally", "equal contribution", "co-first", "joint first", "동등")

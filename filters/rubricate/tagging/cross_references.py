@@ -7,7 +7,7 @@ import re
 import panflute as pf
 
 from .inline_walk import rewrite_paragraphs
-from .text import cut, plain
+from ..inlines import cut, plain
 
 CALL = re.compile(
     r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|Equations?|Eqs?\.?|그림|표)"

@@ -6,7 +6,7 @@ import panflute as pf
 
 from .captions import Ids, paragraphs_of, read_caption
 from .record import log
-from .text import items, plain
+from ..inlines import items, plain
 
 
 def figures(doc: pf.Doc) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import panflute as pf
 
-from .text import items
+from ..inlines import items
 
 Rewrite = Callable[[list[pf.Inline]], list[pf.Inline] | None]
 

@@ -8,7 +8,7 @@ from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..values import DateValue, JournalLine
 from .record import drop, front_notes, log, put, replace, take, text_of
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 

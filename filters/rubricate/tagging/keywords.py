@@ -8,7 +8,7 @@ from ..parsing.keywords import split_keywords, split_mesh
 from ..parsing.language import guess_language
 from .record import drop, get, log, meta_text, put, take
 from .scripts import script_of
-from .text import cut, inlines_of, items, plain, strip
+from ..inlines import cut, inlines_of, items, plain, strip
 
 
 def keywords(doc: pf.Doc) -> None:

@@ -8,7 +8,7 @@ import panflute as pf
 
 from ..parsing.identifiers import find_identifiers
 from .record import drop, put, take
-from .text import items, plain
+from ..inlines import items, plain
 
 COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
 """How a copyright statement begins: "© 2020 The Authors", "Copyright (c) 2019 by …"."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import panflute as pf
 
-from .text import inlines_of, items, plain
+from ..inlines import inlines_of, items, plain
+from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
@@ -33,23 +34,6 @@ def to_meta(value: Any) -> pf.MetaValue:
             return pf.MetaBlocks(*value)
         return pf.MetaList(*[to_meta(item) for item in value])
     return pf.MetaInlines(*inlines_of(str(value)))
-
-
-def meta_text(value: Any) -> str:
-    """The text of a metadata value, however it was given; maps and unknown things give nothing."""
-    if value is None or isinstance(value, pf.MetaMap):
-        return ""
-    if isinstance(value, pf.MetaString):
-        return str(value.text)
-    if isinstance(value, pf.MetaBool):
-        return "true" if value.boolean else ""
-    if isinstance(value, pf.MetaInlines):
-        return plain(items(value))
-    if isinstance(value, pf.MetaBlocks):
-        return " ".join(plain(items(block)) for block in items(value) if isinstance(block, pf.Para | pf.Plain | pf.Header))
-    if isinstance(value, pf.MetaList):
-        return ", ".join(meta_text(item) for item in value)
-    return str(value)
 
 
 def get(doc: pf.Doc, path: str) -> pf.MetaValue | None:

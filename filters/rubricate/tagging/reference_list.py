@@ -6,7 +6,7 @@ import re
 
 import panflute as pf
 
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 LABEL = re.compile(r"^\s*(\[[0-9]{1,4}[a-z]?\]|\([0-9]{1,4}\)|[0-9]{1,4}[.)\]]|[0-9]{1,4}(?=\t|\s{2,}))[\s\u00a0]*")
 """The printed number of an entry: "12.", "[3]", "(4)", "5)", "6<tab>"."""

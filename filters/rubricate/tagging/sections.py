@@ -5,7 +5,7 @@ from __future__ import annotations
 import panflute as pf
 
 from ..parsing.headings import section_type, strip_number
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 SEC_TYPES = {
     "introduction": "intro", "intro": "intro", "background": "intro", "methods": "methods", "materials-methods": "materials|methods",

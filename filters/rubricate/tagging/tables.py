@@ -5,7 +5,7 @@ from __future__ import annotations
 import panflute as pf
 
 from .captions import Ids, paragraphs_of, read_caption
-from .text import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip
 
 
 def tables(doc: pf.Doc) -> None:

@@ -6,7 +6,7 @@ import panflute as pf
 
 from ..parsing.language import guess_language
 from .record import drop, log, put, take
-from .text import cut, items, plain, strip, unwrap
+from ..inlines import cut, items, plain, strip, unwrap
 
 WRAPPERS = (pf.Strong, pf.Emph, pf.Underline, pf.Span)
 

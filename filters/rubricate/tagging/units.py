@@ -9,7 +9,7 @@ from functools import cached_property
 import panflute as pf
 
 from .roles import ROLE_CLASSES
-from .text import items, only_wrapped_in, plain, split_lines, strip
+from ..inlines import items, list_number, only_wrapped_in, plain, split_lines, strip
 
 BULLETS = "•●▪◦‣∙■□○–"
 """Marks that begin a list line in copied text; a hyphen or an asterisk counts only with a space behind it and before it."""
@@ -125,11 +125,11 @@ def _text_lines(block: pf.Div) -> Iterator[Unit]:
 def _without_bullet(inlines: list[pf.Inline], indent: int) -> tuple[str, list[pf.Inline]]:
     text = plain(inlines)
     if text[:1] in BULLETS and text[1:2].isspace():
-        from .text import cut
+        from ..inlines import cut
 
         return text[0], strip(cut(inlines, 1, len(text)))
     if indent and text[:2] in ("- ", "* "):
-        from .text import cut
+        from ..inlines import cut
 
         return text[0], strip(cut(inlines, 2, len(text)))
     return "", inlines
@@ -154,31 +154,6 @@ def _list(block: pf.BulletList | pf.OrderedList) -> Iterator[Unit]:
             yield Unit("item", block, strip(items(blocks[0])), marker=marker, rest=blocks[1:], blank=0 if number else 1)
         else:
             yield Unit("item", block, [], marker=marker, rest=blocks, blank=0 if number else 1)
-
-
-def list_number(block: pf.OrderedList, at: int) -> str:
-    """The printed number of item `at` of an ordered list: "3.", "(c)", "iv)"."""
-    number = block.start + at
-    style = block.style
-    if style in ("LowerAlpha", "UpperAlpha"):
-        text = chr(ord("a") + (number - 1) % 26)
-    elif style in ("LowerRoman", "UpperRoman"):
-        text = _roman(number)
-    else:
-        text = str(number)
-    if style.startswith("Upper"):
-        text = text.upper()
-    before, after = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}.get(block.delimiter, ("", "."))
-    return f"{before}{text}{after}"
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, mark in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out += mark
-            number -= value
-    return out
 
 
 def _soft_breaks_are_lines(blocks: list[pf.Block]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import panflute as pf
 from hypothesis import given
 from hypothesis import strategies as st
-from rubricate.tagging.text import cut, inlines_of, marked_spans, only_wrapped_in, plain, split_lines, strip
+from rubricate.inlines import cut, inlines_of, marked_spans, only_wrapped_in, plain, split_lines, strip
 
 
 def sample() -> list[pf.Inline]:

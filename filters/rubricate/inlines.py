@@ -194,3 +194,28 @@ def unwrap(inlines: Sequence[pf.Inline], kind: type[pf.Inline]) -> list[pf.Inlin
         else:
             out.append(inline)
     return out
+
+
+def list_number(block: pf.OrderedList, at: int) -> str:
+    """The printed number of item `at` of an ordered list: "3.", "(c)", "iv)"."""
+    number = block.start + at
+    style = block.style
+    if style in ("LowerAlpha", "UpperAlpha"):
+        text = chr(ord("a") + (number - 1) % 26)
+    elif style in ("LowerRoman", "UpperRoman"):
+        text = _roman(number)
+    else:
+        text = str(number)
+    if style.startswith("Upper"):
+        text = text.upper()
+    before, after = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}.get(block.delimiter, ("", "."))
+    return f"{before}{text}{after}"
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, mark in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while number >= value:
+            out += mark
+            number -= value
+    return out

@@ -1,0 +1,182 @@
+"""`article_from`: the metadata of a tagged document as an `Article`. Lenient: what is not there stays empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panflute as pf
+
+from .article import Abstract, Article, ArticleDate, AuthorNote, Correspondence, Journal, KeywordGroup, Permissions, TranslatedTitle
+from .meta import meta_blocks, meta_get, meta_inlines, meta_list, meta_text
+from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Severity
+
+IDS = ("doi", "pmid", "pmcid", "publisher-id")
+
+
+def article_from(doc: pf.Doc) -> Article:
+    """The `Article` that a tagged document's metadata describes (keys: the table in the README)."""
+    meta = doc.metadata
+    findings: list[Finding] = []
+    affiliations = tuple(_affiliation(entry, number) for number, entry in enumerate(meta_list(meta_get(meta, "affiliation")), start=1))
+    contributors = tuple(_contributor(entry) for entry in meta_list(meta_get(meta, "author")))
+    known = {aff.id for aff in affiliations}
+    for person in contributors:
+        for missing in [name for name in person.affiliation_ids if name not in known]:
+            findings.append(Finding("unknown-affiliation", Severity.WARNING, f"Unexpected affiliation {missing!r} of an author, expected one of {sorted(known)}."))
+    text = _reader(meta)
+    return Article(
+        lang=text("lang"),
+        article_type=text("article.type"),
+        heading=text("article.heading"),
+        categories=tuple(filter(None, map(meta_text, meta_list(meta_get(meta, "article.categories"))))),
+        journal=_journal(meta_get(meta, "journal")),
+        title=meta_inlines(meta_get(meta, "title")),
+        subtitle=meta_inlines(meta_get(meta, "subtitle")),
+        running_title=meta_inlines(meta_get(meta, "article.running-title") or meta_get(meta, "running-title")),
+        translated_titles=tuple(_translated_title(entry) for entry in _maps(meta_get(meta, "translated-titles"))),
+        contributors=contributors,
+        affiliations=affiliations,
+        correspondences=tuple(_correspondence(entry, number) for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.corresp")), start=1)),
+        author_notes=tuple(_author_note(entry, number) for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.fn")), start=1)),
+        ids=tuple((kind, text(f"article.{kind}")) for kind in IDS if text(f"article.{kind}")),
+        publication_dates=tuple(_dates(meta_get(meta, "date"), "pub") + _dates(meta_get(meta, "dates"), "pub")),
+        history=tuple(_dates(meta_get(meta, "history"), "received")),
+        volume=text("article.volume"),
+        issue=text("article.issue"),
+        supplement=text("article.supplement"),
+        fpage=text("article.fpage"),
+        lpage=text("article.lpage"),
+        elocation_id=text("article.elocation-id"),
+        permissions=_permissions(meta),
+        abstracts=tuple(_abstracts(meta)),
+        keyword_groups=tuple(_keywords(meta)),
+        funding_statement=meta_inlines(meta_get(meta, "article.funding-statement")),
+        related=tuple((_text(entry, "type"), _text(entry, "link-type") or "doi", _text(entry, "id")) for entry in _maps(meta_get(meta, "article.related"))),
+        blocks=tuple(doc.content.list),
+        findings=tuple(findings),
+    )
+
+
+def _reader(meta: pf.MetaMap) -> Any:
+    return lambda path: meta_text(meta_get(meta, path)).strip()
+
+
+def _text(entry: Any, key: str) -> str:
+    return meta_text(meta_get(entry, key)).strip()
+
+
+def _texts(entry: Any, key: str) -> tuple[str, ...]:
+    return tuple(filter(None, (meta_text(item).strip() for item in meta_list(meta_get(entry, key)))))
+
+
+def _maps(value: Any) -> list[pf.MetaMap]:
+    return [entry for entry in meta_list(value) if isinstance(entry, pf.MetaMap)]
+
+
+def _true(entry: Any, key: str) -> bool:
+    return _text(entry, key).casefold() in ("true", "yes", "1")
+
+
+def _journal(entry: Any) -> Journal:
+    return Journal(
+        publisher_id=_text(entry, "publisher-id"), nlm_ta=_text(entry, "nlm-ta"), pmc=_text(entry, "pmc"), title=_text(entry, "title"),
+        abbrev_title=_text(entry, "abbrev-title"), pissn=_text(entry, "pissn"), eissn=_text(entry, "eissn"), issn=_text(entry, "issn"),
+        publisher_name=_text(entry, "publisher-name"), publisher_loc=_text(entry, "publisher-loc"),
+    )  # fmt: skip
+
+
+def _translated_title(entry: pf.MetaMap) -> TranslatedTitle:
+    return TranslatedTitle(_text(entry, "lang"), meta_inlines(meta_get(entry, "title")), meta_inlines(meta_get(entry, "subtitle")))
+
+
+def _name(entry: Any) -> PersonName | None:
+    if not isinstance(entry, pf.MetaMap):
+        text = meta_text(entry).strip()
+        return PersonName(string=text) if text else None
+    particles = " ".join(filter(None, (_text(entry, "non-dropping-particle"), _text(entry, "surname"))))
+    given = " ".join(filter(None, (_text(entry, "given-names"), _text(entry, "dropping-particle"))))
+    string = "" if particles else _text(entry, "string") or meta_text(meta_get(entry, "name")).strip()
+    name = PersonName(particles, given, _text(entry, "prefix"), _text(entry, "suffix"), string, _text(entry, "lang"))
+    return name if particles or given or string else None
+
+
+def _contributor(entry: Any) -> Contributor:
+    if not isinstance(entry, pf.MetaMap):
+        return Contributor(name=_name(entry))
+    orcid = _text(entry, "orcid").rstrip("/").rsplit("/", 1)[-1]
+    return Contributor(
+        name=_name(entry), collab=_text(entry, "collab"), alternatives=tuple(filter(None, map(_name, _maps(meta_get(entry, "alternatives"))))),
+        degrees=_text(entry, "degrees"), marks=_texts(entry, "marks"), affiliation_ids=_texts(entry, "affiliation"),
+        corresp_ids=_texts(entry, "cor-id"), note_ids=_texts(entry, "notes"), orcid=orcid, email=_text(entry, "email"),
+        corresponding=_true(entry, "corresp") or bool(_texts(entry, "cor-id")), equal_contribution=_true(entry, "equal-contrib"), roles=_texts(entry, "roles"),
+    )  # fmt: skip
+
+
+def _affiliation(entry: Any, number: int) -> Affiliation:
+    if not isinstance(entry, pf.MetaMap):
+        return Affiliation(id=str(number), text=meta_text(entry).strip())
+    institutions = (*_texts(entry, "department"), *_texts(entry, "organization"), *_texts(entry, "name"))
+    others = tuple(_affiliation(other, number) for other in _maps(meta_get(entry, "alternatives")))
+    return Affiliation(
+        id=_text(entry, "id") or str(number), label=_text(entry, "label"), text=_text(entry, "text"), institutions=institutions,
+        city=_text(entry, "city"), region=_text(entry, "region"), postcode=_text(entry, "postcode"), country=_text(entry, "country"),
+        country_code=_text(entry, "country-code"), lang=_text(entry, "lang"), alternatives=others,
+    )  # fmt: skip
+
+
+def _correspondence(entry: pf.MetaMap, number: int) -> Correspondence:
+    emails = _texts(entry, "email")
+    return Correspondence(_text(entry, "id") or str(number), meta_inlines(meta_get(entry, "text")) or meta_inlines(meta_get(entry, "email")), emails, _text(entry, "label"))
+
+
+def _author_note(entry: pf.MetaMap, number: int) -> AuthorNote:
+    return AuthorNote(_text(entry, "id") or f"an{number}", meta_inlines(meta_get(entry, "text")), _text(entry, "type") or "other", _text(entry, "label"))
+
+
+def _number(entry: Any, key: str) -> int | None:
+    text = _text(entry, key)
+    return int(text) if text.isdigit() else None
+
+
+def _dates(value: Any, default: str) -> list[ArticleDate]:
+    dates = []
+    for entry in _maps(value):
+        date = DateValue(_number(entry, "year"), _number(entry, "month"), _number(entry, "day"), _text(entry, "season"))
+        if date.year is not None:
+            dates.append(ArticleDate(_text(entry, "type") or default, date, _text(entry, "publication-format")))
+    return dates
+
+
+def _permissions(meta: pf.MetaMap) -> Permissions:
+    licences = _maps(meta_get(meta, "license"))
+    licence = licences[0] if licences else None
+    return Permissions(
+        statement=meta_text(meta_get(meta, "copyright.statement")).strip(), year=meta_text(meta_get(meta, "copyright.year")).strip(),
+        holder=meta_text(meta_get(meta, "copyright.holder")).strip(), license_text=meta_blocks(meta_get(licence, "text")),
+        license_link=_text(licence, "link"), license_type=_text(licence, "type"),
+    )  # fmt: skip
+
+
+def _abstracts(meta: pf.MetaMap) -> list[Abstract]:
+    out = []
+    main = meta_blocks(meta_get(meta, "abstract"))
+    if main:
+        out.append(Abstract(main))
+    for entry in _maps(meta_get(meta, "other-abstracts")):
+        out.append(Abstract(meta_blocks(meta_get(entry, "abstract")), type=_text(entry, "type"), title=_text(entry, "title")))
+    for entry in _maps(meta_get(meta, "translated-abstracts")):
+        out.append(Abstract(meta_blocks(meta_get(entry, "abstract")), lang=_text(entry, "lang")))
+    return [abstract for abstract in out if abstract.blocks]
+
+
+def _keywords(meta: pf.MetaMap) -> list[KeywordGroup]:
+    out = []
+    words = tuple(filter(None, map(meta_inlines, meta_list(meta_get(meta, "keywords")))))
+    if words:
+        out.append(KeywordGroup(words))
+    for entry in _maps(meta_get(meta, "keyword-groups")):
+        words = tuple(filter(None, map(meta_inlines, meta_list(meta_get(entry, "keywords")))))
+        major = tuple(int(index) for index in _texts(entry, "major") if index.isdigit())
+        if words:
+            out.append(KeywordGroup(words, _text(entry, "type") or "author", _text(entry, "lang"), _text(entry, "title"), major))
+    return out

@@ -1,0 +1,52 @@
+"""What can be pointed to: identifiers of figures, tables, formulas, references, and of headings that something links to."""
+
+from __future__ import annotations
+
+import panflute as pf
+
+from .context import Context
+
+PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app"}
+
+
+def collect_targets(doc: pf.Doc, context: Context) -> None:
+    """Give every target its XML id before anything is written, so that links forward resolve."""
+    linked = {link.url[1:] for link in _links(doc)}
+    _walk(doc.content.list, linked, context)
+
+
+def _links(doc: pf.Doc) -> list[pf.Link]:
+    found: list[pf.Link] = []
+
+    def action(element: pf.Element, _: pf.Doc) -> None:
+        if isinstance(element, pf.Link) and element.url.startswith("#"):
+            found.append(element)
+
+    doc.walk(action)
+    return found
+
+
+def _walk(blocks: list[pf.Element], linked: set[str], context: Context) -> None:
+    for block in blocks:
+        kind = type(block)
+        identifier = getattr(block, "identifier", "")
+        if kind is pf.Figure:
+            _add(identifier, "fig", context)
+        elif kind is pf.Table:
+            _add(identifier, "t", context)
+        elif kind is pf.Div:
+            prefix = next((PREFIXES[name] for name in block.classes if name in PREFIXES), "")
+            if prefix:
+                _add(identifier, prefix, context)
+            _walk(block.content.list, linked, context)
+        elif kind is pf.Header and identifier in linked:
+            _add(identifier, "sec", context)
+        elif kind is pf.Para or kind is pf.Plain:
+            for inline in block.content.list:
+                if type(inline) is pf.Span and "disp-formula" in inline.classes:
+                    _add(inline.identifier, "eq", context)
+
+
+def _add(identifier: str, prefix: str, context: Context) -> None:
+    if identifier and identifier not in context.targets:
+        context.targets[identifier] = context.id_for(identifier, prefix)

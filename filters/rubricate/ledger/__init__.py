@@ -1,0 +1,155 @@
+"""The ledger: words and objects lost and added between a source file and its JATS, each with its place and its rule.
+
+Counted from the source file itself and not from what a reader let through. A change without a rule is unexplained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from ..reading import ReadResult
+from ..values import Finding, Place, Severity
+from .output import attribute_text, generated, list_numbers, objects, output_text
+from .source import SourceText, source_text
+from .words import count, words_of
+
+__all__ = ["Change", "Ledger", "compare"]
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word that was lost or added so many times, by a rule ("" is unexplained), first seen in that line."""
+
+    word: str
+    times: int
+    rule: str = ""
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a conversion did to the words and objects of one document."""
+
+    words_in: int = 0
+    words_out: int = 0
+    lost: list[Change] = field(default_factory=list)
+    added: list[Change] = field(default_factory=list)
+    objects_in: dict[str, int] = field(default_factory=dict)
+    objects_out: dict[str, int] = field(default_factory=dict)
+    furniture: int = 0
+
+    @property
+    def unexplained(self) -> list[Change]:
+        """Changes without a rule, and objects that are missing."""
+        gone = [Change(kind, number - self.objects_out.get(kind, 0)) for kind, number in self.objects_in.items() if self.objects_out.get(kind, 0) < number]
+        return [change for change in (*self.lost, *self.added) if not change.rule] + gone
+
+    def summary(self) -> str:
+        """One line for a person."""
+        parts = [f"{self.words_in} words in, {self.words_out} out"]
+        for name, changes in (("left out", self.lost), ("added", self.added)):
+            rules: Counter[str] = Counter()
+            for change in changes:
+                rules[change.rule or "UNEXPLAINED"] += change.times
+            total = sum(rules.values())
+            if total:
+                parts.append(f"{total} {name} (" + ", ".join(f"{rule} {number}" for rule, number in sorted(rules.items())) + ")")
+        gone = [f"{kind} {number} in, {self.objects_out.get(kind, 0)} out" for kind, number in sorted(self.objects_in.items()) if self.objects_out.get(kind, 0) < number]
+        return "; ".join([*parts, *gone])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Ready for JSON, complete."""
+        return {
+            "words-in": self.words_in,
+            "words-out": self.words_out,
+            "furniture": self.furniture,
+            "unexplained": [_change(change) for change in self.unexplained],
+            "lost": [_change(change) for change in self.lost],
+            "added": [_change(change) for change in self.added],
+            "objects-in": self.objects_in,
+            "objects-out": self.objects_out,
+        }
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """A warning where something is unexplained."""
+        changes = self.unexplained
+        if not changes:
+            return ()
+        words = ", ".join(f"{c.word} (line {c.line})" if c.line else c.word for c in changes[:SHOWN])
+        more = f" and {len(changes) - SHOWN} more" if len(changes) > SHOWN else ""
+        message = f"Unexpected change of {sum(c.times for c in changes)} word(s) or object(s), expected a rule for each: {words}{more}."
+        return (Finding("words-changed", Severity.WARNING, message, Place(line=changes[0].line), "The report (--report report.json) lists each one."),)
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {key: value for key, value in (("word", change.word), ("times", change.times), ("rule", change.rule), ("line", change.line)) if value}
+
+
+def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[str, str]], given: str = "") -> Ledger:
+    """The ledger of one conversion. `log` is what the filters said they did, `given` the words of the user's metadata."""
+    source = source_text(read)
+    before = count(source.text)
+    after = count(output_text(tree))
+    ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
+    ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
+    lost, added = before - after, after - before
+    ledger.lost = _explained(lost, [*_log_losses(log), *_apart_losses(source, added), ("attribute", attribute_text(tree)), ("list-number", " ".join(list_numbers(tree)))], source)
+    ledger.added = _explained(added, [*_log_additions(log), *generated(tree), *source.apart, ("metadata", given)], None)
+    return ledger
+
+
+def _log_losses(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    return [(entry.get("rule", ""), entry.get("text", "")) for entry in log]
+
+
+def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    out = []
+    for entry in log:
+        if entry.get("rule") in ("normalised", "cue-word", "recognised"):
+            words = words_of(entry.get("detail", ""))
+            out.append((entry["rule"], " ".join([*words, *(word.lstrip("0") for word in words if word.startswith("0"))])))
+    return out
+
+
+def _apart_losses(source: SourceText, added: Counter[str]) -> list[tuple[str, str]]:
+    """What stands apart in the source explains losses only of words that were counted; formulas may come back as TeX."""
+    return [entry for entry in source.apart if entry[0] == "formula"]
+
+
+def _explained(changed: Counter[str], rules: Iterable[tuple[str, str]], source: SourceText | None) -> list[Change]:
+    """Each changed word under the first rule whose text holds it; what is left has no rule."""
+    left = Counter(changed)
+    found: Counter[tuple[str, str]] = Counter()
+    for rule, text in rules:
+        if not left:
+            break
+        for word in words_of(text):
+            if left.get(word, 0) > 0:
+                left[word] -= 1
+                found[word, rule] += 1
+                if not left[word]:
+                    del left[word]
+    for word, number in left.items():
+        found[word, ""] += number
+    lines = _lines({word for word, rule in found}, source) if source is not None else {}
+    return [Change(word, number, rule, lines.get(word)) for (word, rule), number in sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))]
+
+
+def _lines(wanted: set[str], source: SourceText) -> dict[str, int]:
+    """The first line of each wanted word."""
+    out: dict[str, int] = {}
+    for number, line in enumerate(source.lines, start=1):
+        if len(out) == len(wanted):
+            break
+        for word in words_of(line):
+            if word in wanted:
+                out.setdefault(word, number)
+    return out

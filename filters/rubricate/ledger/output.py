@@ -1,0 +1,72 @@
+"""The words of JATS: its text nodes, and apart from them the few attributes that carry facts."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+MML = "{http://www.w3.org/1998/Math/MathML}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+FLOWING = frozenset(("italic", "bold", "underline", "strike", "sc", "monospace", "xref", "ext-link", "named-content", "email", "styled-content", "pub-id"))
+"""Elements that part no word: "<bold>W</bold>ord" is one."""
+ATTRIBUTES = (HREF, "country")
+"""Attributes whose values come from the source: links and country codes."""
+
+
+def output_text(tree: etree._ElementTree) -> str:
+    """All text nodes; MathML is left out where the TeX stands beside it."""
+    out: list[str] = []
+    _collect(tree.getroot(), out)
+    return "".join(out)
+
+
+def _collect(node: etree._Element, out: list[str]) -> None:
+    stack: list[tuple[etree._Element, bool]] = [(node, False)]
+    while stack:
+        current, closing = stack.pop()
+        if not isinstance(current.tag, str) or current.tag == MML + "math" and current.getprevious() is not None:
+            out.append(current.tail or "")
+            continue
+        parts = current.tag not in FLOWING
+        if closing:
+            out.append(("\x1f" if parts else "") + (current.tail or ""))
+            continue
+        out.append(("\x1f" if parts else "") + (current.text or ""))
+        stack.append((current, True))
+        stack.extend((child, False) for child in reversed(current))
+
+
+def attribute_text(tree: etree._ElementTree) -> str:
+    """The values of the listed attributes."""
+    values = [node.get(name) or "" for node in tree.getroot().iter() if isinstance(node.tag, str) for name in ATTRIBUTES if node.get(name)]
+    return "\x1f".join(values)
+
+
+def generated(tree: etree._ElementTree) -> list[tuple[str, str]]:
+    """`(rule, text)` of what the writer numbers itself: footnotes, items of lists."""
+    root = tree.getroot()
+    out = [("note-number", "".join(node.itertext())) for node in root.iter("xref") if node.get("ref-type") == "fn"]
+    out += [("note-number", label.text or "") for label in root.iterfind(".//back/fn-group/fn/label")]
+    out += [("list-number", label.text or "") for label in root.iterfind(".//list-item/label")]
+    out += [("list-number", label.text or "") for label in root.iterfind(".//ref/label")]
+    return out
+
+
+def list_numbers(tree: etree._ElementTree) -> list[str]:
+    """Numbers that stood before the items of ordered lists and that `list-type` now says."""
+    out: list[str] = []
+    for node in tree.getroot().iter("list"):
+        if node.get("list-type") not in ("bullet", "simple", None):
+            letters = "alpha" in (node.get("list-type") or "")
+            out += [chr(96 + number) if letters and number < 27 else str(number) for number in range(1, len(node.findall("list-item")) + 1)]
+    return out
+
+
+def objects(tree: etree._ElementTree) -> dict[str, int]:
+    """How many pictures, tables, footnotes and formulas came out."""
+    root = tree.getroot()
+    return {
+        "picture": sum(1 for _ in root.iter("graphic", "inline-graphic")),
+        "table": sum(1 for _ in root.iter("table")),
+        "footnote": sum(1 for _ in root.iter("fn")),
+        "formula": sum(1 for _ in root.iter("disp-formula", "inline-formula")),
+    }

@@ -1,0 +1,267 @@
+"""The words and objects of a source file, counted without pandoc: what its readers drop in silence must show."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from lxml import etree
+
+from ..reading import ReadResult
+from ..values import RubricateError
+from ..xml import parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+
+
+@dataclass(slots=True)
+class SourceText:
+    """Text that belongs to the article, text that a named rule sets apart, and how many objects there are."""
+
+    lines: list[str] = field(default_factory=list)
+    """The text, one printed line or paragraph each; the index is the line (or paragraph) number less one."""
+    apart: list[tuple[str, str]] = field(default_factory=list)
+    """`(rule, text)`: comments, deletions, page headers, link targets, keys of YAML …"""
+    objects: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def source_text(read: ReadResult) -> SourceText:
+    """What stands in the source file."""
+    if read.format == "docx":
+        return _docx(read.members)
+    if read.format == "odt":
+        return _odt(read.members)
+    if read.format == "html":
+        return _html(read.text or "")
+    if read.format in ("markdown", "md"):
+        return _markdown(read.text or "")
+    if read.format == "text":
+        return SourceText((read.text or "").split("\n"))
+    return _other(read.text or "", read.format)
+
+
+def _parts(members: dict[str, bytes], pattern: str) -> list[etree._Element]:
+    out = []
+    for name in sorted(members):
+        if re.fullmatch(pattern, name):
+            try:
+                out.append(parse_xml(members[name], name).getroot())
+            except RubricateError:
+                continue
+    return out
+
+
+def _docx(members: dict[str, bytes]) -> SourceText:
+    source = SourceText()
+    objects = {"picture": 0, "table": 0, "footnote": 0, "formula": 0}
+    for root in _parts(members, r"word/document\.xml"):
+        source.lines += [_word_paragraph(p) for p in root.iter(W + "p")]
+        source.apart += [("deletion", "".join(t.text or "" for t in root.iter(W + "delText")))]
+        objects["picture"] += sum(1 for _ in root.iter(A + "blip"))
+        objects["table"] += sum(1 for _ in root.iter(W + "tbl"))
+        objects["footnote"] += sum(1 for _ in root.iter(W + "footnoteReference", W + "endnoteReference"))
+        objects["formula"] += sum(1 for _ in root.iter(M + "oMath"))
+        source.apart += [("formula", "".join(t.text or "" for t in math.iter(M + "t"))) for math in root.iter(M + "oMath")]
+    for root in _parts(members, r"word/(?:footnotes|endnotes)\.xml"):
+        source.lines += [_word_paragraph(p) for p in root.iter(W + "p")]
+    for root in _parts(members, r"word/comments\.xml"):
+        source.apart += [("comment", _word_paragraph(p)) for p in root.iter(W + "p")]
+    for root in _parts(members, r"word/(?:header|footer)[0-9]{1,3}\.xml"):
+        source.apart += [("page-header", _word_paragraph(p)) for p in root.iter(W + "p")]
+    source.objects = objects
+    return source
+
+
+def _word_paragraph(paragraph: etree._Element) -> str:
+    """Text of one paragraph; raised and lowered runs are words of their own, as in the output."""
+    out: list[str] = []
+    for node in paragraph.iter(W + "t", W + "tab", W + "br", W + "noBreakHyphen", W + "vertAlign", W + "r", W + "p"):
+        if node.tag == W + "p" and node is not paragraph:
+            out.append("\n")
+        elif node.tag == W + "t" and not _inside(node, paragraph, W + "p"):
+            raised = node.getparent() is not None and node.getparent().find(f"{W}rPr/{W}vertAlign") is not None  # type: ignore[union-attr]
+            out.append(f"\x1f{node.text or ''}\x1f" if raised else node.text or "")
+        elif node.tag in (W + "tab", W + "br"):
+            out.append(" ")
+        elif node.tag == W + "noBreakHyphen":
+            out.append("-")
+    return "".join(out)
+
+
+def _inside(node: etree._Element, top: etree._Element, tag: str) -> bool:
+    """Whether another element of `tag` (a text box's paragraph) stands between a node and `top`."""
+    parent = node.getparent()
+    while parent is not None and parent is not top:
+        if parent.tag == tag:
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _odt(members: dict[str, bytes]) -> SourceText:
+    source = SourceText()
+    for root in _parts(members, r"content\.xml"):
+        raised = {
+            style.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name")
+            for style in root.iter("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}style")
+            if any("super" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "") or "sub" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "") for p in style)
+        }
+        raised |= {"Superscript", "Subscript"}
+        body = root.find(f"{OFFICE}body")
+        if body is None:
+            continue
+        for annotation in body.iter(OFFICE + "annotation"):
+            source.apart.append(("comment", "".join(annotation.itertext())))
+        for tracked in body.iter(TEXT + "tracked-changes"):
+            source.apart.append(("deletion", "".join(tracked.itertext())))
+        for paragraph in body.iter(TEXT + "p", TEXT + "h"):
+            source.lines.append(_odt_text(paragraph, raised))
+        source.objects = {
+            "picture": sum(1 for frame in body.iter(DRAW + "frame") if frame.find(DRAW + "image") is not None and frame.find(DRAW + "object") is None),
+            "table": sum(1 for _ in body.iter(TABLE + "table")),
+            "footnote": sum(1 for _ in body.iter(TEXT + "note")),
+            "formula": sum(1 for _ in body.iter(DRAW + "object")),
+        }
+    return source
+
+
+def _odt_text(node: etree._Element, raised: set[str | None], top: bool = True) -> str:
+    """Text of a paragraph without that of paragraphs inside it, which are counted themselves."""
+    skip = (OFFICE + "annotation", TEXT + "tracked-changes", TEXT + "note-citation", SVG + "title", SVG + "desc", DRAW + "object")
+    if not top and (node.tag in skip or node.tag in (TEXT + "p", TEXT + "h")):
+        return "\x1f"
+    if node.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
+        return " "
+    mark = "\x1f" if node.get(TEXT + "style-name") in raised else ""
+    inner = [node.text or ""]
+    for child in node:
+        inner += [_odt_text(child, raised, False), child.tail or ""]
+    return mark + "".join(inner) + mark
+
+
+class _Page(HTMLParser):
+    """Text nodes of a web page, block by block."""
+
+    INLINE = frozenset("a abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong u var wbr font ins del label math mi mn mo mrow mtext".split())
+    HIDDEN = frozenset(("script", "style", "template", "noscript"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = SourceText([""])
+        self.hidden = 0
+        self.title = 0
+        self.math = 0
+        self.objects = {"picture": 0, "table": 0, "formula": 0}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden += tag in self.HIDDEN
+        self.title += tag in ("title", "annotation")
+        self.math += tag == "math"
+        for name, kind in (("img", "picture"), ("table", "table"), ("math", "formula")):
+            self.objects[kind] += tag == name
+        for key, value in attrs:
+            if key in ("href", "src", "alt", "id", "title") and value:
+                self.source.apart.append(("markup", value))
+        if tag not in self.INLINE:
+            self._break()
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in self.HIDDEN
+        self.title -= tag in ("title", "annotation")
+        self.math -= tag == "math"
+        if tag not in self.INLINE:
+            self._break()
+
+    def _break(self) -> None:
+        self.source.lines[-1] += "\x1f"
+
+    def handle_data(self, data: str) -> None:
+        if self.hidden > 0:
+            return
+        if self.title > 0 or self.math > 0:
+            self.source.apart.append(("formula" if self.math > 0 else "page-title", data))
+            return
+        first, *rest = data.split("\n")
+        self.source.lines[-1] += first
+        self.source.lines += rest
+
+
+def _html(text: str) -> SourceText:
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.source.objects = page.objects
+    return page.source
+
+
+TARGET = re.compile(r"(!?\[[^\]\n]{0,2000}\])\(([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)(?:\s+\"[^\"]{0,200}\")?\)")
+"""The target of a link or picture: "[text](https://…)", "![caption](file.png)"."""
+ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
+"""Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
+FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
+NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+ANGLE = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
+MATH = re.compile(r"\$\$?[^$\n]{1,2000}\$\$?")
+
+
+def _markdown(text: str) -> SourceText:
+    source = SourceText()
+    plain = text
+
+    def apart(rule: str, found: str) -> None:
+        source.apart.append((rule, found))
+
+    head = FENCED.match(plain)
+    if head:
+        block = head.group(1)
+        for match in KEY.finditer(block):
+            apart("markup", match.group(2))
+        plain = plain[: head.start(1)] + KEY.sub(r"\1", block) + plain[head.end(1) :]
+
+    def target(match: re.Match[str]) -> str:
+        apart("markup", match.group(2))
+        return match.group(1)
+
+    source.objects = {"picture": len(re.findall(r"!\[[^\]]{0,3000}\]\(", plain)), "footnote": len(set(NOTE.findall(plain)) & {(n, "") for n, _ in NOTE.findall(plain)}), "formula": len(MATH.findall(plain)), "table": 0}
+    plain = TARGET.sub(target, plain)
+    for rule, pattern in (("markup", ATTRIBUTES), ("comment", COMMENT), ("markup", ANGLE), ("note-number", NOTE)):
+        for match in pattern.finditer(plain):
+            if not (pattern is ANGLE and ("@" in match.group() or "://" in match.group())):
+                apart(rule, match.group())
+        plain = pattern.sub(lambda m: m.group() if m.re is ANGLE and ("@" in m.group() or "://" in m.group()) else "\x1f", plain)
+    source.lines = [html.unescape(line.replace("*", "") if "*" in line else line) for line in plain.split("\n")]
+    return source
+
+
+COMMAND = re.compile(r"\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*")
+
+
+def _other(text: str, format_: str) -> SourceText:
+    """Formats whose markup has words of its own: commands are set apart, the rest is counted as it stands."""
+    source = SourceText()
+    if format_ == "latex":
+        for match in COMMAND.finditer(text):
+            source.apart.append(("markup", match.group()))
+        text = COMMAND.sub(" ", text)
+    elif format_ in ("rst", "org"):
+        pattern = re.compile(r"^\s*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)
+        for match in pattern.finditer(text):
+            source.apart.append(("markup", match.group()))
+        text = pattern.sub(" ", text)
+    source.lines = text.split("\n")
+    return source
