@@ -46,7 +46,8 @@ def write_figure(figure: pf.Figure, context: Context) -> etree._Element:
         sub(made, "label", figure.attributes["label"])
     blocks = figure.caption.content.list if figure.caption else []
     _caption(made, blocks, context)
-    _pictures(made, children(figure), context, " ".join(plain(children(b)) for b in blocks if isinstance(b, pf.Para | pf.Plain)))
+    words = " ".join(plain(children(b)) for b in blocks if isinstance(b, pf.Para | pf.Plain))
+    _pictures(made, children(figure), context, f"{figure.attributes.get('label', '')} {words}")
     return made
 
 

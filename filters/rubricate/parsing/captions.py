@@ -85,7 +85,7 @@ def title_end(body: str) -> int:
         at = match.end()
         head = body[:at]
         tail = head[-14:].casefold()
-        if tail.endswith(ABBREVIATIONS) or (head[-3:-2] in " ." and head[-2:-1].isalpha() and head[-2].isupper()):
+        if any(tail.endswith(word) and not tail[: -len(word)][-1:].isalnum() for word in ABBREVIATIONS) or (head[-3:-2] in " ." and head[-2:-1].isalpha() and head[-2].isupper()):
             continue
         if head.count("(") > head.count(")"):
             continue

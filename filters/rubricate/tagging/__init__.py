@@ -21,14 +21,18 @@ from .cross_references import cross_references
 from .document_metadata import document_metadata
 from .figures import figures
 from .floats_group import floats_group
+from .footnotes import footnotes
+from .formulas import formulas
 from .furniture import furniture, leftovers
 from .history import history
 from .journal_line import article_ids, journal_line
 from .keywords import keywords
 from .languages import languages
 from .links import links
+from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
+from .related import related
 from .reference_list import reference_list
 from .sections import sections
 from .tables import tables
@@ -39,6 +43,7 @@ Filter = Callable[[pf.Doc], None]
 
 FILTERS: tuple[tuple[str, Filter], ...] = (
     ("document-metadata", document_metadata),
+    ("metadata-forms", metadata_forms),
     ("zones", zones),
     ("titles", titles),
     ("article-type", article_type),
@@ -53,11 +58,14 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("permissions", permissions),
     ("abstract", abstract),
     ("keywords", keywords),
+    ("related", related),
     ("languages", languages),
     ("sections", sections),
     ("figures", figures),
     ("tables", tables),
     ("reference-list", reference_list),
+    ("formulas", formulas),
+    ("footnotes", footnotes),
     ("citations", citations),
     ("cross-references", cross_references),
     ("floats-group", floats_group),

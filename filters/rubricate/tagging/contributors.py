@@ -13,7 +13,7 @@ from .scripts import script_of
 from ..inlines import items, marked_spans, plain
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
-JOINERS = frozenset(("and", "et", "y", "und", "e", "en", "및", "와", "과", "with", "for", "on", "behalf", "of"))
+JOINERS = frozenset(("and", "et", "y", "und", "e", "en", "및", "와", "과", "with", "for", "on", "behalf", "of", "the", "authors", "author", "by", "저자"))
 
 
 def contributors(doc: pf.Doc) -> None:
@@ -22,11 +22,17 @@ def contributors(doc: pf.Doc) -> None:
     for div in take(doc, "contrib-group"):
         people: list[Contributor] = []
         for block in items(div):
-            people.extend(_people(block))
+            found = _people(block)
+            people += found
+            script = script_of(" ".join(map(_text, found)))
+            if lists and lists[-1][0] == script and lists[-1][2] is div:
+                lists[-1][1].extend(found)
+            elif found:
+                lists.append((script, found, div))
         for joiner in _joiners(div, people):
             log(doc, "separator", joiner)
-        if people:
-            lists.append((script_of(" ".join(_text(person) for person in people)), people, div))
+        for person in people:
+            _log_split(doc, person)
         drop(doc, [div])
     if not lists:
         return
@@ -38,9 +44,14 @@ def contributors(doc: pf.Doc) -> None:
             others.append((LANGUAGES.get(other_script, "en"), people))
         else:
             authors.extend(people)
-    if any(lang == "en" for lang, _ in others) and script != "Latn":
-        pass
     put(doc, "author", [author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)]) for at, person in enumerate(authors)], source)
+
+
+def _log_split(doc: pf.Doc, person: Contributor) -> None:
+    """A name printed without a space becomes two words: say so."""
+    name = person.name
+    if name and name.surname and name.given_names and ord(name.surname[0]) > 0x2E80:
+        log(doc, "normalised", name.surname + name.given_names, detail=f"{name.surname} {name.given_names}")
 
 
 def _people(block: pf.Element) -> list[Contributor]:
@@ -66,7 +77,7 @@ def _joiners(div: pf.Div, people: list[Contributor]) -> list[str]:
     out = []
     for block in items(div):
         for word in plain(items(block)).split():
-            bare = word.strip(".,;")
+            bare = word.strip(".,;:：")
             if bare.casefold() in JOINERS:
                 if taken.get(bare.casefold(), 0):
                     taken[bare.casefold()] -= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import panflute as pf
 
 from .record import get, meta_text, to_meta
@@ -44,6 +46,9 @@ def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -
     chosen = [author for author in authors if _text(author, "email").casefold() in emails and emails]
     if not chosen:
         chosen = [author for author in authors if _named(author, named)]
+    if not chosen and len(emails) == 1:
+        by_mail = [author for author in authors if _in_address(author, next(iter(emails)))]
+        chosen = by_mail if len(by_mail) == 1 else []
     if not chosen or len(chosen) > 3:
         starred = [author for author in authors if any(mark and (mark == label or mark[0] in STARS) for mark in _list(author, "marks"))]
         if label and label[0] not in STARS:
@@ -70,6 +75,12 @@ def _named(author: pf.MetaMap, text: str) -> bool:
         return True
     initials = "".join(f"{part[0]}." for part in [*given.replace("-", " ").split(), surname] if part)
     return len(initials) > 2 and f"({initials})" in text.replace(" ", "")
+
+
+def _in_address(author: pf.MetaMap, email: str) -> bool:
+    """Whether the name before the @ holds the author's surname: "meiling.chen@…" is Mei-Ling Chen's."""
+    surname = "".join(c for c in unicodedata.normalize("NFKD", _text(author, "surname").casefold()) if c.isalpha() and c.isascii())
+    return len(surname) >= 3 and surname in email.split("@")[0].replace(".", "").replace("-", "").replace("_", "")
 
 
 def _maps(value: pf.MetaValue | None) -> list[pf.MetaMap]:

@@ -20,11 +20,24 @@ def heading_inlines(block: pf.Element) -> list[pf.Inline]:
     return inlines
 
 
+CUES = ("title:", "article title:", "title of the article:", "제목:", "논문제목:", "title page:", "manuscript title:", "título:", "titre:", "titel:")
+
+
+def _without_cue(doc: pf.Doc, inlines: list[pf.Inline]) -> list[pf.Inline]:
+    """ "Title: …" without its cue word."""
+    text = plain(inlines)
+    cue = next((cue for cue in CUES if text.casefold().startswith(cue) and text[len(cue) :].strip()), "")
+    if not cue:
+        return inlines
+    log(doc, "cue-word", text[: len(cue)])
+    return strip(cut(inlines, len(cue), len(text)))
+
+
 def titles(doc: pf.Doc) -> None:
     """Move `Div.title`, `.subtitle`, `.trans-title` and `.running-head` to the metadata."""
     for role, key in (("title", "title"), ("subtitle", "subtitle")):
         for div in take(doc, role):
-            put(doc, key, heading_inlines(items(div)[0]), div)
+            put(doc, key, _without_cue(doc, heading_inlines(items(div)[0])), div)
             drop(doc, [div])
     translated = []
     for div in take(doc, "trans-title"):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from ..parsing.article_type import article_type
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
-ABSTRACT_LIKE = ("abstract",)
 FAR = 16
+LONGEST_ABSTRACT = 450
+KEYWORD_ROLES = ("kwd-group", "kwd-title", "mesh", "mesh-title")
+CITED = re.compile(r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}")
+"""Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
+WITHOUT_ABSTRACT = frozenset(("correction", "retraction", "letter", "reply", "editorial", "expression-of-concern", "obituary", "book-review", "news", "addendum"))
 
 
 def abstracts(zones: Zoning) -> None:
@@ -132,6 +139,8 @@ def bare_abstract(zones: Zoning, at: int) -> int:
     closed = listed or closing in ("kwd-group", "kwd-title", "mesh", "mesh-title", "fig", "table-caption", "ref", "ref-title")
     if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
         return at
+    if not listed and closing not in KEYWORD_ROLES and not _like_an_abstract(zones, at, i):
+        return at
     for k in range(at, i):
         heading = zones.cues[k].heading_like and not zones.cues[k].prose and zones.units[k].words <= 8 and k + 1 < i
         zones.put(k, "abstract-sec-title" if heading else "abstract", 0.75)
@@ -139,6 +148,16 @@ def bare_abstract(zones: Zoning, at: int) -> int:
         zones.put(i, "kwd-group", 0.75)
         i += 1
     return i
+
+
+def _like_an_abstract(zones: Zoning, start: int, end: int) -> bool:
+    """One paragraph (or named parts) of the usual length that cites nothing: without keywords behind it, no more is sure."""
+    units = zones.units[start:end]
+    text = " ".join(unit.text for unit in units)
+    structured = sum(bool(zones.cues[k].run_in[0] or zones.section(k)) for k in range(start, end)) >= 2
+    cites = bool(CITED.search(text))
+    short_types = any(zones.role(k) == "article-type" and article_type(zones.units[k].text)[0] in WITHOUT_ABSTRACT for k in range(start))
+    return (len(units) == 1 or structured) and len(text.split()) <= LONGEST_ABSTRACT and not cites and not short_types
 
 
 def _keyword_list(zones: Zoning, at: int) -> bool:

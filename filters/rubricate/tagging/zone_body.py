@@ -105,6 +105,8 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     after, after_cue = zones.units[following], zones.cues[following]
     if known or unit.bold or unit.italic:
         return True
+    if zones.styled and unit.kind == "para":
+        return False
     if cue.label_and_title[0] and unit.words >= 2:
         return unit.words <= 14
     if unit.blank == 0 and unit.group == zones.units[at - 1].group and at and zones.units[at - 1].blank == 0 and not zones.cues[at - 1].prose and zones.role(at - 1) == "p":

@@ -39,12 +39,23 @@ def floats(zones: Zoning) -> None:
             at += 1
             continue
         caption = caption_of(unit)
+        if caption is not None and caption.number.startswith("S") and _in_supplement(zones, at):
+            at += 1
+            continue
         if caption is None:
             if zones.section(at) in ("figure-legends", "tables") and _captions_follow(zones, at + 1):
                 zones.put(at, "float-title")
             at += 1
             continue
         at = _caption(zones, at, caption)
+
+
+def _in_supplement(zones: Zoning, at: int) -> bool:
+    """In a list of supplements "Table S1. Daily counts" names a file and is no caption."""
+    for i in range(at - 1, max(-1, at - 30), -1):
+        if zones.section(i):
+            return zones.section(i) == "supplementary-material"
+    return False
 
 
 def _captions_follow(zones: Zoning, at: int) -> bool:

@@ -31,6 +31,8 @@ EVEN = 0.5
 def front(zones: Zoning) -> None:
     """Label everything before the body, and an abstract that stands without a heading."""
     end = body_start(zones)
+    while end > 1 and zones.free(end - 1) and zones.units[end - 1].text.endswith((",", ":")) and zones.units[end - 1].words <= 6:
+        end -= 1  # a salutation ("To the Editor,") begins the letter
     plain = [at for at in range(end) if zones.free(at)]
     for at in plain:
         _by_itself(zones, at)
@@ -38,6 +40,34 @@ def front(zones: Zoning) -> None:
     _around_authors(zones, [at for at in plain if zones.free(at)])
     for at in plain:
         zones.put(at, "front-notes", 0.3)
+    if not any(label is not None and label.role == "contrib-group" for label in zones.labels):
+        _signature(zones, end)
+
+
+def _signature(zones: Zoning, end: int) -> None:
+    """Authors who sign below the text, as in letters: names, then affiliations, behind the last prose."""
+    last = max((at for at in range(end, len(zones)) if zones.free(at) and zones.cues[at].prose), default=None)
+    if last is None:
+        return
+    at = last + 1
+    found = False
+    while at < len(zones) and zones.free(at):
+        text = zones.units[at].text
+        if correspondence_score(text) >= EVEN or (found and "@" in text):
+            zones.put(at, "corresp", 0.7)
+        elif affiliation_score(text) >= EVEN and found:
+            zones.put(at, "aff", 0.7)
+        elif author_list_score(text) >= EVEN and zones.units[at].kind != "header" and (found or _names_follow(zones, at)):
+            zones.put(at, "contrib-group", 0.6)
+            found = True
+        else:
+            break
+        at += 1
+
+
+def _names_follow(zones: Zoning, at: int) -> bool:
+    """Names are authors where affiliations or addresses stand under them."""
+    return any(affiliation_score(zones.units[i].text) >= EVEN or "@" in zones.units[i].text for i in range(at + 1, min(at + 8, len(zones))) if zones.free(i))
 
 
 def body_start(zones: Zoning) -> int:

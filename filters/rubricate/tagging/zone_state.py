@@ -27,6 +27,8 @@ class Zoning:
         self.units = units
         self.titled = titled
         """True where the document already has a title in its metadata."""
+        self.styled = sum(unit.kind == "header" for unit in units) >= 3
+        """True where the source marks its headings, so that a plain paragraph is none."""
         self.cues = [Cue(unit) for unit in units]
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 

@@ -1,0 +1,32 @@
+"""Filter: display formulas with their printed number get an id and a label."""
+
+from __future__ import annotations
+
+import re
+
+import panflute as pf
+
+from ..inlines import plain
+from .inline_walk import rewrite_paragraphs
+
+NUMBER = re.compile(r"^[\s,.]*(\(\s?(?:[0-9]{1,3}|[A-Z][0-9]{1,2}|S[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,3})[a-z]?\s?\)|\[\s?[0-9]{1,3}\s?\])[\s,.]*$")
+"""The number printed behind a display formula: "(1)", "(A2)", "[3]"."""
+
+
+def formulas(doc: pf.Doc) -> None:
+    """A paragraph of one display formula and its number becomes `Span.disp-formula` with `identifier` eq1 … and `label`."""
+    taken: list[str] = []
+    rewrite_paragraphs(doc, lambda inlines: _numbered(inlines, taken), skip=("ref-list", "page-furniture", "front-notes"))
+
+
+def _numbered(inlines: list[pf.Inline], taken: list[str]) -> list[pf.Inline] | None:
+    maths = [inline for inline in inlines if type(inline) is pf.Math and inline.format == "DisplayMath"]
+    if len(maths) != 1:
+        return None
+    match = NUMBER.match(plain([inline for inline in inlines if inline is not maths[0]]))
+    if not match or any(type(inline) is pf.Note for inline in inlines):
+        return None
+    taken.append(match.group(1))
+    return [pf.Span(maths[0], classes=["disp-formula"], identifier=f"eq{len(taken)}", attributes={"label": match.group(1)})]
+
+
