@@ -77,7 +77,7 @@ def parse_journal_line(text: str) -> JournalLine | None:
     ('J Rheum Dis', '2014-08', '21', '4', '201', '204', '10.4078/jrd.2014.21.4.201')
     """
     text = text.strip()
-    if not 8 <= len(text) <= LONGEST:
+    if not 6 <= len(text) <= LONGEST:
         return None
     spots = find_identifiers(text)
     left = _blanked(text, [(spot.start, spot.end) for spot in spots])

@@ -48,6 +48,13 @@ class Unit:
         return plain(self.inlines).strip()
 
     @cached_property
+    def names(self) -> str:
+        """The text with its superscripts as numbers: letters as marks ("Duda^a^") are no part of a name."""
+        if not any(isinstance(inline, pf.Superscript) for inline in self.inlines):
+            return self.text
+        return plain([pf.Str("1") if isinstance(inline, pf.Superscript) else inline for inline in self.inlines]).strip()
+
+    @cached_property
     def words(self) -> int:
         return len(self.text.split())
 

@@ -127,17 +127,19 @@ def bare_abstract(zones: Zoning, at: int) -> int:
     Returns the index behind it, or `at` where there is none.
     """
     i = at
-    while i < len(zones) and i - at < FAR and zones.free(i):
+    while i < len(zones) and i - at < FAR and zones.free(i):  # prose, headings of its parts, nothing else
         unit, cue = zones.units[i], zones.cues[i]
-        if not unit.textual or unit.kind == "header" or _keyword_list(zones, i):
+        if not unit.textual or unit.kind == "header" or keyword_list(zones, i):
             break
         if not (cue.prose or unit.words >= 8 or (cue.heading_like and cue.section in SECTIONS_OF_ABSTRACT) or (cue.heading_like and zones.free(i + 1) and zones.units[i + 1].words >= 8)):
             break
         i += 1
     closing = zones.role(i)
-    listed = i < len(zones) and zones.free(i) and _keyword_list(zones, i)
+    listed = i < len(zones) and zones.free(i) and keyword_list(zones, i)
     closed = listed or closing in ("kwd-group", "kwd-title", "mesh", "mesh-title", "fig", "table-caption", "ref", "ref-title")
     if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
+        return at
+    if zones.cues[at].section and not (listed or closing in KEYWORD_ROLES or closing in ("fig", "table-caption", "ref", "ref-title") or i == len(zones)):
         return at
     if not listed and closing not in KEYWORD_ROLES and not _like_an_abstract(zones, at, i):
         return at
@@ -160,7 +162,7 @@ def _like_an_abstract(zones: Zoning, start: int, end: int) -> bool:
     return (len(units) == 1 or structured) and len(text.split()) <= LONGEST_ABSTRACT and not cites and not short_types
 
 
-def _keyword_list(zones: Zoning, at: int) -> bool:
+def keyword_list(zones: Zoning, at: int) -> bool:
     """Short terms with semicolons (or commas) between them, no sentence."""
     unit = zones.units[at]
     text = unit.text.strip()

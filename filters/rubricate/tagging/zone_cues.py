@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..parsing.headings import section_type, strip_number
-from .units import Unit
+from .units import BULLETS, Unit
 
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]|([0-9]{1,4})\t)")
@@ -19,7 +19,7 @@ SEPARATORS = ":：.—–-|\n"
 SECTIONS_OF_ABSTRACT = frozenset(
     ("background", "objective", "objectives", "intro", "introduction", "methods", "materials-methods", "materials|methods",
      "results", "discussion", "conclusions", "conclusion", "purpose", "design", "case-presentation", "cases", "findings",
-     "interpretation", "aim", "trial-registration", "limitations", "setting", "participants", "interventions", "measurements")
+     "interpretation", "aim", "trial-registration", "supplementary-material", "discussion|conclusions", "results|discussion", "limitations", "setting", "participants", "interventions", "measurements")
 )  # fmt: skip
 
 
@@ -39,8 +39,10 @@ class Cue:
         unit = self.unit
         if unit.kind == "header":
             return True
-        if not unit.textual or not unit.text or unit.kind == "item" or unit.marker:
+        if not unit.textual or not unit.text:
             return False
+        if unit.kind == "item" or unit.marker:
+            return unit.marker in BULLETS and unit.words <= 5 and bool(section_type(unit.text))
         text = unit.text
         if len(text) > 140 or unit.words > 16 or "\t" in text or "@" in text:
             return False

@@ -10,7 +10,8 @@ from ..parsing.dates import history_dates
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from .scripts import script_of
-from .zone_abstract import bare_abstract
+from .zone_abstract import bare_abstract, keyword_list
+from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
@@ -39,7 +40,8 @@ def front(zones: Zoning) -> None:
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
     _around_authors(zones, [at for at in plain if zones.free(at)])
     for at in plain:
-        zones.put(at, "front-notes", 0.3)
+        listed = zones.free(at) and zones.units[at].kind != "header" and keyword_list(zones, at)
+        zones.put(at, "kwd-group" if listed else "front-notes", 0.5 if listed else 0.3)
     if not any(label is not None and label.role == "contrib-group" for label in zones.labels):
         _signature(zones, end)
 
@@ -89,14 +91,18 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and cue.section not in ("title-page", "case-report-type") and not _front_kind(zones, at) and (at > 0):
-            break
+        if cue.section and not _front_kind(zones, at) and at > 0:
+            behind = bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
+            if behind == at:
+                break
+            at = last_front = behind
+            continue
         if unit.kind == "header":
             headers += 1
             if headers > 1 or zones.titled or last_front > 1:
                 if not _title_like_header(zones, at):
                     break
-        elif cue.prose and not _front_kind(zones, at):
+        elif cue.prose and not _front_kind(zones, at) and not _people_or_place(zones, at):
             behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
             if behind == at:
                 break
@@ -106,6 +112,12 @@ def body_start(zones: Zoning) -> int:
             break
         at += 1
     return at
+
+
+def _people_or_place(zones: Zoning, at: int) -> bool:
+    """A long list of authors or affiliations: initials and post codes make it look like sentences."""
+    text = zones.units[at].text
+    return author_list_score(zones.units[at].names) >= 0.7 or (affiliation_score(text) >= 0.6 and not _has_abstract(zones))
 
 
 def _has_abstract(zones: Zoning) -> bool:
@@ -180,7 +192,10 @@ def _by_itself(zones: Zoning, at: int) -> None:
 
 
 def _title_and_authors(zones: Zoning, free: list[int]) -> None:
-    scores = {at: author_list_score(zones.units[at].text) for at in free}
+    if free and free[0] == 0 and len(zones) > 1 and zones.role(1) == "journal-line" and zones.units[1].blank == 0 and zones.units[0].words <= 12:
+        zones.put(0, "journal-line", 0.7)  # the journal's name above its numbers
+        free = free[1:]
+    scores = {at: author_list_score(zones.units[at].names) for at in free}
     affs = {at: affiliation_score(zones.units[at].text) for at in free}
     title = None if zones.titled else _title(zones, free, scores, affs)
     after = 0
