@@ -163,6 +163,8 @@ def _mark(inlines: list[pf.Inline]) -> tuple[list[pf.Inline], list[pf.Inline]]:
     if inlines and type(inlines[0]) is pf.Superscript and len(plain(inlines[:1])) <= 3:
         return inlines[:1], strip(inlines[1:])
     text = plain(inlines)
+    if text[:1].islower() and text[1:2] == " " and text[2:3].isupper():
+        return cut(inlines, 0, 1), strip(cut(inlines, 1, len(text)))
     end = 0
     while end < len(text) and text[end] in SIGNS:
         end += 1

@@ -102,12 +102,19 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
     ledger.lost = _explained(lost, [*_log_losses(log), *_apart_losses(source, added), ("attribute", attribute_text(tree)), ("list-number", " ".join(list_numbers(tree)))], source)
-    ledger.added = _explained(added, [*_log_additions(log), *generated(tree), *source.apart, ("metadata", given)], None)
+    ledger.added = _explained(added, [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)], None)
     return ledger
 
 
+def _formulas(read: ReadResult, tree: etree._ElementTree) -> list[tuple[str, str]]:
+    """Formulas of Word, OpenDocument and HTML come out as TeX, whose words are its own."""
+    if read.format in ("text", "markdown", "md", "latex"):
+        return []
+    return [("formula", node.text or "") for node in tree.getroot().iter("tex-math")]
+
+
 def _log_losses(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
-    return [(entry.get("rule", ""), entry.get("text", "")) for entry in log]
+    return [(entry.get("rule", ""), entry.get("text", "")) for entry in log if entry.get("rule") != "recognised"]
 
 
 def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import panflute as pf
 
 from .roles import BACK_SECTIONS
 from ..inlines import cut, items, plain, strip
-from .units import Unit
+from .units import BULLETS, Unit
 from .zone_state import ZoneLabel
 
 ABSTRACT_ROLES = frozenset(("abstract-title", "abstract", "abstract-sec-title"))
@@ -181,7 +181,7 @@ def _shift(unit: Unit, offset: int) -> int:
 
 
 def _reference(unit: Unit, label: ZoneLabel) -> pf.Div:
-    marker = {"marker": unit.marker} if unit.kind == "item" and unit.marker != "•" else {}
+    marker = {"marker": unit.marker} if unit.marker and unit.marker not in BULLETS else {}
     glued = {"continues": "maybe"} if unit.blank == 0 and unit.kind != "item" else {}
     return pf.Div(_para(unit), *unit.rest, classes=["ref"], attributes=_attributes(unit, label, **marker, **glued))
 
@@ -221,6 +221,10 @@ def _list(units: Sequence[Unit]) -> list[pf.Block]:
     first = units[0]
     if first.kind == "item" and first.block is not None and len(items(first.block)) == len(units):
         return [first.block]
+    numbers = [unit.marker.strip("().") for unit in units]
+    if first.kind == "line" and all(number.isdigit() for number in numbers):
+        entries = [pf.ListItem(pf.Plain(*unit.inlines)) for unit in units]
+        return [pf.OrderedList(*entries, start=int(numbers[0]), style="Decimal", delimiter="Period")]
     listed = [pf.ListItem(pf.Para(*unit.inlines) if unit.inlines else pf.Null(), *unit.rest) for unit in units]
     if type(first.block) is pf.OrderedList:
         start = int(first.marker.strip("().")) if first.marker.strip("().").isdigit() else 1
@@ -243,6 +247,8 @@ def _block(pairs: Sequence[Labelled]) -> list[pf.Block]:
         return [_header(unit, label, label.level)]
     if label.role == "ref-title":
         return [_header(unit, ZoneLabel("ref-title"), 1, classes=["ref-list"])]
+    if label.role == "disp-quote":
+        return [pf.BlockQuote(_para(unit))]
     if label.role in SINGLE:
         return [pf.Div(_para(unit), *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
     if not unit.textual:

@@ -42,6 +42,7 @@ def contributors(doc: pf.Doc) -> None:
     for other_script, people, _ in lists[1:]:
         if other_script != script and len(people) == len(main):
             others.append((LANGUAGES.get(other_script, "en"), people))
+            log(doc, "duplicate", " ".join(mark for person in people for mark in person.marks), detail="marks printed with both forms of the names")
         else:
             authors.extend(people)
     put(doc, "author", [author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)]) for at, person in enumerate(authors)], source)

@@ -7,7 +7,7 @@ import re
 import panflute as pf
 
 from ..parsing.identifiers import find_identifiers
-from .record import drop, put, take
+from .record import drop, log, put, take
 from ..inlines import items, plain
 
 COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
@@ -36,7 +36,9 @@ def permissions(doc: pf.Doc) -> None:
             year = YEAR.search(joined)
             put(doc, "copyright.statement", joined, div)
             put(doc, "copyright.year", year.group(1) if year else "", div)
-            put(doc, "copyright.holder", _holder(joined, year), div)
+            holder = _holder(joined, year)
+            put(doc, "copyright.holder", holder, div)
+            log(doc, "recognised", "copyright", detail=f"{year.group(1) if year else ''} {holder}")
         if licence:
             link = next((spot.value for block in licence for spot in find_identifiers(plain(items(block))) if spot.kind in ("license", "licence", "url") and "creativecommons" in spot.value), "")
             link = link or _link_target(licence)

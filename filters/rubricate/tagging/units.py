@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 import panflute as pf
 
 from .roles import ROLE_CLASSES
-from ..inlines import items, list_number, only_wrapped_in, plain, split_lines, strip
+from ..inlines import cut, items, list_number, only_wrapped_in, plain, split_lines, strip
 
 BULLETS = "•●▪◦‣∙■□○–"
 """Marks that begin a list line in copied text; a hyphen or an asterisk counts only with a space behind it and before it."""
@@ -66,6 +67,11 @@ class Unit:
     def italic(self) -> bool:
         return self.kind in ("para", "line", "item") and only_wrapped_in(self.inlines, pf.Emph)
 
+    @cached_property
+    def pictures(self) -> bool:
+        """Whether it holds an image: then it is not empty, though it has no text."""
+        return any(isinstance(inline, pf.Image) or (hasattr(inline, "_content") and any(isinstance(child, pf.Image) for child in items(inline))) for inline in self.inlines)
+
     @property
     def textual(self) -> bool:
         return self.kind in ("line", "para", "header", "item")
@@ -82,7 +88,34 @@ def units_of(blocks: Iterable[pf.Block]) -> list[Unit]:
             if unit.group == 0:
                 unit.group = number
             units.append(unit)
+    _number_lists(units)
     return units
+
+
+LISTED = re.compile(r"^\(?([0-9]{1,2})[.)]\s{1,4}")
+"""An indented line of a numbered list: "1. loosen the soil", "(2) sow"."""
+
+
+def _number_lists(units: list[Unit]) -> None:
+    """Indented lines 1, 2, 3 … directly below each other are items: their numbers become markers."""
+    at = 0
+    while at < len(units):
+        end = at
+        while end < len(units) and units[end].kind == "line" and units[end].indent and not units[end].marker and _number(units[end]) == end - at + 1:
+            end += 1
+        if end - at >= 2:
+            for unit in units[at:end]:
+                match = LISTED.match(unit.text)
+                if match:
+                    unit.marker = match.group().strip()
+                    unit.inlines = strip(cut(unit.inlines, match.end(), len(plain(unit.inlines))))
+                    unit.__dict__.pop("text", None)
+        at = max(end, at + 1)
+
+
+def _number(unit: Unit) -> int | None:
+    match = LISTED.match(unit.text)
+    return int(match.group(1)) if match else None
 
 
 def _flattened(blocks: Iterable[pf.Block]) -> Iterator[pf.Block]:
@@ -132,12 +165,8 @@ def _text_lines(block: pf.Div) -> Iterator[Unit]:
 def _without_bullet(inlines: list[pf.Inline], indent: int) -> tuple[str, list[pf.Inline]]:
     text = plain(inlines)
     if text[:1] in BULLETS and text[1:2].isspace():
-        from ..inlines import cut
-
         return text[0], strip(cut(inlines, 1, len(text)))
     if indent and text[:2] in ("- ", "* "):
-        from ..inlines import cut
-
         return text[0], strip(cut(inlines, 2, len(text)))
     return "", inlines
 

@@ -18,6 +18,8 @@ TOP_SECTIONS = frozenset(
     ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
      "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
 )  # fmt: skip
+UNFINISHED = frozenset(("as", "that", "by", "of", "is", "are", "was", "were", "the", "a", "an", "and", "or", "with", "to", "where", "which", "for", "in", "from", "follows"))
+"""Words that no heading ends with."""
 DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 
 
@@ -59,7 +61,7 @@ def body(zones: Zoning) -> None:
         if not unit.textual:
             zones.put(at, "p", section=back)
             continue
-        if not unit.text and not unit.rest:
+        if not unit.text and not unit.rest and not unit.pictures:
             zones.put(at, "empty")
             continue
         run_in = cue.run_in
@@ -75,12 +77,21 @@ def body(zones: Zoning) -> None:
         elif run_in[0] in BACK_SECTIONS and unit.kind != "item" and _late(zones, at):
             back = run_in[0]
             zones.put(at, "back-run-in", 0.8, section=back, offset=run_in[1])
+        elif _set_in(zones, at):
+            zones.put(at, "disp-quote", 0.7, section=back)
         elif unit.kind == "item":
             zones.put(at, "list-item", section=back)
         elif unit.marker:
             zones.put(at, "list-item", 0.8, section=back)
         else:
             zones.put(at, "p", section=back)
+
+
+def _set_in(zones: Zoning, at: int) -> bool:
+    """One indented paragraph of plain text between paragraphs that are not: a quotation."""
+    unit = zones.units[at]
+    around = [zones.units[i] for i in (at - 1, at + 1) if 0 <= i < len(zones)]
+    return unit.kind == "line" and unit.indent >= 3 and not unit.marker and unit.words >= 6 and unit.blank > 0 and all(u.kind == "line" and not u.indent for u in around)
 
 
 def _late(zones: Zoning, at: int) -> bool:
@@ -111,7 +122,7 @@ def _heads_something(zones: Zoning, at: int) -> bool:
         return unit.words <= 14
     if unit.blank == 0 and unit.group == zones.units[at - 1].group and at and zones.units[at - 1].blank == 0 and not zones.cues[at - 1].prose and zones.role(at - 1) == "p":
         return False
-    if unit.words > 12 or unit.text.rstrip().endswith((":", "=")):
+    if unit.words > 12 or unit.text.rstrip().endswith((":", "=")) or unit.text.split()[-1].casefold() in UNFINISHED:
         return False
     letters = sum(c.isalpha() for c in unit.text)
     if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:
