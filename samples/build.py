@@ -19,7 +19,7 @@ from typing import Any
 from rubricate.pandoc import pandoc_path
 
 HERE = Path(__file__).resolve().parent / "full"
-MARKDOWN = "markdown-smart"
+MARKDOWN = "markdown-smart-implicit_header_references"
 EPOCH = (2025, 1, 1, 0, 0, 0)
 
 

@@ -48,7 +48,7 @@ def test_report_is_json(tmp_path: Path) -> None:
     furniture = [entry["text"] for entry in report["log"] if entry["rule"] == "furniture"]
     assert furniture == [
         "Full Text Links", "JRD", "export Copy", "Twitter", "Facebook", "Similar articles",
-        "Copyright © 2025 by Korean Association of Medical Journal Editors. All rights reserved.     E-mail: koreamed@kamje.or.kr",
+        "Copyright © 2025 by Korean Association of Medical Journal Editors. All rights reserved. \u00a0\u00a0\u00a0\u00a0E-mail: koreamed@kamje.or.kr",
     ]  # fmt: skip
 
 

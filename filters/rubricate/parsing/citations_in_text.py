@@ -48,31 +48,32 @@ def expand(numbers: str) -> list[int]:
 def find_citations(text: str, marked: Sequence[tuple[int, int]] = ()) -> list[Spot]:
     """Citations of a paragraph, in order. `marked` are the `(start, end)` of its superscripts.
 
-    Kinds: numeric (`value` "1,3,4,5"; ranges expanded), author-year (`value` "Kim|2014a").
+    Kinds: bracket, superscript, round, glued, glued-word (behind a word without a mark), all with `value` "1,3,4,5" (ranges
+    expanded); author-year (`value` "Kim|2014a").
     Which of them have an entry in the reference list is for the caller to know.
 
     >>> [(s.kind, s.value) for s in find_citations("as shown [3–5] (Kim et al., 2014)")]
-    [('numeric', '3,4,5'), ('author-year', 'Kim|2014')]
+    [('bracket', '3,4,5'), ('author-year', 'Kim|2014')]
     """
     spots: list[Spot] = []
     for start, end in marked:
         match = SUPERSCRIPT.match(text[start:end])
         if match and expand(match["n"]) and _may_be_superscript(text, start):
-            spots.append(_numeric(start + match.start("n"), start + match.end("n"), match["n"], 0.8))
-    for pattern, confidence in ((BRACKETED, 0.95), (ROUND, 0.6), (GLUED, 0.4)):
+            spots.append(_numeric(start + match.start("n"), start + match.end("n"), match["n"], "superscript", 0.8))
+    for pattern, kind, confidence in ((BRACKETED, "bracket", 0.95), (ROUND, "round", 0.6), (GLUED, "glued", 0.4)):
         for match in pattern.finditer(text):
             numbers = match["n"] or (match.groupdict().get("m") or "")
             at = match.start("n") if match["n"] else match.start("m")
             if not expand(numbers) or not _may_be_numeric(text, match.start(), pattern):
                 continue
             whole = (match.start(), match.end()) if pattern is not GLUED else (at, at + len(numbers))
-            spots.append(_numeric(*whole, numbers, confidence))
+            spots.append(_numeric(*whole, numbers, kind if match["n"] else "glued-word", confidence))
     spots += _author_year(text)
     return _first_of_overlapping(spots)
 
 
-def _numeric(start: int, end: int, numbers: str, confidence: float) -> Spot:
-    return Spot(start, end, "numeric", ",".join(map(str, expand(numbers))), confidence)
+def _numeric(start: int, end: int, numbers: str, kind: str, confidence: float) -> Spot:
+    return Spot(start, end, kind, ",".join(map(str, expand(numbers))), confidence)
 
 
 def _may_be_superscript(text: str, start: int) -> bool:

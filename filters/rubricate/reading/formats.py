@@ -24,7 +24,7 @@ REFUSED = {
     ".wpd": ("a WordPerfect file", "Open it in LibreOffice and save it as docx."),
 }
 SIGNED = ((b"\xd0\xcf\x11\xe0", ".doc"), (b"%PDF", ".pdf"), (b"HWP Document File", ".hwp"))
-MARKDOWN = "markdown-smart-raw_tex-raw_attribute-citations"
+MARKDOWN = "markdown-smart-raw_tex-raw_attribute-citations-implicit_header_references"
 """Markdown as we read it: no straight quote becomes a curly one, and nothing of it reaches the output raw."""
 READERS = {"markdown": MARKDOWN, "md": MARKDOWN, "html": "html-native_divs-native_spans+tex_math_dollars-smart", "latex": "latex-smart", "rst": "rst-smart", "org": "org-smart", "txt": TEXT, "plain": TEXT}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import panflute as pf
 
 from ..parsing.citations_in_text import find_citations
@@ -18,7 +20,29 @@ def citations(doc: pf.Doc) -> None:
     _restore(doc)
     index = ReferenceIndex.of(doc)
     if index.size:
-        rewrite_paragraphs(doc, lambda inlines: _cited(inlines, index), skip=SKIP)
+        kinds = kinds_in_use(doc, index)
+        rewrite_paragraphs(doc, lambda inlines: _cited(inlines, index, kinds), skip=SKIP)
+
+
+def kinds_in_use(doc: pf.Doc, index: ReferenceIndex) -> frozenset[str]:
+    """Which kinds of citation the article uses: "(1)" and "word12" are citations only where no surer kind is common."""
+    counts: Counter[str] = Counter()
+
+    def look(inlines: list[pf.Inline]) -> None:
+        counts.update(spot.kind for spot in find_citations(plain(inlines), marked_spans(inlines)) if index.find(spot))
+
+    rewrite_paragraphs(doc, look, skip=SKIP)
+    if not index.labelled and counts["author-year"] >= max(3, counts["bracket"] + counts["superscript"]):
+        return frozenset(("author-year",))
+    kinds = {"author-year", "bracket", "superscript", "glued"}
+    sure = counts["bracket"] + counts["superscript"]
+    glued = counts["glued"] + counts["glued-word"]
+    if glued > 2 * sure:
+        kinds.add("glued-word")
+    if counts["round"] > 2 * (sure + counts["glued"]):
+        kinds.add("round")
+        kinds -= {"glued", "glued-word"}
+    return frozenset(kinds)
 
 
 def _restore(doc: pf.Doc) -> None:
@@ -54,7 +78,7 @@ def cite(inlines: list[pf.Inline], ids: list[str]) -> pf.Cite:
     return pf.Cite(*inlines, citations=[pf.Citation(name, mode="NormalCitation") for name in ids])
 
 
-def _cited(inlines: list[pf.Inline], index: ReferenceIndex) -> list[pf.Inline] | None:
+def _cited(inlines: list[pf.Inline], index: ReferenceIndex, kinds: frozenset[str]) -> list[pf.Inline] | None:
     text = plain(inlines)
     if not text:
         return None
@@ -64,7 +88,7 @@ def _cited(inlines: list[pf.Inline], index: ReferenceIndex) -> list[pf.Inline] |
     out: list[pf.Inline] = []
     at = 0
     for spot in sorted(spots, key=lambda spot: spot.start):
-        ids = index.find(spot)
+        ids = index.find(spot) if spot.kind in kinds else []
         if not ids or spot.start < at or _taken(inlines, spot):
             continue
         out += cut(inlines, at, spot.start)

@@ -10,8 +10,8 @@ from .inline_walk import rewrite_paragraphs
 from ..inlines import cut, plain
 
 CALL = re.compile(
-    r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|Equations?|Eqs?\.?|그림|표)"
-    r"[ \u00a0]{0,2}\(?(S?[0-9]{1,3})(?![0-9])"
+    r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|[Ee]quations?|[Ee]qs?\.?|그림|표)"
+    r"[ \u00a0]{0,2}(?:\((S?[0-9]{1,3})\)|(S?[0-9]{1,3})(?![0-9]))"
 )
 """A call to a float: "Figure 2", "Figs. 3", "Table S1", "Eq. (4)". Groups: supplementary, word, number."""
 MORE = re.compile(r"^[A-Za-z]?(?:[ \u00a0]?(?:,|and|&|to|[–-])[ \u00a0]?(?:and )?)(S?[0-9]{1,3})(?![0-9.%])")
@@ -66,7 +66,7 @@ def _linked(inlines: list[pf.Inline], targets: dict[tuple[str, str], str]) -> li
     pieces: list[tuple[int, int, str, str]] = []
     for match in CALL.finditer(text):
         kind = _kind(match.group(2))
-        number = match.group(3).upper()
+        number = (match.group(3) or match.group(4)).upper()
         if match.group(1) and not number.startswith("S"):
             continue
         start, end = match.start(), match.end()

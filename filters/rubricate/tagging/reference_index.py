@@ -24,16 +24,21 @@ class ReferenceIndex:
     by_number: dict[int, str] = field(default_factory=dict)
     by_name: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     size: int = 0
+    labelled: bool = False
+    """True where most entries have a printed number."""
 
     @classmethod
     def of(cls, doc: pf.Doc) -> ReferenceIndex:
         """Read the `Div.ref-list`s of a document; entries without numbers count by their place."""
         index = cls()
+        labels = 0
         for block in doc.content.list:
             if type(block) is pf.Div and "ref-list" in block.classes:
                 for entry in block.content.list:
                     if type(entry) is pf.Div and "ref" in entry.classes and entry.identifier:
                         index._add(entry)
+                        labels += bool(entry.attributes.get("label"))
+        index.labelled = labels >= 0.5 * max(index.size, 1)
         return index
 
     def _add(self, entry: pf.Div) -> None:

@@ -142,6 +142,9 @@ class _Levels:
         self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
         self.bold = any(zones.units[at].bold for at in known)
         self.parent_known = False
+        numbered = sum(bool(zones.cues[at].label_and_title[0]) for at in known)
+        self.below = 1 if len(known) >= 2 and numbered * 3 < len(known) else 0
+        """Where the main sections have no numbers, numbered headings stand below them."""
 
     def of(self, at: int) -> int:
         unit, cue = self.zones.units[at], self.zones.cues[at]
@@ -150,7 +153,7 @@ class _Levels:
         label = cue.label_and_title[0]
         match = DECIMAL.match(label.strip()) if label else None
         if match:
-            return 1 + match.group(1).count(".")
+            return 1 + match.group(1).count(".") + (self.below if self.parent_known else 0)
         if self.upper:
             return 1 if _is_upper(unit.text) else 2
         if cue.section in TOP_SECTIONS or cue.section in BACK_SECTIONS:

@@ -23,6 +23,11 @@ SECTIONS_OF_ABSTRACT = frozenset(
 )  # fmt: skip
 
 
+def _wide(text: str) -> bool:
+    """Korean, Chinese or Japanese: few words say much there."""
+    return sum(ord(character) > 0x2E80 for character in text[:40]) > 6
+
+
 @dataclass
 class Cue:
     """The cue words of one unit."""
@@ -46,7 +51,9 @@ class Cue:
         text = unit.text
         if len(text) > 140 or unit.words > 16 or "\t" in text or "@" in text:
             return False
-        if text.endswith((".", ";", ",", "。")) and not (unit.bold or unit.words <= 4):
+        if text.endswith((",", ";", "，")):
+            return False
+        if text.endswith((".", "。")) and (not (unit.bold or unit.words <= 4) or _wide(text)):
             return False
         first = text.lstrip("([\"'“‘")[:1]
         return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
