@@ -45,7 +45,8 @@ def version_text() -> str:
     from .validation import grammar_versions
 
     pandoc = ".".join(map(str, pandoc_version()))
-    return f"rubricate {__version__}\npandoc {pandoc}\nJATS grammars: {', '.join(grammar_versions())}"
+    grammars = "; ".join(f"{tag_set} {', '.join(versions)}" for tag_set, versions in grammar_versions().items())
+    return f"rubricate {__version__}\npandoc {pandoc}\nJATS grammars: {grammars}"
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -104,7 +105,7 @@ def validate(context: click.Context, files: tuple[str, ...], grammar: str, forma
 
     findings: list[Finding] = []
     for file in files:
-        findings.extend(validate_file(file, grammar=grammar))
+        findings.extend(validate_file(Path(file), grammar=grammar))
     click.echo(render(findings, format_), nl=False)
     context.exit(2 if any(f.id in WRONG_USE for f in findings) else 1 if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings) else 0)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import panflute as pf
 
-from .tagging.record import get, meta_text, to_meta
+from .meta import meta_inlines, meta_list, meta_text
+from .tagging.record import get, to_meta
 from .inlines import items, plain
 from .values import Finding, Severity
 
@@ -37,9 +38,38 @@ def reduced(doc: pf.Doc) -> tuple[Finding, ...]:
     date = metadata.content.get("date")
     if isinstance(date, pf.MetaMap):
         date.content.pop("season", None)
+    _licence(metadata)
     doc.content = _blocks(doc.content.list)
+    _sound_links(doc)
     return tuple(findings)
 
+
+def _licence(metadata: pf.MetaMap) -> None:
+    """The template puts the licence into `<license-p>`: inlines only."""
+    for entry in meta_list(metadata.content.get("license")):
+        if isinstance(entry, pf.MetaMap) and isinstance(entry.content.get("text"), pf.MetaBlocks):
+            entry["text"] = pf.MetaInlines(*meta_inlines(entry.content["text"]))
+
+
+def _sound_links(doc: pf.Doc) -> None:
+    """Every id once, and no link to one that is not there."""
+    seen: set[str] = set()
+
+    def ids(element: pf.Element, _: pf.Doc) -> pf.Element | list[pf.Element] | None:
+        identifier = getattr(element, "identifier", "")
+        if identifier and not isinstance(element, pf.Link):
+            if identifier in seen:
+                element.identifier = ""
+            seen.add(identifier)
+        return None
+
+    def links(element: pf.Element, _: pf.Doc) -> list[pf.Inline] | None:
+        if isinstance(element, pf.Link) and element.url.startswith("#") and element.url[1:] not in seen:
+            return list(element.content)
+        return None
+
+    doc.walk(ids)
+    doc.walk(links)
 
 def _lost(what: str) -> Finding:
     return Finding("reduced-face", Severity.WARNING, f"Unexpected {what}: pandoc's own JATS template has no place for them.", suggestion=SUGGESTION)
@@ -107,7 +137,9 @@ def _blocks(blocks: list[pf.Element]) -> list[pf.Block]:
             classes = set(block.classes)
             if "page-furniture" in classes:
                 continue
-            if "ref-list" in classes:
+            if "table-wrap" in classes:
+                out.extend(_table(block))
+            elif "ref-list" in classes:
                 out.append(pf.Div(*_references(block), identifier="refs"))
             else:
                 out.extend(_blocks(items(block)))
@@ -130,6 +162,26 @@ def _figure(figure: pf.Figure) -> list[pf.Block]:
     if not figure.content.list:
         return caption
     return [pf.Figure(*figure.content.list, caption=pf.Caption(*caption), identifier=figure.identifier)]
+
+
+def _table(block: pf.Div) -> list[pf.Block]:
+    """The grid with id and label; without a grid its caption as paragraphs."""
+    label = block.attributes.get("label", "")
+    out: list[pf.Block] = []
+    for child in items(block):
+        if type(child) is pf.Table:
+            child.identifier = child.identifier or block.identifier
+            caption = [pf.Plain(*items(p)) for p in (child.caption.content.list if child.caption else []) if isinstance(p, pf.Para | pf.Plain)]
+            if label:
+                caption = [pf.Plain(pf.Str(label), pf.Space(), *(items(caption[0]) if caption else [])), *caption[1:]]
+            child.caption = pf.Caption(*caption)
+            out.append(child)
+            label = ""
+        else:
+            out.extend(_blocks([child]))
+    if label and out and isinstance(out[0], pf.Para):
+        out[0].content = [pf.Strong(pf.Str(label)), pf.Space(), *items(out[0])]
+    return out
 
 
 def _references(block: pf.Div) -> list[pf.Block]:

@@ -11,12 +11,11 @@ from .pandoc import run_pandoc
 from .reading.ast_json import to_json
 from .tagging.inline_walk import rewrite_paragraphs
 from .tagging.record import OWN_KEYS
+from .tagging.zones import TAGGED
 from .inlines import items
 
-CORRECTABLE = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures"
+CORRECTABLE = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures-simple_tables-multiline_tables-implicit_header_references"
 """Extensions of the Markdown that is written to be corrected and read again."""
-TAGGED = "rubricate-tagged"
-"""Metadata flag: the document has been tagged; the zones are left alone when it is read again."""
 
 
 def correctable(doc: pf.Doc) -> pf.Doc:
@@ -68,6 +67,10 @@ def _printed(inline: pf.Inline) -> pf.Inline:
     if type(inline) is pf.Cite:
         ids = " ".join(citation.id for citation in inline.citations)
         return pf.Span(*items(inline), classes=["xref"], attributes={"rid": ids})
+    if type(inline) is pf.Superscript and len(items(inline)) == 1 and type(items(inline)[0]) is pf.Cite:
+        # Markdown allows no attributes inside a superscript: the span goes outside
+        cite = items(inline)[0]
+        return pf.Span(pf.Superscript(*items(cite)), classes=["xref"], attributes={"rid": " ".join(citation.id for citation in cite.citations)})
     if hasattr(inline, "_content") and type(inline) is not pf.Note:
         inline.content = [_printed(child) for child in items(inline)]
     return inline

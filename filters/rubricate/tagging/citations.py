@@ -67,7 +67,11 @@ def _all(inlines: list[pf.Inline]) -> list[pf.Inline]:
 
 def _restored_inline(inline: pf.Inline) -> pf.Inline:
     if type(inline) is pf.Span and "xref" in inline.classes and inline.attributes.get("rid"):
-        return cite(items(inline), inline.attributes["rid"].split())
+        ids = inline.attributes["rid"].split()
+        inner = items(inline)
+        if len(inner) == 1 and type(inner[0]) is pf.Superscript:
+            return pf.Superscript(cite(items(inner[0]), ids))
+        return cite(inner, ids)
     if hasattr(inline, "_content") and type(inline) is not pf.Note:
         inline.content = [_restored_inline(child) for child in items(inline)]
     return inline

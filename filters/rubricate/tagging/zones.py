@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import panflute as pf
 
+from ..meta import meta_text
 from .assemble import assemble
 from .join_lines import join_wrapped
 from .units import Unit, units_of
@@ -19,6 +20,9 @@ from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
+
+TAGGED = "rubricate-tagged"
+"""Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
@@ -37,7 +41,7 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
 
 def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
-    if not any(type(block) is not pf.Null for block in doc.content):
+    if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
     units = join_wrapped(units_of(list(doc.content)))
     labels = label_units(units, titled="title" in doc.metadata)
