@@ -34,7 +34,9 @@ def picture(width: int, height: int, step: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
-    rows = b"".join(b"\x00" + bytes(120 + 60 * ((x // step + y // step) % 2) for x in range(width)) for y in range(height))
+    rows = b"".join(
+        b"\x00" + bytes(120 + 60 * ((x // step + y // step) % 2) for x in range(width)) for y in range(height)
+    )
     head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x00\x00\x00\x00"
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
 
@@ -74,9 +76,7 @@ def text_of(inlines: list[dict[str, Any]], notes: list[str]) -> str:
         elif kind == "Note":
             out.append("‡")
             notes.append("‡ " + text_of(content[0]["c"], notes))
-        elif kind in ("Link", "Span", "Image"):
-            out.append(text_of(content[1], notes))
-        elif kind == "Quoted":
+        elif kind in ("Link", "Span", "Image") or kind == "Quoted":
             out.append(text_of(content[1], notes))
         else:
             out.append(text_of(content, notes))
@@ -103,7 +103,11 @@ def lines_of(block: dict[str, Any], notes: list[str]) -> list[str]:
         return ["  • " + line for item in content for line in lines_of(item[0], notes)]
     if kind == "OrderedList":
         indent = "  " if len(content[1]) < 10 else ""
-        return [f"{indent}{number}. {line}" for number, item in enumerate(content[1], start=content[0][0]) for line in lines_of(item[0], notes)]
+        return [
+            f"{indent}{number}. {line}"
+            for number, item in enumerate(content[1], start=content[0][0])
+            for line in lines_of(item[0], notes)
+        ]
     if kind == "BlockQuote":
         return ["    " + line for inner in content for line in lines_of(inner, notes)]
     if kind == "Figure":
@@ -134,10 +138,25 @@ def main() -> None:
     plain = json.loads(pandoc("-f", MARKDOWN, "-t", "json", "article.md"))
     ast = with_merged_cells(json.loads(json.dumps(plain)))
     source = json.dumps(ast).encode("utf-8")
-    page = pandoc("-f", "json", "-t", "html5", "-s", "--mathml", "--wrap=none", "-M", "pagetitle=Evening Light and Sesame | Garden Medicine", "-M", "lang=en", stdin=source)
+    page = pandoc(
+        "-f",
+        "json",
+        "-t",
+        "html5",
+        "-s",
+        "--mathml",
+        "--wrap=none",
+        "-M",
+        "pagetitle=Evening Light and Sesame | Garden Medicine",
+        "-M",
+        "lang=en",
+        stdin=source,
+    )
     (HERE / "article.html").write_bytes(page)
     for suffix in ("docx", "odt"):
-        (HERE / f"article.{suffix}").write_bytes(same_bytes_always(pandoc("-f", "json", "-t", suffix, "-o", "-", stdin=source)))
+        (HERE / f"article.{suffix}").write_bytes(
+            same_bytes_always(pandoc("-f", "json", "-t", suffix, "-o", "-", stdin=source))
+        )
     (HERE / "article.txt").write_text(as_text(ast), encoding="utf-8")
 
 

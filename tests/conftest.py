@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write expected files anew; read the diff before you commit it")
+    parser.addoption(
+        "--accept", action="store_true", help="write expected files anew; read the diff before you commit it"
+    )
 
 
 @pytest.fixture

@@ -5,11 +5,20 @@ from __future__ import annotations
 import panflute as pf
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rubricate.inlines import cut, inlines_of, marked_spans, only_wrapped_in, plain, split_lines, strip
 
 
 def sample() -> list[pf.Inline]:
-    return [pf.Str("Ann"), pf.Space(), pf.Str("Lee"), pf.Superscript(pf.Str("1,2")), pf.Str(","), pf.Space(), pf.Emph(pf.Str("E."), pf.Space(), pf.Str("coli"))]
+    return [
+        pf.Str("Ann"),
+        pf.Space(),
+        pf.Str("Lee"),
+        pf.Superscript(pf.Str("1,2")),
+        pf.Str(","),
+        pf.Space(),
+        pf.Emph(pf.Str("E."), pf.Space(), pf.Str("coli")),
+    ]
 
 
 def test_plain_is_the_text() -> None:

@@ -6,7 +6,17 @@ from typing import Any
 
 import panflute as pf
 
-from .article import Abstract, Article, ArticleDate, AuthorNote, Correspondence, Journal, KeywordGroup, Permissions, TranslatedTitle
+from .article import (
+    Abstract,
+    Article,
+    ArticleDate,
+    AuthorNote,
+    Correspondence,
+    Journal,
+    KeywordGroup,
+    Permissions,
+    TranslatedTitle,
+)
 from .meta import meta_blocks, meta_get, meta_inlines, meta_list, meta_text
 from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Severity
 
@@ -17,12 +27,20 @@ def article_from(doc: pf.Doc) -> Article:
     """The `Article` that a tagged document's metadata describes (keys: the table in the README)."""
     meta = doc.metadata
     findings: list[Finding] = []
-    affiliations = tuple(_affiliation(entry, number) for number, entry in enumerate(meta_list(meta_get(meta, "affiliation")), start=1))
+    affiliations = tuple(
+        _affiliation(entry, number) for number, entry in enumerate(meta_list(meta_get(meta, "affiliation")), start=1)
+    )
     contributors = tuple(_contributor(entry) for entry in meta_list(meta_get(meta, "author")))
     known = {aff.id for aff in affiliations}
     for person in contributors:
         for missing in [name for name in person.affiliation_ids if name not in known]:
-            findings.append(Finding("unknown-affiliation", Severity.WARNING, f"Unexpected affiliation {missing!r} of an author, expected one of {sorted(known)}."))
+            findings.append(
+                Finding(
+                    "unknown-affiliation",
+                    Severity.WARNING,
+                    f"Unexpected affiliation {missing!r} of an author, expected one of {sorted(known)}.",
+                )
+            )
     text = _reader(meta)
     return Article(
         lang=text("lang"),
@@ -36,8 +54,14 @@ def article_from(doc: pf.Doc) -> Article:
         translated_titles=tuple(_translated_title(entry) for entry in _maps(meta_get(meta, "translated-titles"))),
         contributors=contributors,
         affiliations=affiliations,
-        correspondences=tuple(_correspondence(entry, number) for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.corresp")), start=1)),
-        author_notes=tuple(_author_note(entry, number) for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.fn")), start=1)),
+        correspondences=tuple(
+            _correspondence(entry, number)
+            for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.corresp")), start=1)
+        ),
+        author_notes=tuple(
+            _author_note(entry, number)
+            for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.fn")), start=1)
+        ),
         ids=tuple((kind, text(f"article.{kind}")) for kind in IDS if text(f"article.{kind}")),
         publication_dates=tuple(_dates(meta_get(meta, "date"), "pub") + _dates(meta_get(meta, "dates"), "pub")),
         history=tuple(_dates(meta_get(meta, "history"), "received")),
@@ -51,7 +75,10 @@ def article_from(doc: pf.Doc) -> Article:
         abstracts=tuple(_abstracts(meta)),
         keyword_groups=tuple(_keywords(meta)),
         funding_statement=meta_inlines(meta_get(meta, "article.funding-statement")),
-        related=tuple((_text(entry, "type"), _text(entry, "link-type") or "doi", _text(entry, "id")) for entry in _maps(meta_get(meta, "article.related"))),
+        related=tuple(
+            (_text(entry, "type"), _text(entry, "link-type") or "doi", _text(entry, "id"))
+            for entry in _maps(meta_get(meta, "article.related"))
+        ),
         blocks=tuple(doc.content.list),
         findings=tuple(findings),
     )
@@ -86,7 +113,9 @@ def _journal(entry: Any) -> Journal:
 
 
 def _translated_title(entry: pf.MetaMap) -> TranslatedTitle:
-    return TranslatedTitle(_text(entry, "lang"), meta_inlines(meta_get(entry, "title")), meta_inlines(meta_get(entry, "subtitle")))
+    return TranslatedTitle(
+        _text(entry, "lang"), meta_inlines(meta_get(entry, "title")), meta_inlines(meta_get(entry, "subtitle"))
+    )
 
 
 def _name(entry: Any) -> PersonName | None:
@@ -126,11 +155,21 @@ def _affiliation(entry: Any, number: int) -> Affiliation:
 
 def _correspondence(entry: pf.MetaMap, number: int) -> Correspondence:
     emails = _texts(entry, "email")
-    return Correspondence(_text(entry, "id") or str(number), meta_inlines(meta_get(entry, "text")) or meta_inlines(meta_get(entry, "email")), emails, _text(entry, "label"))
+    return Correspondence(
+        _text(entry, "id") or str(number),
+        meta_inlines(meta_get(entry, "text")) or meta_inlines(meta_get(entry, "email")),
+        emails,
+        _text(entry, "label"),
+    )
 
 
 def _author_note(entry: pf.MetaMap, number: int) -> AuthorNote:
-    return AuthorNote(_text(entry, "id") or f"an{number}", meta_inlines(meta_get(entry, "text")), _text(entry, "type") or "other", _text(entry, "label"))
+    return AuthorNote(
+        _text(entry, "id") or f"an{number}",
+        meta_inlines(meta_get(entry, "text")),
+        _text(entry, "type") or "other",
+        _text(entry, "label"),
+    )
 
 
 def _number(entry: Any, key: str) -> int | None:
@@ -163,7 +202,9 @@ def _abstracts(meta: pf.MetaMap) -> list[Abstract]:
     if main:
         out.append(Abstract(main))
     for entry in _maps(meta_get(meta, "other-abstracts")):
-        out.append(Abstract(meta_blocks(meta_get(entry, "abstract")), type=_text(entry, "type"), title=_text(entry, "title")))
+        out.append(
+            Abstract(meta_blocks(meta_get(entry, "abstract")), type=_text(entry, "type"), title=_text(entry, "title"))
+        )
     for entry in _maps(meta_get(meta, "translated-abstracts")):
         out.append(Abstract(meta_blocks(meta_get(entry, "abstract")), lang=_text(entry, "lang")))
     return [abstract for abstract in out if abstract.blocks]
@@ -178,5 +219,9 @@ def _keywords(meta: pf.MetaMap) -> list[KeywordGroup]:
         words = tuple(filter(None, map(meta_inlines, meta_list(meta_get(entry, "keywords")))))
         major = tuple(int(index) for index in _texts(entry, "major") if index.isdigit())
         if words:
-            out.append(KeywordGroup(words, _text(entry, "type") or "author", _text(entry, "lang"), _text(entry, "title"), major))
+            out.append(
+                KeywordGroup(
+                    words, _text(entry, "type") or "author", _text(entry, "lang"), _text(entry, "title"), major
+                )
+            )
     return out

@@ -17,7 +17,21 @@ from .values import Finding, Place, RubricateError, Severity
 if TYPE_CHECKING:
     from .pipeline import Result
 
-WRONG_USE = frozenset(("no-such-file", "is-a-directory", "no-such-folder", "unreadable", "not-written", "disk-full", "unknown-format", "output-clash", "pandoc-missing", "pandoc-too-old", "bad-option"))  # fmt: skip
+WRONG_USE = frozenset(
+    (
+        "no-such-file",
+        "is-a-directory",
+        "no-such-folder",
+        "unreadable",
+        "not-written",
+        "disk-full",
+        "unknown-format",
+        "output-clash",
+        "pandoc-missing",
+        "pandoc-too-old",
+        "bad-option",
+    )
+)
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""
 EXITS = {0: "written, no error", 1: "written with errors, or not valid", 2: "wrong use or internal fault"}
 EPILOG = "Exit codes: " + "; ".join(f"{code} {text}" for code, text in EXITS.items()) + "."
@@ -56,7 +70,14 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, callback=_print_version, expose_value=False, is_eager=True, help="Show the versions of rubricate, pandoc and the grammars.")
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=_print_version,
+    expose_value=False,
+    is_eager=True,
+    help="Show the versions of rubricate, pandoc and the grammars.",
+)
 def cli() -> None:
     """Turn article text into valid, tagged JATS XML.
 
@@ -71,17 +92,70 @@ def cli() -> None:
 
 @cli.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("-o", "--output", default="", metavar="FILE|FOLDER|-", help="Where to write; a folder for more than one source; - is standard output. Default: beside the source.")
-@click.option("--metadata-file", "metadata_files", multiple=True, metavar="FILE", help="YAML with facts of the journal (see `rubricate init`). May be given more than once.")
-@click.option("-M", "--metadata", "metadata", multiple=True, metavar="KEY=VALUE", help="One fact: -M journal.title='Journal of X'. Wins over everything else.")
-@click.option("-f", "--from", "from_", default="", metavar="FORMAT", help="Input format as pandoc names it, or `text`. Default: told from the name.")
-@click.option("-t", "--to", default="jats", show_default=True, metavar="FORMAT", help="jats; markdown (a form to correct and convert again); or any format pandoc writes (html, docx, …).")
-@click.option("--jats", "jats", multiple=True, metavar="VERSION|SET", help="1.2, 1.3 or 1.4; publishing or archiving. Default: 1.3, Publishing where journal id, title and ISSN are known.")
-@click.option("--report", default="", metavar="FILE", help="Write everything that was found, changed and doubted as JSON.")
+@click.option(
+    "-o",
+    "--output",
+    default="",
+    metavar="FILE|FOLDER|-",
+    help="Where to write; a folder for more than one source; - is standard output. Default: beside the source.",
+)
+@click.option(
+    "--metadata-file",
+    "metadata_files",
+    multiple=True,
+    metavar="FILE",
+    help="YAML with facts of the journal (see `rubricate init`). May be given more than once.",
+)
+@click.option(
+    "-M",
+    "--metadata",
+    "metadata",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="One fact: -M journal.title='Journal of X'. Wins over everything else.",
+)
+@click.option(
+    "-f",
+    "--from",
+    "from_",
+    default="",
+    metavar="FORMAT",
+    help="Input format as pandoc names it, or `text`. Default: told from the name.",
+)
+@click.option(
+    "-t",
+    "--to",
+    default="jats",
+    show_default=True,
+    metavar="FORMAT",
+    help="jats; markdown (a form to correct and convert again); or any format pandoc writes (html, docx, …).",
+)
+@click.option(
+    "--jats",
+    "jats",
+    multiple=True,
+    metavar="VERSION|SET",
+    help="1.2, 1.3 or 1.4; publishing or archiving. Default: 1.3, Publishing where journal id, title and ISSN are known.",
+)
+@click.option(
+    "--report", default="", metavar="FILE", help="Write everything that was found, changed and doubted as JSON."
+)
 @click.option("--strict", is_flag=True, help="Make any unexplained loss or addition of words an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
-def convert(context: click.Context, sources: tuple[str, ...], output: str, metadata_files: tuple[str, ...], metadata: tuple[str, ...], from_: str, to: str, jats: tuple[str, ...], report: str, strict: bool, quiet: bool) -> None:  # fmt: skip
+def convert(
+    context: click.Context,
+    sources: tuple[str, ...],
+    output: str,
+    metadata_files: tuple[str, ...],
+    metadata: tuple[str, ...],
+    from_: str,
+    to: str,
+    jats: tuple[str, ...],
+    report: str,
+    strict: bool,
+    quiet: bool,
+) -> None:
     """Convert articles to JATS XML (or to a tagged document).
 
     SOURCE is a file (.docx, .odt, .md, .html, .tex, .rst, .txt …) or - for standard input. Findings go to standard error.
@@ -96,7 +170,9 @@ def convert(context: click.Context, sources: tuple[str, ...], output: str, metad
 
 @cli.command(epilog="Exit codes: 0 valid; 1 findings; 2 wrong use or internal fault.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--grammar", default="", metavar="NAME", help="Force a grammar, as in publishing-1.3; default: told from the file.")
+@click.option(
+    "--grammar", default="", metavar="NAME", help="Force a grammar, as in publishing-1.3; default: told from the file."
+)
 @click.option("--format", "format_", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True)
 @click.pass_context
 def validate(context: click.Context, files: tuple[str, ...], grammar: str, format_: str) -> None:
@@ -107,12 +183,20 @@ def validate(context: click.Context, files: tuple[str, ...], grammar: str, forma
     for file in files:
         findings.extend(validate_file(Path(file), grammar=grammar))
     click.echo(render(findings, format_), nl=False)
-    context.exit(2 if any(f.id in WRONG_USE for f in findings) else 1 if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings) else 0)
+    context.exit(
+        2
+        if any(f.id in WRONG_USE for f in findings)
+        else 1
+        if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings)
+        else 0
+    )
 
 
 @cli.command()
 @click.argument("source", default="-")
-@click.option("--name", default="", metavar="NAME", help="Name of what comes on standard input, to tell its format from.")
+@click.option(
+    "--name", default="", metavar="NAME", help="Name of what comes on standard input, to tell its format from."
+)
 @click.option("-f", "--from", "from_", default="", metavar="FORMAT")
 @click.pass_context
 def read(context: click.Context, source: str, name: str, from_: str) -> None:
@@ -121,7 +205,9 @@ def read(context: click.Context, source: str, name: str, from_: str) -> None:
     from .reading.ast_json import to_json
 
     try:
-        result = read_source(sys.stdin.buffer.read() if source == "-" else Path(source), name="" if name == "-" else name, from_=from_)
+        result = read_source(
+            sys.stdin.buffer.read() if source == "-" else Path(source), name="" if name == "-" else name, from_=from_
+        )
     except RubricateError as error:
         say([finding.at(name or source) for finding in error.findings])
         context.exit(exit_code(error.findings, written=False))
@@ -173,7 +259,17 @@ def init(context: click.Context, path: str) -> None:
     if target.is_dir():
         target = target / "journal.yaml"
     if target.exists():
-        say([Finding("exists", Severity.ERROR, f"Unexpected file {target}, expected none: it is not overwritten.", Place(str(target)), "Give another name.")])
+        say(
+            [
+                Finding(
+                    "exists",
+                    Severity.ERROR,
+                    f"Unexpected file {target}, expected none: it is not overwritten.",
+                    Place(str(target)),
+                    "Give another name.",
+                )
+            ]
+        )
         context.exit(2)
     try:
         write_file(target, (Path(__file__).parent / "data" / "journal.yaml").read_bytes())
@@ -209,7 +305,16 @@ def main(args: Sequence[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("RUBRICATE_DEBUG"):
             raise
-        say([Finding("internal-fault", Severity.ERROR, f"Unexpected {type(error).__name__}: {error}", suggestion="This is a fault of rubricate: please report it with the file. RUBRICATE_DEBUG=1 shows more.")])
+        say(
+            [
+                Finding(
+                    "internal-fault",
+                    Severity.ERROR,
+                    f"Unexpected {type(error).__name__}: {error}",
+                    suggestion="This is a fault of rubricate: please report it with the file. RUBRICATE_DEBUG=1 shows more.",
+                )
+            ]
+        )
         sys.exit(2)
 
 

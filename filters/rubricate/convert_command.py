@@ -16,7 +16,15 @@ from .values import Finding, Place, RubricateError, Severity
 
 VERSIONS = ("1.2", "1.3", "1.4")
 TAG_SETS = ("publishing", "archiving")
-SUFFIXES = {"jats": ".xml", "markdown": ".md", "html": ".html", "docx": ".docx", "odt": ".odt", "latex": ".tex", "plain": ".txt"}
+SUFFIXES = {
+    "jats": ".xml",
+    "markdown": ".md",
+    "html": ".html",
+    "docx": ".docx",
+    "odt": ".odt",
+    "latex": ".tex",
+    "plain": ".txt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,10 @@ def run(sources: Sequence[str], options: Options) -> int:
             written = _write(result, target, options)
         except RubricateError as error:
             result.findings = (*result.findings, *(finding.at(source) for finding in error.findings))
-        say(result.findings, Severity.ERROR if options.quiet else Severity.WARNING if len(sources) > 1 else Severity.QUERY)
+        say(
+            result.findings,
+            Severity.ERROR if options.quiet else Severity.WARNING if len(sources) > 1 else Severity.QUERY,
+        )
         if result.ledger is not None and not options.quiet:
             sys.stderr.write(f"{source}: {result.ledger.summary()}\n")
         codes.append(exit_code(result.findings, written=written))
@@ -114,12 +125,26 @@ def targets_of(sources: Sequence[str], options: Options) -> list[str]:
         raise RubricateError(*(_clash(target) for target in sorted(clashes)))
     for source, target in zip(sources, targets, strict=True):
         if target != "-" and source != "-" and Path(source).absolute() == Path(target).absolute():
-            raise RubricateError(Finding("output-clash", Severity.ERROR, f"Unexpected output {target}, expected another file than the source.", Place(source), "Give -o."))
+            raise RubricateError(
+                Finding(
+                    "output-clash",
+                    Severity.ERROR,
+                    f"Unexpected output {target}, expected another file than the source.",
+                    Place(source),
+                    "Give -o.",
+                )
+            )
     return targets
 
 
 def _clash(target: str) -> Finding:
-    return Finding("output-clash", Severity.ERROR, f"Unexpected second source for {target}, expected one.", Place(target), "Convert them into different folders, or give -o for each.")
+    return Finding(
+        "output-clash",
+        Severity.ERROR,
+        f"Unexpected second source for {target}, expected one.",
+        Place(target),
+        "Convert them into different folders, or give -o for each.",
+    )
 
 
 def _write(result: Result, target: str, options: Options) -> bool:

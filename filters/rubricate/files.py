@@ -21,9 +21,16 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file. Raises RubricateError: no-such-file, is-a-directory, unreadable, file-too-large."""
     try:
         if path.is_dir():
-            raise _fault("is-a-directory", path, f"Unexpected directory {path}, expected a file.", f"Name the files in it: {path}/*.docx")
+            raise _fault(
+                "is-a-directory",
+                path,
+                f"Unexpected directory {path}, expected a file.",
+                f"Name the files in it: {path}/*.docx",
+            )
         if path.stat().st_size > LIMIT:
-            raise _fault("file-too-large", path, f"Unexpected size of {path.stat().st_size} bytes, expected at most {LIMIT}.")
+            raise _fault(
+                "file-too-large", path, f"Unexpected size of {path.stat().st_size} bytes, expected at most {LIMIT}."
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise _fault("no-such-file", path, f"Unexpected name {path}, expected a file that exists.") from None
@@ -42,7 +49,12 @@ def write_file(path: Path, data: bytes, *, make_folder: bool = False) -> None:
         if make_folder:
             folder.mkdir(parents=True, exist_ok=True)
         if not folder.is_dir():
-            raise _fault("no-such-folder", path, f"Unexpected output folder {folder}, expected one that exists.", f"Make it first: mkdir -p {folder}")
+            raise _fault(
+                "no-such-folder",
+                path,
+                f"Unexpected output folder {folder}, expected one that exists.",
+                f"Make it first: mkdir -p {folder}",
+            )
         if path.exists() and not path.is_file():
             if path.is_dir():
                 raise _fault("not-written", path, f"Unexpected directory {path}, expected a file name.")
@@ -55,7 +67,9 @@ def write_file(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         kind = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "not-written"
-        raise _fault(kind, path, f"Unexpected {reason} while writing {path}, expected room to write; nothing was changed.") from None
+        raise _fault(
+            kind, path, f"Unexpected {reason} while writing {path}, expected room to write; nothing was changed."
+        ) from None
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -112,9 +112,13 @@ def _part(inline: pf.Inline, low: int, high: int) -> pf.Inline:
         return pf.Str(inline.text[low:high])
     inner = cut(items(inline), low, high)
     if kind is pf.Span:
-        return pf.Span(*inner, identifier=inline.identifier, classes=list(inline.classes), attributes=dict(inline.attributes))
+        return pf.Span(
+            *inner, identifier=inline.identifier, classes=list(inline.classes), attributes=dict(inline.attributes)
+        )
     if kind is pf.Link:
-        return pf.Link(*inner, url=inline.url, title=inline.title, classes=list(inline.classes), attributes=dict(inline.attributes))
+        return pf.Link(
+            *inner, url=inline.url, title=inline.title, classes=list(inline.classes), attributes=dict(inline.attributes)
+        )
     if kind is pf.Cite:
         return pf.Cite(*inner, citations=list(inline.citations))
     return kind(*inner)
@@ -158,7 +162,9 @@ def split_lines(inlines: Sequence[pf.Inline], *, soft: bool = False) -> list[lis
     """Cut a paragraph at its `LineBreak`s (and `SoftBreak`s if `soft`), at the top level and inside one wrapper."""
     flat: list[pf.Inline] = []
     for inline in inlines:
-        if type(inline) in (pf.Strong, pf.Emph, pf.Span) and any(type(child) is pf.LineBreak for child in items(inline)):
+        if type(inline) in (pf.Strong, pf.Emph, pf.Span) and any(
+            type(child) is pf.LineBreak for child in items(inline)
+        ):
             for number, piece in enumerate(split_lines(items(inline), soft=soft)):
                 if number:
                     flat.append(pf.LineBreak())

@@ -12,7 +12,10 @@ COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.QUERY: "36
 
 def neutral(text: str) -> str:
     """Text without control characters: what a document holds must not move a terminal's cursor."""
-    return "".join(character if character.isprintable() or character == " " else "�" if character != "\n" else " " for character in text)
+    return "".join(
+        character if character.isprintable() or character == " " else "�" if character != "\n" else " "
+        for character in text
+    )
 
 
 def line_of(finding: Finding, *, colour: bool = False) -> str:
@@ -26,7 +29,9 @@ def line_of(finding: Finding, *, colour: bool = False) -> str:
     return text
 
 
-def print_findings(findings: Iterable[Finding], stream: TextIO, *, colour: bool = False, least: Severity = Severity.INFO) -> None:
+def print_findings(
+    findings: Iterable[Finding], stream: TextIO, *, colour: bool = False, least: Severity = Severity.INFO
+) -> None:
     """Write findings, one or two lines each, those of no interest (below `least`) left out."""
     order = list(Severity)
     for finding in findings:

@@ -20,7 +20,9 @@ def meta_text(value: Any) -> str:
     if isinstance(value, pf.MetaInlines):
         return plain(items(value))
     if isinstance(value, pf.MetaBlocks):
-        return " ".join(plain(items(block)) for block in items(value) if isinstance(block, pf.Para | pf.Plain | pf.Header))
+        return " ".join(
+            plain(items(block)) for block in items(value) if isinstance(block, pf.Para | pf.Plain | pf.Header)
+        )
     if isinstance(value, pf.MetaList):
         return ", ".join(meta_text(item) for item in value)
     return str(value)

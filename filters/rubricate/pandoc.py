@@ -44,7 +44,11 @@ def pandoc_path() -> str:
     if named:
         path = which(named)
         if path is None:
-            raise _fault("pandoc-missing", f"Unexpected RUBRICATE_PANDOC={named}, expected a program.", "Unset it to use the bundled pandoc.")
+            raise _fault(
+                "pandoc-missing",
+                f"Unexpected RUBRICATE_PANDOC={named}, expected a program.",
+                "Unset it to use the bundled pandoc.",
+            )
         return _new_enough(path)
     spec = find_spec("pypandoc")
     if spec is not None and spec.origin:
@@ -54,7 +58,11 @@ def pandoc_path() -> str:
                 return str(files / name)
     path = which("pandoc")
     if path is None:
-        raise _fault("pandoc-missing", "Unexpected installation without pandoc, expected the bundled one or one on PATH.", "pip install pypandoc_binary")
+        raise _fault(
+            "pandoc-missing",
+            "Unexpected installation without pandoc, expected the bundled one or one on PATH.",
+            "pip install pypandoc_binary",
+        )
     return _new_enough(path)
 
 
@@ -62,17 +70,27 @@ def _new_enough(path: str) -> str:
     version = _version_of(path)
     if version < OLDEST:
         found, oldest = (".".join(map(str, v)) for v in (version, OLDEST))
-        raise _fault("pandoc-too-old", f"Unexpected pandoc {found} ({path}), expected {oldest} or newer.", "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.")
+        raise _fault(
+            "pandoc-too-old",
+            f"Unexpected pandoc {found} ({path}), expected {oldest} or newer.",
+            "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
+        )
     return path
 
 
 @cache
 def _version_of(path: str) -> tuple[int, ...]:
     try:
-        first = subprocess.run([path, "--version"], capture_output=True, timeout=20, check=True).stdout.split(b"\n", 1)[0]
+        first = subprocess.run([path, "--version"], capture_output=True, timeout=20, check=True).stdout.split(b"\n", 1)[
+            0
+        ]
         return tuple(int(number) for number in first.split()[-1].decode("ascii").split("."))
     except (OSError, ValueError, IndexError, UnicodeDecodeError, subprocess.SubprocessError):
-        raise _fault("pandoc-missing", f"Unexpected answer of {path}, expected a pandoc that runs.", "pip install pypandoc_binary") from None
+        raise _fault(
+            "pandoc-missing",
+            f"Unexpected answer of {path}, expected a pandoc that runs.",
+            "pip install pypandoc_binary",
+        ) from None
 
 
 def pandoc_version() -> tuple[int, ...]:
@@ -81,7 +99,13 @@ def pandoc_version() -> tuple[int, ...]:
 
 
 def run_pandoc(
-    args: Sequence[str], stdin: bytes = b"", *, timeout: float = TIMEOUT, heap_mb: int = HEAP_MB, sandbox: bool = True, cwd: Path | None = None
+    args: Sequence[str],
+    stdin: bytes = b"",
+    *,
+    timeout: float = TIMEOUT,
+    heap_mb: int = HEAP_MB,
+    sandbox: bool = True,
+    cwd: Path | None = None,
 ) -> PandocOutput:
     """Run pandoc on `stdin`. Readers and writers can open no file (`sandbox`), the heap is capped, the time is limited.
 
@@ -89,14 +113,25 @@ def run_pandoc(
     """
     command = [pandoc_path(), "+RTS", f"-M{heap_mb}M", "-RTS", *(["--sandbox"] if sandbox else []), *args]
     try:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            start_new_session=True,
+        )
     except OSError as error:
         raise _fault("pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program.") from None
     try:
         out, err = process.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired:
         _end(process)
-        raise _fault("pandoc-timeout", f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s.", "The text may hold thousands of nested brackets or one giant line.") from None
+        raise _fault(
+            "pandoc-timeout",
+            f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s.",
+            "The text may hold thousands of nested brackets or one giant line.",
+        ) from None
     except BaseException:
         _end(process)
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import sysconfig
@@ -25,7 +26,14 @@ def program(name: str) -> str:
     found = which(name)
     if found:
         return found
-    raise RubricateError(Finding("no-command", Severity.ERROR, f"Unexpected installation without the command {name}, expected it in {folders[1]}.", suggestion="Install with pip install rubricate."))
+    raise RubricateError(
+        Finding(
+            "no-command",
+            Severity.ERROR,
+            f"Unexpected installation without the command {name}, expected it in {folders[1]}.",
+            suggestion="Install with pip install rubricate.",
+        )
+    )
 
 
 def data_folder(folder: str = "") -> Path:
@@ -44,7 +52,11 @@ def defaults_files(folder: str = "") -> dict[Path, str]:
     """Path and text of each file of the pandoc face."""
     base = data_folder(folder)
     template = base / "templates" / "rubricate.jats_publishing"
-    lua = (DATA / "rubricate.lua").read_text(encoding="utf-8").replace("@RUBRICATE@", program("rubricate").replace("\\", "\\\\"))
+    lua = (
+        (DATA / "rubricate.lua")
+        .read_text(encoding="utf-8")
+        .replace("@RUBRICATE@", program("rubricate").replace("\\", "\\\\"))
+    )
     yaml = (DATA / "rubricate.yaml").read_text(encoding="utf-8")
     yaml = yaml.replace("@TEMPLATE@", _quoted(str(template))).replace("@FILTER@", _quoted(program("pandoc-rubricate")))
     return {base / "custom" / "rubricate.lua": lua, base / "defaults" / "rubricate.yaml": yaml, template: "$body$\n"}
@@ -69,14 +81,17 @@ def run_bundled(args: Sequence[str]) -> int:
     ours = [str(Path(program("pandoc-rubricate")).parent), str(Path(pandoc).parent)]
     environment = {**os.environ, "PATH": os.pathsep.join([*ours, os.environ.get("PATH", "")])}
     arguments = list(args)
-    if "rubricate" in _defaults_named(arguments) and not (data_folder(_data_dir(arguments)) / "defaults" / "rubricate.yaml").is_file():
+    if (
+        "rubricate" in _defaults_named(arguments)
+        and not (data_folder(_data_dir(arguments)) / "defaults" / "rubricate.yaml").is_file()
+    ):
         install_defaults(_data_dir(arguments))
     return run_interactive([pandoc, *arguments], environment)
 
 
 def _defaults_named(args: Sequence[str]) -> list[str]:
     named = [arg.split("=", 1)[1] for arg in args if arg.startswith("--defaults=")]
-    named += [after for arg, after in zip(args, args[1:], strict=False) if arg in ("-d", "--defaults")]
+    named += [after for arg, after in itertools.pairwise(args) if arg in ("-d", "--defaults")]
     return named + [arg[2:] for arg in args if arg.startswith("-d") and len(arg) > 2 and not arg.startswith("--")]
 
 

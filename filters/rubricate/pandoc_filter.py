@@ -14,18 +14,18 @@ from typing import IO
 import panflute as pf
 
 from .messages import print_findings
+from .meta import meta_text
 from .pipeline import make_jats
 from .reading.ast_json import from_json, to_json
 from .reduced import reduced
 from .tagged import clean_metadata, correctable
 from .tagging import tag
-from .tagging.record import meta_text
-from .values import RubricateError, Severity
+from .values import Finding, RubricateError, Severity
 
 MODE = "rubricate-mode"
 
 
-def run(source: bytes, to: str) -> tuple[bytes, tuple[object, ...]]:
+def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     """One document through the filter: `(JSON for pandoc, findings)`."""
     doc = from_json(source)
     mode = meta_text(doc.metadata.content.pop(MODE, None))
@@ -39,7 +39,7 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[object, ...]]:
         doc.metadata = pf.MetaMap()
         doc.content = [pf.RawBlock(made.xml.decode("utf-8").rstrip("\n"), format="jats")]
         return to_json(doc), made.findings
-    findings: tuple[object, ...] = ()
+    findings: tuple[Finding, ...] = ()
     if to.startswith("jats"):
         findings = reduced(doc)
         clean_metadata(doc)
@@ -60,6 +60,6 @@ def main(stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None) -> Non
     except RubricateError as error:
         print_findings(error.findings, sys.stderr)
         sys.exit(1)
-    print_findings([f for f in findings if getattr(f, "severity", None) is not Severity.INFO], sys.stderr)
+    print_findings([finding for finding in findings if finding.severity is not Severity.INFO], sys.stderr)
     out.write(data)
     out.flush()

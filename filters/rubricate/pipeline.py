@@ -131,7 +131,7 @@ def read_and_tag(source: Path | bytes, name: str, settings: Settings) -> tuple[p
     for path in settings.metadata_files:
         findings.extend(check_metadata_file(path))
         for key, value in load_metadata_file(path).items():
-            given[key] = merged(given.get(key), value)
+            given[key] = value  # as pandoc does: of one top-level key, the later file's value counts
     read_ = read(source, name="" if name == "-" else name, from_=settings.from_)
     doc = read_.doc
     for key, value in given.items():
@@ -140,11 +140,6 @@ def read_and_tag(source: Path | bytes, name: str, settings: Settings) -> tuple[p
         set_path(doc.metadata, key, value)
     tag(doc)
     return doc, (*findings, *read_.findings), read_
-
-
-def merged(old: Any, new: Any) -> Any:
-    """Two metadata values of one key: later files win, maps are merged (as pandoc does for top-level keys)."""
-    return new if old is None else new
 
 
 def set_path(metadata: pf.MetaMap, path: str, value: Any) -> None:
@@ -203,4 +198,14 @@ def strict(result: Result) -> Result:
     return result
 
 
-__all__ = ["Made", "Result", "Settings", "convert", "make_jats", "read_and_tag", "report_bytes", "strict", "without_working_keys"]
+__all__ = [
+    "Made",
+    "Result",
+    "Settings",
+    "convert",
+    "make_jats",
+    "read_and_tag",
+    "report_bytes",
+    "strict",
+    "without_working_keys",
+]

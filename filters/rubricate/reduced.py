@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import panflute as pf
 
+from .inlines import items, plain
 from .meta import meta_inlines, meta_list, meta_text
 from .tagging.record import get, to_meta
-from .inlines import items, plain
 from .values import Finding, Severity
 
 SUGGESTION = "Use `pandoc -d rubricate` or `rubricate convert`, which write the whole article."
@@ -71,8 +71,14 @@ def _sound_links(doc: pf.Doc) -> None:
     doc.walk(ids)
     doc.walk(links)
 
+
 def _lost(what: str) -> Finding:
-    return Finding("reduced-face", Severity.WARNING, f"Unexpected {what}: pandoc's own JATS template has no place for them.", suggestion=SUGGESTION)
+    return Finding(
+        "reduced-face",
+        Severity.WARNING,
+        f"Unexpected {what}: pandoc's own JATS template has no place for them.",
+        suggestion=SUGGESTION,
+    )
 
 
 def _keywords(doc: pf.Doc) -> None:
@@ -117,7 +123,9 @@ def _authors(doc: pf.Doc) -> list[Finding]:
         first = [entry for entry in notes if isinstance(entry, pf.MetaMap)][:1]
         email = first[0].content.get("email") if first else None
         if isinstance(email, pf.MetaList) and len(email):
-            metadata["article"]["author-notes"]["corresp"] = to_meta({"id": meta_text(first[0].content.get("id")), "email": meta_text(email[0])})
+            metadata["article"]["author-notes"]["corresp"] = to_meta(
+                {"id": meta_text(first[0].content.get("id")), "email": meta_text(email[0])}
+            )
         else:
             del metadata["article"]["author-notes"].content["corresp"]
     return findings
@@ -125,7 +133,14 @@ def _authors(doc: pf.Doc) -> list[Finding]:
 
 def _journal(doc: pf.Doc) -> list[Finding]:
     if get(doc, "title") is None:
-        return [Finding("no-title", Severity.WARNING, "Unexpected article without a title, expected one: pandoc's JATS is not valid without.", suggestion="Give -M title=…")]
+        return [
+            Finding(
+                "no-title",
+                Severity.WARNING,
+                "Unexpected article without a title, expected one: pandoc's JATS is not valid without.",
+                suggestion="Give -M title=…",
+            )
+        ]
     return []
 
 
@@ -171,7 +186,11 @@ def _table(block: pf.Div) -> list[pf.Block]:
     for child in items(block):
         if type(child) is pf.Table:
             child.identifier = child.identifier or block.identifier
-            caption = [pf.Plain(*items(p)) for p in (child.caption.content.list if child.caption else []) if isinstance(p, pf.Para | pf.Plain)]
+            caption = [
+                pf.Plain(*items(p))
+                for p in (child.caption.content.list if child.caption else [])
+                if isinstance(p, pf.Para | pf.Plain)
+            ]
             if label:
                 caption = [pf.Plain(pf.Str(label), pf.Space(), *(items(caption[0]) if caption else [])), *caption[1:]]
             child.caption = pf.Caption(*caption)

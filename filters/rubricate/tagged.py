@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import panflute as pf
 
+from .inlines import items
 from .pandoc import run_pandoc
 from .reading.ast_json import to_json
 from .tagging.inline_walk import rewrite_paragraphs
 from .tagging.record import OWN_KEYS
 from .tagging.zones import TAGGED
-from .inlines import items
 
 CORRECTABLE = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures-simple_tables-multiline_tables-implicit_header_references"
 """Extensions of the Markdown that is written to be corrected and read again."""
@@ -46,7 +46,10 @@ def write_tagged(doc: pf.Doc, to: str) -> bytes:
 def _kept(block: pf.Block) -> pf.Block:
     if type(block) is pf.Figure:
         caption = block.caption.content.list if block.caption else []
-        inner = [*[pf.Para(*items(child)) if isinstance(child, pf.Plain | pf.Para) else child for child in items(block)], pf.Div(*caption, classes=["caption"])]
+        inner = [
+            *[pf.Para(*items(child)) if isinstance(child, pf.Plain | pf.Para) else child for child in items(block)],
+            pf.Div(*caption, classes=["caption"]),
+        ]
         return pf.Div(*inner, classes=["fig"], identifier=block.identifier, attributes=dict(block.attributes))
     if type(block) is pf.Div:
         block.content = [_kept(child) for child in items(block)]
@@ -60,7 +63,11 @@ def _printed_citations(inlines: list[pf.Inline]) -> list[pf.Inline] | None:
 
 
 def _has_cite(inlines: list[pf.Inline]) -> bool:
-    return any(type(inline) is pf.Cite or (hasattr(inline, "_content") and type(inline) is not pf.Note and _has_cite(items(inline))) for inline in inlines)
+    return any(
+        type(inline) is pf.Cite
+        or (hasattr(inline, "_content") and type(inline) is not pf.Note and _has_cite(items(inline)))
+        for inline in inlines
+    )
 
 
 def _printed(inline: pf.Inline) -> pf.Inline:
@@ -70,7 +77,11 @@ def _printed(inline: pf.Inline) -> pf.Inline:
     if type(inline) is pf.Superscript and len(items(inline)) == 1 and type(items(inline)[0]) is pf.Cite:
         # Markdown allows no attributes inside a superscript: the span goes outside
         cite = items(inline)[0]
-        return pf.Span(pf.Superscript(*items(cite)), classes=["xref"], attributes={"rid": " ".join(citation.id for citation in cite.citations)})
+        return pf.Span(
+            pf.Superscript(*items(cite)),
+            classes=["xref"],
+            attributes={"rid": " ".join(citation.id for citation in cite.citations)},
+        )
     if hasattr(inline, "_content") and type(inline) is not pf.Note:
         inline.content = [_printed(child) for child in items(inline)]
     return inline

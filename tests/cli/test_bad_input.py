@@ -90,7 +90,9 @@ def test_old_word_says_how_to_save_as_docx(tmp_path: Path) -> None:
 
 def test_text_without_a_title(tmp_path: Path) -> None:
     source = tmp_path / "article.txt"
-    source.write_text("1. Roe CD. On bread. J Exa Med. 2019;1:1-2.\n2. Lee AB. More on bread. J Exa Med. 2018;2:3-4.\n3. Poe E. Bread again. J Exa Med. 2017;3:5-6.\n")
+    source.write_text(
+        "1. Roe CD. On bread. J Exa Med. 2019;1:1-2.\n2. Lee AB. More on bread. J Exa Med. 2018;2:3-4.\n3. Poe E. Bread again. J Exa Med. 2017;3:5-6.\n"
+    )
     clear(run("convert", source), 0, "no-title")
     assert (tmp_path / "article.xml").exists()
 

@@ -16,7 +16,9 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 
 
 def run(*args: str | Path, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([PROGRAM, *map(str, args)], input=stdin, capture_output=True, timeout=50, env={**os.environ, **env})
+    return subprocess.run(
+        [PROGRAM, *map(str, args)], input=stdin, capture_output=True, timeout=50, env={**os.environ, **env}
+    )
 
 
 def test_version_names_pandoc_and_grammars() -> None:
@@ -80,6 +82,8 @@ def test_an_old_pandoc_is_named(tmp_path: Path) -> None:
     old = tmp_path / "pandoc"
     old.write_text("#!/bin/sh\necho 'pandoc 2.17.1.1'\nexit 0\n")
     old.chmod(0o755)
-    done = run("convert", ROOT / "samples" / "editorial" / "article.md", "-o", tmp_path / "a.xml", RUBRICATE_PANDOC=str(old))
+    done = run(
+        "convert", ROOT / "samples" / "editorial" / "article.md", "-o", tmp_path / "a.xml", RUBRICATE_PANDOC=str(old)
+    )
     assert done.returncode == 2, done.stderr
     assert b"2.17" in done.stderr and b"3.0" in done.stderr

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from rubricate.validation import validate_tree
 from rubricate.values import Severity
 from rubricate.xml import parse_xml
@@ -14,11 +15,15 @@ from rubricate.xml import parse_xml
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "rubricate"
 SEED = next((ROOT / "seeds").glob("*.txt"))
-SAMPLES = sorted(path for path in (ROOT / "samples").rglob("article.*") if path.suffix in (".md", ".docx", ".html", ".odt")) + sorted((ROOT / "samples" / "editorial").glob("*.md"))
+SAMPLES = sorted(
+    path for path in (ROOT / "samples").rglob("article.*") if path.suffix in (".md", ".docx", ".html", ".odt")
+) + sorted((ROOT / "samples" / "editorial").glob("*.md"))
 
 
 def pandoc(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([PROGRAM, "pandoc", "--filter", "pandoc-rubricate", *map(str, args)], capture_output=True, timeout=50)
+    return subprocess.run(
+        [PROGRAM, "pandoc", "--filter", "pandoc-rubricate", *map(str, args)], capture_output=True, timeout=50
+    )
 
 
 def errors(xml: bytes) -> list[str]:

@@ -6,6 +6,7 @@ import copy
 from pathlib import Path
 
 import pytest
+
 import rubricate
 from rubricate.tagged import write_tagged
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import rubricate
 from rubricate.pandoc_face import install_defaults
 
@@ -38,7 +39,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def command(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
     program = Path(sys.executable).parent / "rubricate"
-    return subprocess.run([program, *map(str, args)], capture_output=True, timeout=50, env={**os.environ, "PYTHONHASHSEED": "7"})
+    return subprocess.run(
+        [program, *map(str, args)], capture_output=True, timeout=50, env={**os.environ, "PYTHONHASHSEED": "7"}
+    )
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: "/".join(path.parts[-2:]))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import rubricate
 from jats_facts import ROOT
 
-SOURCES = [next(folder.glob("article.md"), None) or folder / "article.txt" for folder in sorted((ROOT / "samples").iterdir()) if folder.is_dir() and folder.name != "seed"]
+import rubricate
+
+SOURCES = [
+    next(folder.glob("article.md"), None) or folder / "article.txt"
+    for folder in sorted((ROOT / "samples").iterdir())
+    if folder.is_dir() and folder.name != "seed"
+]
 
 
 @pytest.mark.parametrize("source", [*SOURCES, next((ROOT / "seeds").glob("*.txt"))], ids=lambda path: path.parent.name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import rubricate
 import yaml
 from jats_facts import ROOT, differences, facts_of, name_of, sample_sources
+
+import rubricate
 
 MERGED = {"md", "txt"}
 
@@ -43,7 +44,7 @@ def test_nothing_lost_nothing_added(converted: tuple[Path, rubricate.Result]) ->
 
 def test_no_errors(converted: tuple[Path, rubricate.Result]) -> None:
     _, result = converted
-    assert [finding for finding in result.errors] == []
+    assert list(result.errors) == []
     assert "publishing-needs" in [finding.id for finding in result.findings]
 
 

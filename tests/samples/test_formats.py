@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-import rubricate
 from jats_facts import ROOT
 from lxml import etree
+
+import rubricate
 
 FULL = ROOT / "samples" / "full"
 EMPHASIS = ("italic", "bold", "sup", "sub", "underline")
@@ -39,12 +40,10 @@ def without_merged_cells(root: etree._Element) -> etree._Element:
 
 def as_plain_text_has_it(root: etree._Element) -> etree._Element:
     """Without emphasis, pictures and MathML; a formula is its TeX in the text, a display formula a paragraph."""
-    for graphic in list(root.iter("graphic")):
-        graphic.getparent().remove(graphic)
-    for count in list(root.iter("equation-count")):
-        count.getparent().remove(count)
-    for math in list(root.iter("{http://www.w3.org/1998/Math/MathML}math")):
-        math.getparent().remove(math)
+    for gone in list(root.iter("graphic", "equation-count", "{http://www.w3.org/1998/Math/MathML}math")):
+        parent = gone.getparent()
+        assert parent is not None
+        parent.remove(gone)
     for formula in list(root.iter("disp-formula")):
         label = formula.findtext("label") or ""
         tex = formula.findtext(".//tex-math") or ""
@@ -80,7 +79,9 @@ def test_markdown_but_for_merged_cells() -> None:
 
 def test_text_but_for_what_text_cannot_carry() -> None:
     text, html = jats("txt"), jats("html")
-    assert text_of(as_plain_text_has_it(without_merged_cells(text))) == text_of(as_plain_text_has_it(without_merged_cells(html)))
+    assert text_of(as_plain_text_has_it(without_merged_cells(text))) == text_of(
+        as_plain_text_has_it(without_merged_cells(html))
+    )
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html"])

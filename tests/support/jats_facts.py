@@ -45,9 +45,19 @@ def facts_of(xml: bytes) -> dict[str, Any]:
     root = etree.fromstring(xml, etree.XMLParser(load_dtd=False, no_network=True))
     meta = root.find("front/article-meta")
     assert meta is not None
-    text = lambda path: words(root.find(path))  # noqa: E731
-    affs = [aff for aff in meta.iter("aff") if aff.getparent().tag != "aff-alternatives" or aff is aff.getparent()[0]]
-    ids = {(aff.getparent().get("id") if aff.getparent().tag == "aff-alternatives" else aff.get("id")): at for at, aff in enumerate(affs, start=1)}
+
+    def text(path: str) -> str:
+        return words(root.find(path))
+
+    affs: list[etree._Element] = []
+    ids: dict[str, int] = {}
+    for aff in meta.iter("aff"):
+        holder = aff.getparent()
+        assert holder is not None
+        in_group = holder.tag == "aff-alternatives"
+        if not in_group or aff is holder[0]:
+            affs.append(aff)
+            ids[str((holder if in_group else aff).get("id"))] = len(affs)
     return {
         "lang": root.get(LANG),
         "article-type": root.get("article-type"),
@@ -56,7 +66,9 @@ def facts_of(xml: bytes) -> dict[str, Any]:
         "journal": {"title": text(".//journal-title"), "abbrev-title": text(".//abbrev-journal-title")},
         "title": text(".//article-title"),
         "running-title": text(".//alt-title"),
-        "translated-titles": [{"lang": g.get(LANG), "title": words(g.find("trans-title"))} for g in meta.iter("trans-title-group")],
+        "translated-titles": [
+            {"lang": g.get(LANG), "title": words(g.find("trans-title"))} for g in meta.iter("trans-title-group")
+        ],
         "authors": [_author(contrib, ids) for contrib in meta.iter("contrib")],
         "affiliations": [_affiliation(aff) for aff in affs],
         "emails": [words(email) for email in meta.iter("email")],
@@ -86,23 +98,39 @@ def facts_of(xml: bytes) -> dict[str, Any]:
         "floats-group": sum(1 for _ in root.iterfind("floats-group/*")),
         "back": _back(root),
         "references": _references(root),
-        "citations": [xref.get("rid").split() for xref in root.iter("xref") if xref.get("ref-type") == "bibr"],
-        "cross-references": [xref.get("rid") for xref in root.iter("xref") if xref.get("ref-type") in ("fig", "table", "disp-formula")],
+        "citations": [(xref.get("rid") or "").split() for xref in root.iter("xref") if xref.get("ref-type") == "bibr"],
+        "cross-references": [
+            xref.get("rid") for xref in root.iter("xref") if xref.get("ref-type") in ("fig", "table", "disp-formula")
+        ],
     }
 
 
-def _author(contrib: etree._Element, ids: dict[str | None, int]) -> dict[str, Any]:
-    name = next((contrib.find(path) for path in ("name", "name-alternatives/name", "name-alternatives/string-name", "string-name") if contrib.find(path) is not None), None)
+def _author(contrib: etree._Element, ids: dict[str, int]) -> dict[str, Any]:
+    name = next(
+        (
+            contrib.find(path)
+            for path in ("name", "name-alternatives/name", "name-alternatives/string-name", "string-name")
+            if contrib.find(path) is not None
+        ),
+        None,
+    )
     other = contrib.find("name-alternatives")
     return {
         "surname": words(name.find("surname")) if name is not None else "",
         "given-names": words(name.find("given-names")) if name is not None else "",
         "degrees": words(contrib.find("degrees")),
         "orcid": words(contrib.find("contrib-id")).rsplit("/", 1)[-1],
-        "affiliations": [ids[x.get("rid")] for x in contrib.findall("xref") if x.get("ref-type") == "aff"],
-        "corresponding": contrib.get("corresp") == "yes" and any(x.get("ref-type") == "corresp" for x in contrib.findall("xref")),
+        "affiliations": [ids[str(x.get("rid"))] for x in contrib.findall("xref") if x.get("ref-type") == "aff"],
+        "corresponding": contrib.get("corresp") == "yes"
+        and any(x.get("ref-type") == "corresp" for x in contrib.findall("xref")),
         "equal": contrib.get("equal-contrib") == "yes",
-        "alternative": ("".join(other[1].itertext()).replace("\n", "").replace("  ", "") if other is not None and other[1].tag == "name" else words(other[1])) if other is not None else "",
+        "alternative": (
+            "".join(other[1].itertext()).replace("\n", "").replace("  ", "")
+            if other is not None and other[1].tag == "name"
+            else words(other[1])
+        )
+        if other is not None
+        else "",
     }
 
 
@@ -168,7 +196,7 @@ def _back(root: etree._Element) -> dict[str, str]:
 
 def _references(root: etree._Element) -> dict[str, Any]:
     refs = list(root.iter("ref"))
-    texts = ["".join(ref.find("mixed-citation").itertext()) for ref in refs]
+    texts = ["".join(citation.itertext()) for ref in refs for citation in ref.findall("mixed-citation")]
     return {
         "count": len(refs), "labels": [words(ref.find("label")) for ref in refs if ref.find("label") is not None],
         "first-begins": texts[0] if texts else "", "last-ends": texts[-1] if texts else "",
@@ -185,7 +213,11 @@ def differences(expected: Any, found: Any, path: str = "") -> list[str]:
     """Where the facts of an article differ from a facts file; keys that the file does not name are not compared."""
     key = path.rsplit(".", 1)[-1]
     if isinstance(expected, dict):
-        return [line for name, value in expected.items() for line in differences(value, (found or {}).get(name), f"{path}.{name}")]
+        return [
+            line
+            for name, value in expected.items()
+            for line in differences(value, (found or {}).get(name), f"{path}.{name}")
+        ]
     if isinstance(expected, list):
         if not isinstance(found, list) or len(expected) != len(found):
             return [f"{path}: expected {expected!r}, found {found!r}"]

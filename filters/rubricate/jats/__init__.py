@@ -55,7 +55,11 @@ def build(doc: pf.Doc, article: Article, *, version: str = "1.3", tag_set: str =
     fill_mathml(context, mathml)
     insert_counts(root[0], counts_of(root, article))
     if not article.title:
-        context.warn("no-title", "Unexpected article without a title, expected one.", "Give -M title=…, or a heading at the top of the text.")
+        context.warn(
+            "no-title",
+            "Unexpected article without a title, expected one.",
+            "Give -M title=…, or a heading at the top of the text.",
+        )
     etree.cleanup_namespaces(root, top_nsmap=NSMAP)
     indent(root)
     xml = to_bytes(root, doctype(chosen, version))
@@ -87,6 +91,13 @@ def _tag_set(article: Article, wanted: str, context: Context) -> str:
     message = f"Journal Publishing needs what is not known: {', '.join(needs)}."
     suggestion = "Give them in a metadata file: rubricate init, then --metadata-file journal.yaml."
     if wanted == "publishing":
-        raise RubricateError(Finding("publishing-needs", Severity.ERROR, f"Unexpected article for --jats publishing: {message}", suggestion=suggestion))
+        raise RubricateError(
+            Finding(
+                "publishing-needs",
+                Severity.ERROR,
+                f"Unexpected article for --jats publishing: {message}",
+                suggestion=suggestion,
+            )
+        )
     context.warn("publishing-needs", f"Written as Journal Archiving: {message}", suggestion)
     return "archiving"

@@ -28,7 +28,7 @@ def split_blocks(blocks: Sequence[pf.Block]) -> tuple[list[pf.Block], list[pf.Bl
             notes.extend(children(block))
         elif type(block) is pf.Div and "floats-group" in classes:
             floats.extend(children(block))
-        elif type(block) is pf.Div and classes & BACK or type(block) is pf.Header and "ref-list" in classes:
+        elif (type(block) is pf.Div and classes & BACK) or (type(block) is pf.Header and "ref-list" in classes):
             back.append(block)
         elif not (type(block) is pf.Div and "page-furniture" in classes):
             body.append(block)
@@ -62,7 +62,12 @@ def _part(back: etree._Element, div: pf.Div, context: Context) -> None:
         group = back[-1] if len(back) and back[-1].tag == "app-group" else sub(back, "app-group")
         made = sub(group, "app", id=context.targets.get(div.identifier) or context.id_for(div.identifier, "app"))
     elif kind == "sec":
-        made = sub(back, "sec", sec_type=div.attributes.get("sec-type", "") or ("supplementary-material" if "supplementary-material" in div.classes else ""))
+        made = sub(
+            back,
+            "sec",
+            sec_type=div.attributes.get("sec-type", "")
+            or ("supplementary-material" if "supplementary-material" in div.classes else ""),
+        )
     else:
         made = sub(back, kind)
     if content and type(content[0]) is pf.Header:

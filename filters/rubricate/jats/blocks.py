@@ -13,8 +13,28 @@ from .floats import write_figure, write_table_wrap
 from .formulas import display_formula
 from .inline import write_inlines
 
-LIST_TYPES = {"LowerAlpha": "alpha-lower", "UpperAlpha": "alpha-upper", "LowerRoman": "roman-lower", "UpperRoman": "roman-upper"}
-NO_FLOATS = frozenset(("fn", "list-item", "disp-quote", "td", "th", "def", "caption", "table-wrap-foot", "license", "corresp", "abstract", "trans-abstract"))
+LIST_TYPES = {
+    "LowerAlpha": "alpha-lower",
+    "UpperAlpha": "alpha-upper",
+    "LowerRoman": "roman-lower",
+    "UpperRoman": "roman-upper",
+}
+NO_FLOATS = frozenset(
+    (
+        "fn",
+        "list-item",
+        "disp-quote",
+        "td",
+        "th",
+        "def",
+        "caption",
+        "table-wrap-foot",
+        "license",
+        "corresp",
+        "abstract",
+        "trans-abstract",
+    )
+)
 SKIPPED = frozenset(("page-furniture", "front-notes", "floats-group"))
 
 
@@ -84,7 +104,9 @@ def _lost_heading(parent: etree._Element, header: pf.Header, context: Context) -
     """A heading where no section can begin: a paragraph in bold."""
     made = sub(parent, "p")
     label = header.attributes.get("label", "")
-    write_inlines(sub(made, "bold"), [*([pf.Str(label), pf.Space()] if label else []), *children(header)], context, home="p")
+    write_inlines(
+        sub(made, "bold"), [*([pf.Str(label), pf.Space()] if label else []), *children(header)], context, home="p"
+    )
 
 
 def _paragraph(parent: etree._Element, inlines: list[pf.Inline], context: Context) -> None:
@@ -104,7 +126,14 @@ def _paragraph(parent: etree._Element, inlines: list[pf.Inline], context: Contex
         elif type(inline) is pf.Span and "disp-formula" in inline.classes:
             inner = [child for child in children(inline) if type(child) is pf.Math]
             for math in inner:
-                made.append(display_formula(math, context, identifier=context.targets.get(inline.identifier, ""), label=inline.attributes.get("label", "")))
+                made.append(
+                    display_formula(
+                        math,
+                        context,
+                        identifier=context.targets.get(inline.identifier, ""),
+                        label=inline.attributes.get("label", ""),
+                    )
+                )
         else:
             write_inlines(made, [inline], context, home="p")
     if not is_empty(made):
@@ -140,7 +169,9 @@ def _list(parent: etree._Element, block: pf.BulletList | pf.OrderedList, context
             entry.insert(0, label)
         made.append(entry)
     if len(made):
-        (sub(parent, "p") if parent.tag in ("td", "th", "license", "caption", "table-wrap-foot", "fn") else parent).append(made)
+        (
+            sub(parent, "p") if parent.tag in ("td", "th", "license", "caption", "table-wrap-foot", "fn") else parent
+        ).append(made)
 
 
 def _definitions(parent: etree._Element, block: pf.DefinitionList, context: Context) -> None:
@@ -169,5 +200,3 @@ def _verse(parent: etree._Element, block: pf.LineBlock, context: Context) -> Non
 def paragraph_text(block: pf.Block) -> str:
     """Text of a paragraph-like block."""
     return plain(children(block)) if isinstance(block, pf.Para | pf.Plain | pf.Header) else ""
-
-

@@ -34,13 +34,21 @@ class _Ids:
         self.affiliations = {aff.id: context.id_for(f"aff{aff.id}", "aff") for aff in article.affiliations}
         self.aff_labels = {aff.id: aff.label for aff in article.affiliations}
         self.correspondences = {cor.id: context.id_for(f"cor{cor.id}", "cor") for cor in article.correspondences}
-        self.notes = {note.id: context.id_for(note.id if note.id.startswith("an") else f"an{note.id}", "an") for note in article.author_notes}
+        self.notes = {
+            note.id: context.id_for(note.id if note.id.startswith("an") else f"an{note.id}", "an")
+            for note in article.author_notes
+        }
         self.cor_labels = {cor.id: cor.label for cor in article.correspondences}
         self.note_labels = {note.id: note.label for note in article.author_notes}
 
 
 def _contributor(person: Contributor, article: Article, ids: _Ids) -> etree._Element:
-    made = element("contrib", contrib_type="author", corresp="yes" if person.corresponding else "", equal_contrib="yes" if person.equal_contribution else "")
+    made = element(
+        "contrib",
+        contrib_type="author",
+        corresp="yes" if person.corresponding else "",
+        equal_contrib="yes" if person.equal_contribution else "",
+    )
     if person.orcid:
         sub(made, "contrib-id", f"https://orcid.org/{person.orcid}", contrib_id_type="orcid")
     if person.collab:
@@ -97,7 +105,12 @@ def _name(name: PersonName, lang: str) -> etree._Element:
     made = element("name", name_style="eastern" if lang.split("-")[0] in EASTERN or _wide(name.surname) else "western")
     if lang:
         made.set(LANG, lang)
-    for tag, text in (("surname", name.surname), ("given-names", name.given_names), ("prefix", name.prefix), ("suffix", name.suffix)):
+    for tag, text in (
+        ("surname", name.surname),
+        ("given-names", name.given_names),
+        ("prefix", name.prefix),
+        ("suffix", name.suffix),
+    ):
         if text:
             sub(made, tag, text)
     return made
@@ -127,7 +140,12 @@ def _affiliation(aff: Affiliation, identifier: str) -> etree._Element:
     parts: list[tuple[str, str, dict[str, str]]] = []
     for at, institution in enumerate(aff.institutions):
         parts.append(("institution", institution, {"content_type": "dept"} if at < len(aff.institutions) - 1 else {}))
-    for tag, value, attributes in (("city", aff.city, {}), ("state", aff.region, {}), ("postal-code", aff.postcode, {}), ("country", aff.country, {"country": aff.country_code})):
+    for tag, value, attributes in (
+        ("city", aff.city, {}),
+        ("state", aff.region, {}),
+        ("postal-code", aff.postcode, {}),
+        ("country", aff.country, {"country": aff.country_code}),
+    ):
         if value:
             parts.append((tag, value, attributes))
     if not aff.text:
@@ -186,10 +204,13 @@ def _author_notes(article: Article, ids: _Ids, context: Context) -> etree._Eleme
                 add_text(entry, " ")
                 sub(entry, "email", email)
     for note in article.author_notes:
-        entry = sub(made, "fn", id=ids.notes[note.id], fn_type="equal" if note.type == "equal" else "other" if note.type == "other" else note.type)
+        entry = sub(
+            made,
+            "fn",
+            id=ids.notes[note.id],
+            fn_type="equal" if note.type == "equal" else "other" if note.type == "other" else note.type,
+        )
         if note.label:
             sub(entry, "label", note.label)
         write_inlines(sub(entry, "p"), note.text, context)
     return made
-
-

@@ -9,7 +9,12 @@ from ..article import Article
 
 def counts_of(root: etree._Element, article: Article) -> dict[str, int]:
     """Figures, tables, formulas, references and pages, in the order of the grammar; what is zero is left out."""
-    tags = (("fig-count", "fig"), ("table-count", "table-wrap"), ("equation-count", "disp-formula"), ("ref-count", "ref"))
+    tags = (
+        ("fig-count", "fig"),
+        ("table-count", "table-wrap"),
+        ("equation-count", "disp-formula"),
+        ("ref-count", "ref"),
+    )
     counts = {name: sum(1 for _ in root.iter(tag)) for name, tag in tags}
     if article.fpage.isdigit() and article.lpage.isdigit() and int(article.lpage) >= int(article.fpage):
         counts["page-count"] = int(article.lpage) - int(article.fpage) + 1

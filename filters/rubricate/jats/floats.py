@@ -71,7 +71,9 @@ def _pictures(made: etree._Element, blocks: list[pf.Block], context: Context, ca
                 holder = element("caption")
                 made.insert(1 if made.find("label") is not None else 0, holder)
             if rest:
-                write_inlines(sub(holder, "p"), [inline for inline in inlines if not isinstance(inline, pf.Image)], context)
+                write_inlines(
+                    sub(holder, "p"), [inline for inline in inlines if not isinstance(inline, pf.Image)], context
+                )
             else:
                 write_blocks(made, [block], context)
             if not len(holder):
@@ -95,18 +97,27 @@ def _flat(inlines: list[pf.Inline]) -> list[pf.Inline]:
 def write_float_div(div: pf.Div, context: Context) -> etree._Element:
     """`Div.fig` or `Div.table-wrap` as the element that it names."""
     if "table-wrap" in div.classes:
-        return write_table_wrap(children(div), context, identifier=div.identifier, label=div.attributes.get("label", ""))
+        return write_table_wrap(
+            children(div), context, identifier=div.identifier, label=div.attributes.get("label", "")
+        )
     made = element("fig", id=_id(div.identifier, "fig", context))
     if div.attributes.get("label"):
         sub(made, "label", div.attributes["label"])
-    captions = [block for child in children(div) if type(child) is pf.Div and "caption" in child.classes for block in children(child)]
+    captions = [
+        block
+        for child in children(div)
+        if type(child) is pf.Div and "caption" in child.classes
+        for block in children(child)
+    ]
     _caption(made, captions, context)
     rest = [child for child in children(div) if not (type(child) is pf.Div and "caption" in child.classes)]
     _pictures(made, rest, context, " ".join(plain(children(b)) for b in captions if isinstance(b, pf.Para | pf.Plain)))
     return made
 
 
-def write_table_wrap(content: list[pf.Block], context: Context, *, identifier: str = "", label: str = "") -> etree._Element:
+def write_table_wrap(
+    content: list[pf.Block], context: Context, *, identifier: str = "", label: str = ""
+) -> etree._Element:
     """A table with its caption and notes as `<table-wrap>`."""
     made = element("table-wrap", id=_id(identifier, "t", context))
     if label:

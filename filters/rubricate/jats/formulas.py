@@ -42,7 +42,10 @@ def fill_mathml(context: Context, mathml: MathML) -> None:
     answers = mathml([(tex, display) for tex, display, _ in context.formulas])
     for (tex, _, holder), answer in zip(context.formulas, answers, strict=True):
         if answer is None:
-            context.warn("formula-without-mathml", f"Unexpected TeX {tex[:60]!r}, expected what can be made MathML: the TeX is kept.")
+            context.warn(
+                "formula-without-mathml",
+                f"Unexpected TeX {tex[:60]!r}, expected what can be made MathML: the TeX is kept.",
+            )
             parent = holder.getparent()
             if parent is not None:
                 only = holder[0]

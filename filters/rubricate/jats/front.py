@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from ..article import Abstract, Article, ArticleDate, KeywordGroup
-from .contrib import write_contributors
 from .context import HREF, LANG, Context, element, sub
+from .contrib import write_contributors
 from .inline import write_inlines
 from .sections import write_sections
 
@@ -85,7 +85,13 @@ def _article_meta(article: Article, context: Context) -> etree._Element:
             history.append(_date("date", date))
     _permissions(meta, article, context)
     for number, (kind, link, identifier) in enumerate(article.related, start=1):
-        related = sub(meta, "related-article", id=context.id_for(f"ra{number}", "ra"), related_article_type=kind, ext_link_type=link)
+        related = sub(
+            meta,
+            "related-article",
+            id=context.id_for(f"ra{number}", "ra"),
+            related_article_type=kind,
+            ext_link_type=link,
+        )
         related.set(HREF, identifier)
     for abstract in sorted(article.abstracts, key=lambda a: bool(a.lang)):
         meta.append(_abstract(abstract, context))
@@ -102,7 +108,11 @@ def _categories(meta: etree._Element, article: Article) -> None:
         return
     holder = sub(meta, "article-categories")
     for number, subject in enumerate(subjects):
-        sub(sub(holder, "subj-group", subj_group_type="heading" if number == 0 and article.heading else "subject"), "subject", subject)
+        sub(
+            sub(holder, "subj-group", subj_group_type="heading" if number == 0 and article.heading else "subject"),
+            "subject",
+            subject,
+        )
 
 
 def _titles(meta: etree._Element, article: Article, context: Context) -> None:
@@ -145,7 +155,11 @@ def _date(tag: str, date: ArticleDate) -> etree._Element:
 def _permissions(meta: etree._Element, article: Article, context: Context) -> None:
     permissions = article.permissions
     made = element("permissions")
-    for tag, value in (("copyright-statement", permissions.statement), ("copyright-year", permissions.year), ("copyright-holder", permissions.holder)):
+    for tag, value in (
+        ("copyright-statement", permissions.statement),
+        ("copyright-year", permissions.year),
+        ("copyright-holder", permissions.holder),
+    ):
         if value:
             sub(made, tag, value)
     if permissions.license_text or permissions.license_link:
@@ -154,7 +168,12 @@ def _permissions(meta: etree._Element, article: Article, context: Context) -> No
             licence.set(HREF, permissions.license_link)
         for block in permissions.license_text:
             paragraph = sub(licence, "license-p")
-            write_inlines(paragraph, getattr(block, "_content", block.content).list if hasattr(block, "content") else [], context, home="license-p")
+            write_inlines(
+                paragraph,
+                getattr(block, "_content", block.content).list if hasattr(block, "content") else [],
+                context,
+                home="license-p",
+            )
         if not len(licence):
             link = sub(sub(licence, "license-p"), "ext-link", permissions.license_link, ext_link_type="uri")
             link.set(HREF, permissions.license_link)

@@ -22,7 +22,9 @@ LEAN = frozenset(("kwd", "label", "mixed-citation", "email", "aff", "institution
 """Elements without footnotes, pictures and formulas of their own."""
 
 
-def write_inlines(parent: etree._Element, inlines: Iterable[pf.Inline], context: Context, *, home: str = "") -> etree._Element:
+def write_inlines(
+    parent: etree._Element, inlines: Iterable[pf.Inline], context: Context, *, home: str = ""
+) -> etree._Element:
     """Append inlines to `parent`; `home` is the block-level element they stand in (default: `parent` itself)."""
     home = home or str(parent.tag)
     for inline in inlines:
@@ -105,7 +107,10 @@ def _link(parent: etree._Element, link: pf.Link, context: Context, home: str) ->
         write_inlines(inner, _without_links(children(link)), context, home=home)
     else:
         if url and not url.startswith(SCHEMES):
-            context.warn("link-without-target", f"Unexpected link to {url[:80]}, expected a web address or a place in the article: its text is kept.")
+            context.warn(
+                "link-without-target",
+                f"Unexpected link to {url[:80]}, expected a web address or a place in the article: its text is kept.",
+            )
         write_inlines(parent, children(link), context, home=home)
 
 
@@ -117,7 +122,15 @@ def _without_links(inlines: list[pf.Inline]) -> list[pf.Inline]:
 
 
 def _ref_type(target: str) -> str:
-    for prefix, kind in (("fig", "fig"), ("t", "table"), ("eq", "disp-formula"), ("B", "bibr"), ("app", "app"), ("sec", "sec"), ("fn", "fn")):
+    for prefix, kind in (
+        ("fig", "fig"),
+        ("t", "table"),
+        ("eq", "disp-formula"),
+        ("B", "bibr"),
+        ("app", "app"),
+        ("sec", "sec"),
+        ("fn", "fn"),
+    ):
         if target.startswith(prefix) and target[len(prefix) : len(prefix) + 1].isdigit():
             return kind
     return ""

@@ -33,4 +33,10 @@ def indent(root: etree._Element) -> None:
 
 def to_bytes(root: etree._Element, doctype: str) -> bytes:
     """XML declaration, DOCTYPE, the tree, one final newline; UTF-8."""
-    return DECLARATION + doctype.encode("ascii") + b"\n" + etree.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    return (
+        DECLARATION
+        + doctype.encode("ascii")
+        + b"\n"
+        + etree.tostring(root, encoding="utf-8", xml_declaration=False)
+        + b"\n"
+    )

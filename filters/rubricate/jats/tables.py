@@ -42,7 +42,15 @@ def _body_rows(body: pf.TableBody) -> list[pf.TableRow]:
     return [*first, *body.content.list]
 
 
-def _rows(parent: etree._Element, rows: list[pf.TableRow], columns: list[str], context: Context, *, header: bool = False, stub: int = 0) -> None:
+def _rows(
+    parent: etree._Element,
+    rows: list[pf.TableRow],
+    columns: list[str],
+    context: Context,
+    *,
+    header: bool = False,
+    stub: int = 0,
+) -> None:
     from .blocks import write_blocks
 
     for row in rows:

@@ -21,6 +21,8 @@ from .words import count, words_of
 __all__ = ["Change", "Ledger", "compare"]
 
 SHOWN = 12
+NOT_LOSSES = ("recognised", "article-type")
+"""Entries of the log that name what was read and not what was taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ class Ledger:
     @property
     def unexplained(self) -> list[Change]:
         """Changes without a rule, and objects that are missing."""
-        gone = [Change(kind, number - self.objects_out.get(kind, 0)) for kind, number in self.objects_in.items() if self.objects_out.get(kind, 0) < number]
+        gone = [
+            Change(kind, number - self.objects_out.get(kind, 0))
+            for kind, number in self.objects_in.items()
+            if self.objects_out.get(kind, 0) < number
+        ]
         return [change for change in (*self.lost, *self.added) if not change.rule] + gone
 
     def summary(self) -> str:
@@ -60,8 +66,14 @@ class Ledger:
                 rules[change.rule or "UNEXPLAINED"] += change.times
             total = sum(rules.values())
             if total:
-                parts.append(f"{total} {name} (" + ", ".join(f"{rule} {number}" for rule, number in sorted(rules.items())) + ")")
-        gone = [f"{kind} {number} in, {self.objects_out.get(kind, 0)} out" for kind, number in sorted(self.objects_in.items()) if self.objects_out.get(kind, 0) < number]
+                parts.append(
+                    f"{total} {name} (" + ", ".join(f"{rule} {number}" for rule, number in sorted(rules.items())) + ")"
+                )
+        gone = [
+            f"{kind} {number} in, {self.objects_out.get(kind, 0)} out"
+            for kind, number in sorted(self.objects_in.items())
+            if self.objects_out.get(kind, 0) < number
+        ]
         return "; ".join([*parts, *gone])
 
     def as_dict(self) -> dict[str, Any]:
@@ -86,11 +98,23 @@ class Ledger:
         words = ", ".join(f"{c.word} (line {c.line})" if c.line else c.word for c in changes[:SHOWN])
         more = f" and {len(changes) - SHOWN} more" if len(changes) > SHOWN else ""
         message = f"Unexpected change of {sum(c.times for c in changes)} word(s) or object(s), expected a rule for each: {words}{more}."
-        return (Finding("words-changed", Severity.WARNING, message, Place(line=changes[0].line), "The report (--report report.json) lists each one."),)
+        return (
+            Finding(
+                "words-changed",
+                Severity.WARNING,
+                message,
+                Place(line=changes[0].line),
+                "The report (--report report.json) lists each one.",
+            ),
+        )
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {key: value for key, value in (("word", change.word), ("times", change.times), ("rule", change.rule), ("line", change.line)) if value}
+    return {
+        key: value
+        for key, value in (("word", change.word), ("times", change.times), ("rule", change.rule), ("line", change.line))
+        if value
+    }
 
 
 def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[str, str]], given: str = "") -> Ledger:
@@ -101,8 +125,21 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
-    ledger.lost = _explained(lost, [*_log_losses(log), *_apart_losses(source, added), ("attribute", attribute_text(tree)), ("list-number", " ".join(list_numbers(tree)))], source)
-    ledger.added = _explained(added, [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)], None)
+    ledger.lost = _explained(
+        lost,
+        [
+            *_log_losses(log),
+            *_apart_losses(source, added),
+            ("attribute", attribute_text(tree)),
+            ("list-number", " ".join(list_numbers(tree))),
+        ],
+        source,
+    )
+    ledger.added = _explained(
+        added,
+        [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)],
+        None,
+    )
     return ledger
 
 
@@ -114,7 +151,7 @@ def _formulas(read: ReadResult, tree: etree._ElementTree) -> list[tuple[str, str
 
 
 def _log_losses(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
-    return [(entry.get("rule", ""), entry.get("text", "")) for entry in log if entry.get("rule") != "recognised"]
+    return [(entry.get("rule", ""), entry.get("text", "")) for entry in log if entry.get("rule") not in NOT_LOSSES]
 
 
 def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
@@ -122,7 +159,9 @@ def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     for entry in log:
         if entry.get("rule") in ("normalised", "cue-word", "recognised"):
             words = words_of(entry.get("detail", ""))
-            out.append((entry["rule"], " ".join([*words, *(word.lstrip("0") for word in words if word.startswith("0"))])))
+            out.append(
+                (entry["rule"], " ".join([*words, *(word.lstrip("0") for word in words if word.startswith("0"))]))
+            )
     return out
 
 
@@ -147,7 +186,10 @@ def _explained(changed: Counter[str], rules: Iterable[tuple[str, str]], source: 
     for word, number in left.items():
         found[word, ""] += number
     lines = _lines({word for word, rule in found}, source) if source is not None else {}
-    return [Change(word, number, rule, lines.get(word)) for (word, rule), number in sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))]
+    return [
+        Change(word, number, rule, lines.get(word))
+        for (word, rule), number in sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))
+    ]
 
 
 def _lines(wanted: set[str], source: SourceText) -> dict[str, int]:

@@ -6,7 +6,22 @@ from lxml import etree
 
 MML = "{http://www.w3.org/1998/Math/MathML}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-FLOWING = frozenset(("italic", "bold", "underline", "strike", "sc", "monospace", "xref", "ext-link", "named-content", "email", "styled-content", "pub-id"))
+FLOWING = frozenset(
+    (
+        "italic",
+        "bold",
+        "underline",
+        "strike",
+        "sc",
+        "monospace",
+        "xref",
+        "ext-link",
+        "named-content",
+        "email",
+        "styled-content",
+        "pub-id",
+    )
+)
 """Elements that part no word: "<bold>W</bold>ord" is one."""
 ATTRIBUTES = (HREF, "country")
 """Attributes whose values come from the source: links and country codes."""
@@ -23,7 +38,7 @@ def _collect(node: etree._Element, out: list[str]) -> None:
     stack: list[tuple[etree._Element, bool]] = [(node, False)]
     while stack:
         current, closing = stack.pop()
-        if not isinstance(current.tag, str) or current.tag == MML + "math" and current.getprevious() is not None:
+        if not isinstance(current.tag, str) or (current.tag == MML + "math" and current.getprevious() is not None):
             out.append(current.tail or "")
             continue
         parts = current.tag not in FLOWING
@@ -37,7 +52,13 @@ def _collect(node: etree._Element, out: list[str]) -> None:
 
 def attribute_text(tree: etree._ElementTree) -> str:
     """The values of the listed attributes."""
-    values = [node.get(name) or "" for node in tree.getroot().iter() if isinstance(node.tag, str) for name in ATTRIBUTES if node.get(name)]
+    values = [
+        node.get(name) or ""
+        for node in tree.getroot().iter()
+        if isinstance(node.tag, str)
+        for name in ATTRIBUTES
+        if node.get(name)
+    ]
     return "\x1f".join(values)
 
 
@@ -57,7 +78,10 @@ def list_numbers(tree: etree._ElementTree) -> list[str]:
     for node in tree.getroot().iter("list"):
         if node.get("list-type") not in ("bullet", "simple", None):
             letters = "alpha" in (node.get("list-type") or "")
-            out += [chr(96 + number) if letters and number < 27 else str(number) for number in range(1, len(node.findall("list-item")) + 1)]
+            out += [
+                chr(96 + number) if letters and number < 27 else str(number)
+                for number in range(1, len(node.findall("list-item")) + 1)
+            ]
     return out
 
 

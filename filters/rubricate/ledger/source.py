@@ -74,7 +74,9 @@ def _docx(members: dict[str, bytes]) -> SourceText:
         objects["table"] += sum(1 for _ in root.iter(W + "tbl"))
         objects["footnote"] += sum(1 for _ in root.iter(W + "footnoteReference", W + "endnoteReference"))
         objects["formula"] += sum(1 for _ in root.iter(M + "oMath"))
-        source.apart += [("formula", "".join(t.text or "" for t in math.iter(M + "t"))) for math in root.iter(M + "oMath")]
+        source.apart += [
+            ("formula", "".join(t.text or "" for t in math.iter(M + "t"))) for math in root.iter(M + "oMath")
+        ]
     for root in _parts(members, r"word/(?:footnotes|endnotes)\.xml"):
         source.lines += [_word_paragraph(p) for p in root.iter(W + "p")]
     for root in _parts(members, r"word/comments\.xml"):
@@ -117,7 +119,11 @@ def _odt(members: dict[str, bytes]) -> SourceText:
         raised = {
             style.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name")
             for style in root.iter("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}style")
-            if any("super" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "") or "sub" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "") for p in style)
+            if any(
+                "super" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "")
+                or "sub" in (p.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}text-position") or "")
+                for p in style
+            )
         }
         raised |= {"Superscript", "Subscript"}
         body = root.find(f"{OFFICE}body")
@@ -130,7 +136,11 @@ def _odt(members: dict[str, bytes]) -> SourceText:
         for paragraph in body.iter(TEXT + "p", TEXT + "h"):
             source.lines.append(_odt_text(paragraph, raised))
         source.objects = {
-            "picture": sum(1 for frame in body.iter(DRAW + "frame") if frame.find(DRAW + "image") is not None and frame.find(DRAW + "object") is None),
+            "picture": sum(
+                1
+                for frame in body.iter(DRAW + "frame")
+                if frame.find(DRAW + "image") is not None and frame.find(DRAW + "object") is None
+            ),
             "table": sum(1 for _ in body.iter(TABLE + "table")),
             "footnote": sum(1 for _ in body.iter(TEXT + "note")),
             "formula": sum(1 for _ in body.iter(DRAW + "object")),
@@ -140,7 +150,14 @@ def _odt(members: dict[str, bytes]) -> SourceText:
 
 def _odt_text(node: etree._Element, raised: set[str | None], top: bool = True) -> str:
     """Text of a paragraph without that of paragraphs inside it, which are counted themselves."""
-    skip = (OFFICE + "annotation", TEXT + "tracked-changes", TEXT + "note-citation", SVG + "title", SVG + "desc", DRAW + "object")
+    skip = (
+        OFFICE + "annotation",
+        TEXT + "tracked-changes",
+        TEXT + "note-citation",
+        SVG + "title",
+        SVG + "desc",
+        DRAW + "object",
+    )
     if not top and (node.tag in skip or node.tag in (TEXT + "p", TEXT + "h")):
         return "\x1f"
     if node.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
@@ -155,7 +172,41 @@ def _odt_text(node: etree._Element, raised: set[str | None], top: bool = True) -
 class _Page(HTMLParser):
     """Text nodes of a web page, block by block."""
 
-    INLINE = frozenset("a abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong u var wbr font ins del label math mi mn mo mrow mtext".split())
+    INLINE = frozenset(
+        [
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "dfn",
+            "em",
+            "i",
+            "kbd",
+            "mark",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "u",
+            "var",
+            "wbr",
+            "font",
+            "ins",
+            "del",
+            "label",
+            "math",
+            "mi",
+            "mn",
+            "mo",
+            "mrow",
+            "mtext",
+        ]
+    )
     HIDDEN = frozenset(("script", "style", "template", "noscript"))
 
     def __init__(self) -> None:
@@ -207,7 +258,9 @@ def _html(text: str) -> SourceText:
     return page.source
 
 
-TARGET = re.compile(r"(!?\[[^\]\n]{0,2000}\])\(([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)(?:\s+\"[^\"]{0,200}\")?\)")
+TARGET = re.compile(
+    r"(!?\[[^\]\n]{0,2000}\])\(([^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)(?:\s+\"[^\"]{0,200}\")?\)"
+)
 """The target of a link or picture: "[text](https://…)", "![caption](file.png)"."""
 ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 """Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
@@ -237,13 +290,20 @@ def _markdown(text: str) -> SourceText:
         apart("markup", match.group(2))
         return match.group(1)
 
-    source.objects = {"picture": len(re.findall(r"!\[[^\]]{0,3000}\]\(", plain)), "footnote": len(set(NOTE.findall(plain)) & {(n, "") for n, _ in NOTE.findall(plain)}), "formula": len(MATH.findall(plain)), "table": 0}
+    source.objects = {
+        "picture": len(re.findall(r"!\[[^\]]{0,3000}\]\(", plain)),
+        "footnote": len(set(NOTE.findall(plain)) & {(n, "") for n, _ in NOTE.findall(plain)}),
+        "formula": len(MATH.findall(plain)),
+        "table": 0,
+    }
     plain = TARGET.sub(target, plain)
     for rule, pattern in (("markup", ATTRIBUTES), ("comment", COMMENT), ("markup", ANGLE), ("note-number", NOTE)):
         for match in pattern.finditer(plain):
             if not (pattern is ANGLE and ("@" in match.group() or "://" in match.group())):
                 apart(rule, match.group())
-        plain = pattern.sub(lambda m: m.group() if m.re is ANGLE and ("@" in m.group() or "://" in m.group()) else "\x1f", plain)
+        plain = pattern.sub(
+            lambda m: m.group() if m.re is ANGLE and ("@" in m.group() or "://" in m.group()) else "\x1f", plain
+        )
     source.lines = [html.unescape(line.replace("*", "") if "*" in line else line) for line in plain.split("\n")]
     return source
 

@@ -11,15 +11,33 @@ from ..values import Affiliation
 from .identifiers import EMAIL
 
 DATA = Path(__file__).parent / "data"
-LABEL = re.compile(r"^\s{0,3}(?:\(?([0-9]{1,2})(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)")
+LABEL = re.compile(
+    r"^\s{0,3}(?:\(?([0-9]{1,2})(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)"
+)
 """The printed label of an affiliation: "1Division", "2. School", "a Department", "(3) Hospital", "†Institute"."""
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]|[A-Z]{1,2}-?[0-9]{4,6}|[0-9]{4}\s?[A-Z]{2}(?![a-z])"
     r"|[0-9]{5}-[0-9]{3,4}|[0-9]{3}[-\s][0-9]{4}|[0-9]{3}-[0-9]{3}|[0-9]{3}\s[0-9]{2}|[0-9]{4,7}|[0-9]{2}-[0-9]{3})(?![\w-])"
 )
 """Post codes: "WC1E 6BT", "K1A 0B1", "6708 PB", "12345-678", "160-8582", "03100", "D-10115"."""
-STREET = re.compile(r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd|lane|drive|square|building|room|floor|level|p\.?\s?o\.?\s?box|straße|str\.|rue|calle|via|piazza|plaza|box|no\.|-ro|-gil|-dong|-gu|-daero|route|highway|way|mailstop|suite)\b", re.IGNORECASE)
-SENTENCES = ("we ", " was ", " were ", " have ", " is ", " are ", " this ", " that ", " which ", " has ", " our ", " these ")
+STREET = re.compile(
+    r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd|lane|drive|square|building|room|floor|level|p\.?\s?o\.?\s?box|straße|str\.|rue|calle|via|piazza|plaza|box|no\.|-ro|-gil|-dong|-gu|-daero|route|highway|way|mailstop|suite)\b",
+    re.IGNORECASE,
+)
+SENTENCES = (
+    "we ",
+    " was ",
+    " were ",
+    " have ",
+    " is ",
+    " are ",
+    " this ",
+    " that ",
+    " which ",
+    " has ",
+    " our ",
+    " these ",
+)
 CITY_FIRST = frozenset(("US", "CA", "AU", "CN", "IN", "BR", "JP", "MX", "IT"))
 EMAIL_CUE = re.compile(r"[\s(;,]{0,3}(?:electronic address|e-?mail(?: address)?)\s{0,2}[:：]?\s{0,2}$", re.IGNORECASE)
 
@@ -78,7 +96,13 @@ def affiliation_score(text: str) -> float:
     emailless = EMAIL.sub("", bare).strip(" .;,")
     country = bool(_country(emailless)[1])
     parts = [part for part in emailless.split(",") if part.strip()]
-    score = 0.45 * institution + 0.3 * country + 0.1 * (len(parts) >= 3) + 0.1 * bool(LABEL.match(text)) + 0.05 * bool(POSTCODE.search(emailless))
+    score = (
+        0.45 * institution
+        + 0.3 * country
+        + 0.1 * (len(parts) >= 3)
+        + 0.1 * bool(LABEL.match(text))
+        + 0.05 * bool(POSTCODE.search(emailless))
+    )
     pattern, _ = _words()
     if institution and len(set(pattern.findall(bare.casefold()))) >= 2:
         score += 0.15
@@ -103,7 +127,11 @@ def _country(text: str) -> tuple[str, str, str]:
         name = " ".join(words[-size:])
         key = name.casefold().strip(" .()")
         code = names.get(key) or names.get(name.casefold())
-        if code and (size == len(words) or len(key) > 3 or name.isupper()) and not (size < len(words) and words[-size - 1].casefold() in ("of", "de", "in", "and", "for", "the")):
+        if (
+            code
+            and (size == len(words) or len(key) > 3 or name.isupper())
+            and not (size < len(words) and words[-size - 1].casefold() in ("of", "de", "in", "and", "for", "the"))
+        ):
             before = " ".join(words[:-size])
             return ", ".join(part for part in (head.strip(), before.strip()) if part), name, code
     trimmed = POSTCODE.sub("", last).strip(" .,-")
@@ -166,7 +194,9 @@ def _places(parts: list[str], code: str) -> tuple[list[str], str, str, str]:
         words = places[-1].split()
         if len(words) >= 2 and words[-1].casefold() in known and (words[-1].isupper() or code != "US"):
             places[-1], region = " ".join(words[:-1]), words[-1]
-    if places and not (len(places) == 1 and places[0].casefold() in known and code in CITY_FIRST and places[0].isupper()):
+    if places and not (
+        len(places) == 1 and places[0].casefold() in known and code in CITY_FIRST and places[0].isupper()
+    ):
         city = places[-1]
     elif places:
         region = region or places[-1]
@@ -195,7 +225,9 @@ def split_affiliations(text: str) -> list[str]:
         for match in NEXT.finditer(text):
             if int(match.group(1)) == number + 1 and affiliation_score(text[start : match.start()]) >= 0.4:
                 pieces.append(text[start : match.start()].strip(" ;,"))
-                start = match.start() + (match.group().find("(") if "(" in match.group() else match.start(1) - match.start())
+                start = match.start() + (
+                    match.group().find("(") if "(" in match.group() else match.start(1) - match.start()
+                )
                 number += 1
         if pieces:
             return [*pieces, text[start:].strip()]

@@ -13,18 +13,124 @@ from .names import PARTICLES, PREFIXES, SUFFIXES, split_name
 
 SIGNS = "*†‡§¶#∗✉‖⁎﹡＊"
 MARK = rf"(?:[0-9]{{1,3}}|[{re.escape(SIGNS)}]{{1,3}}|(?<=[,;])[a-z](?![a-z]))"
-MARKS = re.compile(rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?(?:,(?=[\s,]))?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)")
+MARKS = re.compile(
+    rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)"
+)
 """Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†"."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 DEGREES = frozenset(
-    ("md phd dphil msc ms ma mph bsc bs ba mba rn dds dmd dvm do pharmd mbbs mbchb mrcp frcp frcpc facs facc faha frcs mscn mhs mpharm scd drph dsc edd jd llm np"
-     " bpharm rph mrcpch frcpath mres mphil msn dnp bn bsn pt dpt ot fahms fmedsci frs fesc msph crnp cnm bvsc mrcvs beng meng mtech btech fracp fccp fhrs mmed mbbch"
-     " mch dm dnb frcpch fapa pa-c lcsw med habil rnp ccc-slp ccrn fccm fidsa facp cde rd rdn ldn otr cnrn bch fics prof msci fbcs pe dtm&h mha mshs faan fnp").split()
-)  # fmt: skip
-COLLABORATION = re.compile(r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회", re.IGNORECASE)
+    [
+        "md",
+        "phd",
+        "dphil",
+        "msc",
+        "ms",
+        "ma",
+        "mph",
+        "bsc",
+        "bs",
+        "ba",
+        "mba",
+        "rn",
+        "dds",
+        "dmd",
+        "dvm",
+        "do",
+        "pharmd",
+        "mbbs",
+        "mbchb",
+        "mrcp",
+        "frcp",
+        "frcpc",
+        "facs",
+        "facc",
+        "faha",
+        "frcs",
+        "mscn",
+        "mhs",
+        "mpharm",
+        "scd",
+        "drph",
+        "dsc",
+        "edd",
+        "jd",
+        "llm",
+        "np",
+        "bpharm",
+        "rph",
+        "mrcpch",
+        "frcpath",
+        "mres",
+        "mphil",
+        "msn",
+        "dnp",
+        "bn",
+        "bsn",
+        "pt",
+        "dpt",
+        "ot",
+        "fahms",
+        "fmedsci",
+        "frs",
+        "fesc",
+        "msph",
+        "crnp",
+        "cnm",
+        "bvsc",
+        "mrcvs",
+        "beng",
+        "meng",
+        "mtech",
+        "btech",
+        "fracp",
+        "fccp",
+        "fhrs",
+        "mmed",
+        "mbbch",
+        "mch",
+        "dm",
+        "dnb",
+        "frcpch",
+        "fapa",
+        "pa-c",
+        "lcsw",
+        "med",
+        "habil",
+        "rnp",
+        "ccc-slp",
+        "ccrn",
+        "fccm",
+        "fidsa",
+        "facp",
+        "cde",
+        "rd",
+        "rdn",
+        "ldn",
+        "otr",
+        "cnrn",
+        "bch",
+        "fics",
+        "prof",
+        "msci",
+        "fbcs",
+        "pe",
+        "dtm&h",
+        "mha",
+        "mshs",
+        "faan",
+        "fnp",
+    ]
+)
+COLLABORATION = re.compile(
+    r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
+    re.IGNORECASE,
+)
 BEHALF = re.compile(r"^(?:(?:and|with|for|on behalf of|in collaboration with)\s){0,2}(?:the\s)?", re.IGNORECASE)
-LEAD = re.compile(r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])", re.IGNORECASE)
-JOINER = re.compile(r"(?:^|\s)(?:and|&|und|et|y|e|en|och|i|및)\s|、|·|\n|\t|;|；|，|,|\x1f", re.IGNORECASE)
+LEAD = re.compile(
+    r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])",
+    re.IGNORECASE,
+)
+JOINER = re.compile(r"(?:^|\s)(?:and|&|und|et|och|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|\n|\t|;|；|，|,|\x1f", re.IGNORECASE)
 LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
@@ -61,7 +167,7 @@ def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str
 
 
 def _split_marks(run: str) -> list[str]:
-    """"1,2,*†" is 1, 2, *, †.
+    """ "1,2,*†" is 1, 2, *, †.
 
     >>> _split_marks("1,2*†")
     ['1', '2', '*', '†']
@@ -71,7 +177,11 @@ def _split_marks(run: str) -> list[str]:
 
 def _is_degree(piece: str) -> bool:
     words = piece.replace(".", "").replace("/", " ").split()
-    return bool(words) and all(word.casefold().strip("()") in DEGREES for word in words) and (piece[0].isupper() or len(words) > 1)
+    return (
+        bool(words)
+        and all(word.casefold().strip("()") in DEGREES for word in words)
+        and (piece[0].isupper() or len(words) > 1)
+    )
 
 
 def name_like(piece: str) -> float:
@@ -80,15 +190,29 @@ def name_like(piece: str) -> float:
     if not words:
         return 0.0
     if "\uac00" <= piece[0] <= "\ud7a3":
-        return 0.9 if 2 <= len("".join(words)) <= 5 and len(words) <= 2 else 0.6 if len(words) == 2 and len(piece) <= 10 and words[-1][-1:] not in "의은는이가을를에" else 0.1
+        return (
+            0.9
+            if 2 <= len("".join(words)) <= 5 and len(words) <= 2
+            else 0.6
+            if len(words) == 2 and len(piece) <= 10 and words[-1][-1:] not in "의은는이가을를에"
+            else 0.1
+        )
     if "\u4e00" <= piece[0] <= "\u9fff":
         return 0.8 if 2 <= len("".join(words)) <= 4 else 0.1
     words = [word for word in words if word.casefold() not in SUFFIXES and word.casefold() not in PREFIXES] or words
     if not 2 <= len(words) <= 7 or not all(WORD.match(word) for word in words):
         return 0.0
-    if any(word.casefold() in LOWER_WORDS for word in words) and not any(word.casefold() in PARTICLES for word in words):
+    if any(word.casefold() in LOWER_WORDS for word in words) and not any(
+        word.casefold() in PARTICLES for word in words
+    ):
         return 0.0
-    lower = [word for word in words if word[0].islower() and word.casefold() not in PARTICLES and not word.startswith(("d'", "d’", "al-", "el-", "ʻ"))]
+    lower = [
+        word
+        for word in words
+        if word[0].islower()
+        and word.casefold() not in PARTICLES
+        and not word.startswith(("d'", "d’", "al-", "el-", "ʻ"))
+    ]
     if lower:
         return 0.1
     if names_institution(piece) or country_code(piece):
@@ -98,7 +222,12 @@ def name_like(piece: str) -> float:
 
 def _collaboration(piece: str) -> bool:
     """A group among the authors: "the Garden Study Group"."""
-    return bool(COLLABORATION.search(piece)) and len(piece.split()) <= 12 and ":" not in piece and COLLABORATION.search(piece.split()[-1] + " ") is not None
+    return (
+        bool(COLLABORATION.search(piece))
+        and len(piece.split()) <= 12
+        and ":" not in piece
+        and COLLABORATION.search(piece.split()[-1] + " ") is not None
+    )
 
 
 def author_list_score(text: str) -> float:
@@ -110,12 +239,16 @@ def author_list_score(text: str) -> float:
     True
     """
     text = text.strip()
-    if not 3 <= len(text) <= 30_000 or text.endswith(("?", ":")):
+    if not 3 <= len(text) <= 300_000 or text.endswith(("?", ":")):
         return 0.0
     lead = LEAD.match(text)
     body = text[lead.end() :] if lead else text
     tokenised, runs = _tokens(ORCID.sub(" ", EMAIL.sub(" ", body[:6000])), ())
-    pieces = [piece.strip(" .") for piece in JOINER.split(re.sub("\x01[0-9]{1,5}\x01", "\x1f", tokenised)) if piece and piece.strip(" .")]
+    pieces = [
+        piece.strip(" .")
+        for piece in JOINER.split(re.sub("\x01[0-9]{1,5}\x01", "\x1f", tokenised))
+        if piece and piece.strip(" .")
+    ]
     pieces = [piece for piece in pieces if not _is_degree(piece) and piece.casefold() not in SUFFIXES]
     if not pieces:
         return 0.0
@@ -130,7 +263,9 @@ def author_list_score(text: str) -> float:
     return min(1.0, mean * (1.05 if runs else 0.95))
 
 
-def parse_authors(text: str, *, known_marks: Collection[str] = (), marked: Sequence[tuple[int, int]] = ()) -> list[Contributor]:
+def parse_authors(
+    text: str, *, known_marks: Collection[str] = (), marked: Sequence[tuple[int, int]] = ()
+) -> list[Contributor]:
     """The people of an author line, in order. `marked` are the `(start, end)` of superscripts.
 
     Names that can't be split stay whole (`PersonName.string`); groups become `collab`.
@@ -155,10 +290,17 @@ def parse_authors(text: str, *, known_marks: Collection[str] = (), marked: Seque
 
 
 def _inverted(text: str) -> bool:
-    """"Kim, Sora; Ahn, Daniel": semicolons between people, one comma in each."""
+    """ "Kim, Sora; Ahn, Daniel": semicolons between people, one comma in each."""
     chunks = [chunk for chunk in text.split(";") if chunk.strip()]
-    return len(chunks) > 1 and all(1 <= len(re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) <= 2 for chunk in chunks) and all(
-        len(pieces := re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) == 2 and not _is_degree(pieces[1].strip()) and pieces[1].strip() for chunk in chunks
+    return (
+        len(chunks) > 1
+        and all(1 <= len(re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) <= 2 for chunk in chunks)
+        and all(
+            len(pieces := re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) == 2
+            and not _is_degree(pieces[1].strip())
+            and pieces[1].strip()
+            for chunk in chunks
+        )
     )
 
 
@@ -168,7 +310,7 @@ def _chunks(text: str, inverted: bool) -> list[str]:
     pieces: list[str] = []
     for piece in JOINER.split(text):
         # a name directly behind the marks of another one
-        parts = re.split("(?<=\x01)(?=[\\s\u00a0]{1,3}[^\\W\\d_\x01]{2})", piece or "")
+        parts = re.split("(?<=\x01)(?=[\\s\u00a0]{1,3}[^\\W\\d_\x01](?:[^\\W\\d_\x01]|\\.))", piece or "")
         pieces.extend(part.strip() for part in parts if part.strip())
     return pieces
 
@@ -189,21 +331,38 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
     previous = people[-1] if people else None
     if not bare or not any(character.isalpha() for character in bare):
         return [*people[:-1], replace(previous, marks=(*previous.marks, *marks))] if previous and marks else people
-    if previous and (_is_degree(bare) or bare.casefold() in SUFFIXES):
+    abbreviated = bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 5 and any(person.degrees for person in people)
+    if previous and (_is_degree(bare) or bare.casefold() in SUFFIXES or abbreviated):
         if bare.casefold() in SUFFIXES and previous.name and not previous.degrees:
             previous = replace(previous, name=replace(previous.name, suffix=bare))
         else:
             previous = replace(previous, degrees=", ".join(filter(None, (previous.degrees, bare))))
         return [*people[:-1], replace(previous, marks=(*previous.marks, *marks))]
-    if COLLABORATION.search(bare) and name_like(bare) < 0.9 or (bare.casefold().startswith(("on behalf", "for the ", "the "))):
-        return [*people, Contributor(collab=bare[BEHALF.match(bare).end() :] if BEHALF.match(bare) else bare, marks=tuple(marks))]  # type: ignore[union-attr]
+    if (COLLABORATION.search(bare) and name_like(bare) < 0.9) or (
+        bare.casefold().startswith(("on behalf", "for the ", "the "))
+    ):
+        behalf = BEHALF.match(bare)
+        return [*people, Contributor(collab=bare[behalf.end() :] if behalf else bare, marks=tuple(marks))]
     degrees = ""
     words = bare.split()
     while len(words) > 2 and _is_degree(words[-1]) and not words[-1].endswith("."):
         degrees = f"{words.pop()} {degrees}".strip()
     bare = " ".join(words)
-    name = _inverted_name(bare) if inverted else split_name(bare.strip(" ."[: 2 if not bare.endswith(("Jr.", "Sr.")) else 1]))
-    return [*people, Contributor(name=name, degrees=degrees, marks=tuple(dict.fromkeys(marks)), orcid=orcid.group(1) if orcid else "", confidence=name_like(bare) or 0.3)]
+    name = (
+        _inverted_name(bare)
+        if inverted
+        else split_name(bare.strip(" ."[: 2 if not bare.endswith(("Jr.", "Sr.")) else 1]))
+    )
+    return [
+        *people,
+        Contributor(
+            name=name,
+            degrees=degrees,
+            marks=tuple(dict.fromkeys(marks)),
+            orcid=orcid.group(1) if orcid else "",
+            confidence=name_like(bare) or 0.3,
+        ),
+    ]
 
 
 def _inverted_name(text: str) -> PersonName:

@@ -11,24 +11,106 @@ WORDS = {
     "table-wrap": "table tab tableau tabelle tabla tabela tabella 표 表 таблица табл",
     "scheme": "scheme schema chart graph", "box": "box panel", "video": "video movie 동영상", "algorithm": "algorithm",
 }  # fmt: skip
-KINDS = {word: ("fig" if kind in ("scheme", "video", "algorithm", "box") else kind) for kind, words in WORDS.items() for word in words.split()}
-NUMBER = r"(?:[SA]?[0-9]{1,3}(?:[.\-–][0-9]{1,2})?[a-zA-Z]?(?![0-9A-Za-z])|[IVX]{1,5}(?![A-Za-z])|[A-H](?=[.:)])|[A-Z]\.?[0-9]{1,2}(?![0-9]))"
+KINDS = {
+    word: ("fig" if kind in ("scheme", "video", "algorithm", "box") else kind)
+    for kind, words in WORDS.items()
+    for word in words.split()
+}
+NUMBER = (
+    r"(?:[SA]?[0-9]{1,3}(?:[.\-–][0-9]{1,2})?[a-zA-Z]?(?![0-9A-Za-z])"
+    r"|[IVX]{1,5}(?![A-Za-z])|[A-H](?=[.:)])|[A-Z]\.?[0-9]{1,2}(?![0-9]))"
+)
 LABEL = re.compile(
-    rf"^(?P<lead>(?:(?:supplementary|supplemental|online|extended data|additional|appendix|web|electronic supplementary|suppl\.?)\s)?(?:{'|'.join(sorted(map(re.escape, KINDS), key=len, reverse=True))}))"
+    r"^(?P<lead>(?:(?:supplementary|supplemental|online|extended data|additional|appendix|web|electronic supplementary|suppl\.?)\s)?"
+    rf"(?:{'|'.join(sorted(map(re.escape, KINDS), key=len, reverse=True))}))"
     rf"(?P<dot>\.?)[\s\u00a0]{{0,3}}(?:no\.\s?)?(?P<number>{NUMBER})",
     re.IGNORECASE,
 )
 """The label of a caption: "Figure 1", "FIG. 2A", "Table S3", "표 2", "Supplementary Figure 4"."""
 MARK = re.compile(r"^\s{0,2}(?:[.:：|)\]]|[-–—](?=\s)|\s)\s{0,3}")
 CALLS = frozenset(
-    ("shows show showed shown is are was were illustrates presents depicts summarizes summarises lists gives displays demonstrates provides describes"
-     " compares reports contains and or to in indicates reveals represents summarised summarized illustrated presented illustrate summarize of for"
-     " can has have also plots plotted below above suggests highlights details outlines explains").split()
-)  # fmt: skip
+    [
+        "shows",
+        "show",
+        "showed",
+        "shown",
+        "is",
+        "are",
+        "was",
+        "were",
+        "illustrates",
+        "presents",
+        "depicts",
+        "summarizes",
+        "summarises",
+        "lists",
+        "gives",
+        "displays",
+        "demonstrates",
+        "provides",
+        "describes",
+        "compares",
+        "reports",
+        "contains",
+        "and",
+        "or",
+        "to",
+        "in",
+        "indicates",
+        "reveals",
+        "represents",
+        "summarised",
+        "summarized",
+        "illustrated",
+        "presented",
+        "illustrate",
+        "summarize",
+        "of",
+        "for",
+        "can",
+        "has",
+        "have",
+        "also",
+        "plots",
+        "plotted",
+        "below",
+        "above",
+        "suggests",
+        "highlights",
+        "details",
+        "outlines",
+        "explains",
+    ]
+)
 """Words that follow a call to a figure in a sentence ("Figure 1 shows …"): such text is no caption."""
 SENTENCE = re.compile(r"[.?!。](?:[\"”’)\]]{0,2})(?=\s|$|(?<=。))")
-ABBREVIATIONS = ("e.g.", "i.e.", "vs.", "cf.", "et al.", "approx.", "ca.", "no.", "fig.", "figs.", "spp.", "sp.", "st.", "dr.", "resp.", "min.", "max.", "var.", "subsp.", "etc.", "p.", "n.")
-PANEL = re.compile(r"(?<![\w)])\((?P<a>[A-Za-z](?:\s?[-–,&]\s?[A-Za-z]){0,5}|[ivx]{1,4})\)(?=[\s,:;.]|$)|(?:^|(?<=[.;:]\s))(?P<b>[A-H])(?=[,:.)]\s)")
+ABBREVIATIONS = (
+    "e.g.",
+    "i.e.",
+    "vs.",
+    "cf.",
+    "et al.",
+    "approx.",
+    "ca.",
+    "no.",
+    "fig.",
+    "figs.",
+    "spp.",
+    "sp.",
+    "st.",
+    "dr.",
+    "resp.",
+    "min.",
+    "max.",
+    "var.",
+    "subsp.",
+    "etc.",
+    "p.",
+    "n.",
+)
+PANEL = re.compile(
+    r"(?<![\w)])\((?P<a>[A-Za-z](?:\s?[-–,&]\s?[A-Za-z]){0,5}|[ivx]{1,4})\)(?=[\s,:;.]|$)|(?:^|(?<=[.;:]\s))(?P<b>[A-H])(?=[,:.)]\s)"
+)
 """Panel marks: "(A)", "(a–c)", "A:" at the start of a sentence."""
 LONGEST_TITLE = 400
 
@@ -54,7 +136,15 @@ def parse_caption(text: str) -> Caption | None:
     body = rest[len(separator) :]
     start = match.end() + len(separator)
     confidence = _confidence(words[-1], match, separator, body)
-    return Caption(label, kind, match["number"].upper() if match["number"].isalpha() else match["number"], separator, start + title_end(body), start, confidence)
+    return Caption(
+        label,
+        kind,
+        match["number"].upper() if match["number"].isalpha() else match["number"],
+        separator,
+        start + title_end(body),
+        start,
+        confidence,
+    )
 
 
 def _confidence(word: str, match: re.Match[str], separator: str, body: str) -> float:
@@ -85,7 +175,9 @@ def title_end(body: str) -> int:
         at = match.end()
         head = body[:at]
         tail = head[-14:].casefold()
-        if any(tail.endswith(word) and not tail[: -len(word)][-1:].isalnum() for word in ABBREVIATIONS) or (head[-3:-2] in " ." and head[-2:-1].isalpha() and head[-2].isupper()):
+        if any(tail.endswith(word) and not tail[: -len(word)][-1:].isalnum() for word in ABBREVIATIONS) or (
+            head[-3:-2] in " ." and head[-2:-1].isalpha() and head[-2].isupper()
+        ):
             continue
         if head.count("(") > head.count(")"):
             continue
@@ -107,6 +199,8 @@ def find_panels(text: str) -> list[Spot]:
     spots = [Spot(m.start(), m.end(), "panel", m["a"] or m["b"]) for m in PANEL.finditer(text)]
     letters = [spot.value[0] for spot in spots]
     for first, second in (("A", "B"), ("a", "b"), ("i", "ii")):
-        if first in letters and (second in letters or any(spot.value.startswith(first) and len(spot.value) > 1 for spot in spots)):
+        if first in letters and (
+            second in letters or any(spot.value.startswith(first) and len(spot.value) > 1 for spot in spots)
+        ):
             return [spot for spot in spots if spot.value[0].isupper() == first.isupper()]
     return []

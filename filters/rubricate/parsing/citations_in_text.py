@@ -13,19 +13,51 @@ BRACKETED = re.compile(rf"\[(?P<n>{NUMBERS})\]")
 ROUND = re.compile(rf"\((?P<n>{NUMBERS})\)")
 """Numbers in round brackets: "(1)", "(2, 3)"; only where nothing else explains them."""
 LIST = r"[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,12}"
-GLUED = re.compile(rf"(?<=[a-z가-힣)”’\"%][.,;:?!])(?P<n>{LIST})(?=\s|$|[)\]])|(?<=[a-z가-힣]{{4}})(?P<m>{LIST})(?=[.,;:]?(?:\s|$))")
+GLUED = re.compile(
+    rf"(?<=[a-z가-힣)”’\"%][.,;:?!])(?P<n>{LIST})(?=\s|$|[)\]])|(?<=[a-z가-힣]{{4}})(?P<m>{LIST})(?=[.,;:]?(?:\s|$))"
+)
 """Numbers that were superscripts before the text was copied: "seeds,6,7 and", "do.20"."""
 SUPERSCRIPT = re.compile(rf"^\s{{0,2}}[\[(]?(?P<n>{NUMBERS})[\])]?\s{{0,2}}[,;]?$")
 NAME = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|ten|ter|Van|Von|De|Di|La|Le|El|Al|Mc|Mac|O['’])[\s-]?){0,3}[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’\u2010\u2011-]{1,30}"
-MORE = rf"(?:\s(?:et\.?\s?al\.?|and\s(?:others|colleagues|co-workers)))|(?:,\s{NAME}){{0,4}},?\s(?:and|&|y|und|et)\s{NAME}"
+MORE = (
+    rf"(?:\s(?:et\.?\s?al\.?|and\s(?:others|colleagues|co-workers)))|(?:,\s{NAME}){{0,4}},?\s(?:and|&|y|und|et)\s{NAME}"
+)
 YEARS = r"(?:1[6-9]|20)[0-9]{2}[a-z]?(?:\s?[,–-]\s?(?:(?:1[6-9]|20)[0-9]{2}[a-z]?|[a-z]\b)){0,4}"
 IN_BRACKETS = re.compile(rf"(?P<name>{NAME})(?P<more>{MORE})?,?\s(?:in press|(?P<years>{YEARS}))")
 """One citation inside brackets: "Kim et al., 2014a, 2015"."""
-NARRATIVE = re.compile(rf"(?P<name>{NAME})(?P<more>{MORE})?(?:['’]s)?\s[\[(](?P<years>{YEARS})(?:,\s?pp?\.\s?[0-9–-]{{1,9}})?[\])]")
+NARRATIVE = re.compile(
+    rf"(?P<name>{NAME})(?P<more>{MORE})?(?:['’]s)?\s[\[(](?P<years>{YEARS})(?:,\s?pp?\.\s?[0-9–-]{{1,9}})?[\])]"
+)
 """A name in the sentence, the year in brackets: "Kim and Lee (2014)"."""
 BRACKET = re.compile(r"[(\[]([^()\[\]]{4,400})[)\]]")
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}[a-z]?")
-NOT_BEFORE = ("figure", "fig", "fig.", "figs.", "table", "tables", "equation", "eq.", "eqs.", "section", "step", "panel", "equations", "scheme", "box", "n", "grade", "type", "stage", "version", "group", "day", "week", "phase", "table.")
+NOT_BEFORE = (
+    "figure",
+    "fig",
+    "fig.",
+    "figs.",
+    "table",
+    "tables",
+    "equation",
+    "eq.",
+    "eqs.",
+    "section",
+    "step",
+    "panel",
+    "equations",
+    "scheme",
+    "box",
+    "n",
+    "grade",
+    "type",
+    "stage",
+    "version",
+    "group",
+    "day",
+    "week",
+    "phase",
+    "table.",
+)
 WIDEST = 60
 
 
@@ -92,7 +124,7 @@ def _may_be_numeric(text: str, start: int, pattern: re.Pattern[str]) -> bool:
     word = words[-1].casefold() if words else ""
     if pattern is not GLUED and word in NOT_BEFORE:
         return False
-    return not (pattern is ROUND and (start and text[start - 1].isalnum() or word.endswith("=")))
+    return not (pattern is ROUND and ((start and text[start - 1].isalnum()) or word.endswith("=")))
 
 
 def _author_year(text: str) -> list[Spot]:

@@ -9,7 +9,8 @@ from .identifiers import EMAIL
 
 CUE = re.compile(
     r"^[\s*†‡§¶#∗✉‖()0-9a-z,]{0,6}?(?:(?:address(?:es)?\s(?:for|all|reprint|correspond)|(?:all\s)?correspond(?:ence|ing)|contact\b|reprint|requests?\sfor\sreprints"
-    r"|\W{0,2}to\swhom\scorrespond|corresponding|e-?mail|교신\s?저자|책임\s?저자|교신저자|연락처|이메일|correspondance|correspondencia|correspondência|korrespond|auteur correspondant|autor para|autor correspond|kontakt|通讯作者|通信作者|責任著者|communicating author))",
+    r"|\W{0,2}to\swhom\scorrespond|corresponding|e-?mail|교신\s?저자|책임\s?저자|교신저자|연락처|이메일|correspondance|correspondencia|correspondência|korrespond"
+    r"|auteur correspondant|autor para|autor correspond|kontakt|通讯作者|通信作者|責任著者|communicating author))",
     re.IGNORECASE,
 )
 """How a correspondence line begins."""
@@ -45,7 +46,13 @@ def correspondence_score(text: str) -> float:
     if cue and mail:
         return 0.95
     if cue:
-        return 0.7 if len(text) < 600 and not text.rstrip().endswith("?") and ("correspond" in text.casefold()[:60] or "교신" in text[:20]) else 0.3
+        return (
+            0.7
+            if len(text) < 600
+            and not text.rstrip().endswith("?")
+            and ("correspond" in text.casefold()[:60] or "교신" in text[:20])
+            else 0.3
+        )
     if not mail:
         return 0.0
     inside = bool(INSIDE.search(text))
@@ -66,6 +73,8 @@ def parse_correspondence(text: str) -> CorrespondenceLine:
     emails = tuple(dict.fromkeys(match.group(1) for match in EMAIL.finditer(text)))
     match = NAME.match(text)
     name = match["name"].strip(" .") if match else ""
-    if any(character.isdigit() for character in name) or name.casefold().startswith(("e-mail", "email", "department", "tel")):
+    if any(character.isdigit() for character in name) or name.casefold().startswith(
+        ("e-mail", "email", "department", "tel")
+    ):
         name = ""
     return CorrespondenceLine(emails, name)

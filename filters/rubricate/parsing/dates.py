@@ -37,7 +37,9 @@ PATTERNS = (
     # 2014년 8월 5일, 2014年8月5日
     re.compile(rf"\b(?P<year>{YEAR})\s?[년年]\s?(?:(?P<m>[01]?[0-9])\s?[월月]\s?(?:(?P<day>{DAY})\s?[일日])?)?"),
     # 5 August 2014, 5th of August, 2014, 5-Aug-2014
-    re.compile(rf"\b(?P<day>{DAY})(?:st|nd|rd|th|er|º|\.)?[\s-](?:of\s|de\s)?(?P<month>{WORD})\.?,?[\s-](?:de\s)?(?P<year>{YEAR})\b"),
+    re.compile(
+        rf"\b(?P<day>{DAY})(?:st|nd|rd|th|er|º|\.)?[\s-](?:of\s|de\s)?(?P<month>{WORD})\.?,?[\s-](?:de\s)?(?P<year>{YEAR})\b"
+    ),
     # August 5, 2014; Aug. 5 2014
     re.compile(rf"\b(?P<month>{WORD})\.?\s(?P<day>{DAY})(?:st|nd|rd|th)?,?\s(?P<year>{YEAR})\b"),
     # 2014 Aug 5; 2014 August
@@ -52,12 +54,115 @@ PATTERNS = (
     re.compile(rf"\b(?P<year>{YEAR})\b"),
 )
 EVENTS = (
-    ("rev-recd", ("received in revised form", "revised manuscript received", "revision received", "revised received", "received revised", "revised form", "revised version", "revised", "revisions received", "revision", "수정일", "수정", "심사완료일", "수정접수일", "reviewed", "révisé", "revisado", "überarbeitet", "修回日期", "resubmitted", "resubmission")),
-    ("received", ("received", "submitted", "submission", "first submitted", "date of submission", "received date", "submission date", "접수일", "접수", "투고일", "원고접수일", "논문접수일", "reçu", "recibido", "recebido", "eingegangen", "ricevuto", "收稿日期", "受付")),
-    ("accepted", ("accepted for publication", "accepted", "acceptance", "date accepted", "게재승인일", "게재확정일", "채택일", "게재승인", "승인일", "게재결정일", "accepté", "aceptado", "aceito", "angenommen", "accettato", "接受日期", "採択")),
-    ("epub", ("published online first", "published online", "first published online", "available online", "epub ahead of print", "epub", "online publication date", "advance access publication", "first published", "online", "prepublished online", "early online", "early view")),
-    ("pub", ("published", "publication date", "date of publication", "issue date", "collection date", "게재일", "발행일", "출판일", "publié", "publicado", "veröffentlicht", "出版日期", "date of issue")),
-)  # fmt: skip
+    (
+        "rev-recd",
+        (
+            "received in revised form",
+            "revised manuscript received",
+            "revision received",
+            "revised received",
+            "received revised",
+            "revised form",
+            "revised version",
+            "revised",
+            "revisions received",
+            "revision",
+            "수정일",
+            "수정",
+            "심사완료일",
+            "수정접수일",
+            "reviewed",
+            "révisé",
+            "revisado",
+            "überarbeitet",
+            "修回日期",
+            "resubmitted",
+            "resubmission",
+        ),
+    ),
+    (
+        "received",
+        (
+            "received",
+            "submitted",
+            "submission",
+            "first submitted",
+            "date of submission",
+            "received date",
+            "submission date",
+            "접수일",
+            "접수",
+            "투고일",
+            "원고접수일",
+            "논문접수일",
+            "reçu",
+            "recibido",
+            "recebido",
+            "eingegangen",
+            "ricevuto",
+            "收稿日期",
+            "受付",
+        ),
+    ),
+    (
+        "accepted",
+        (
+            "accepted for publication",
+            "accepted",
+            "acceptance",
+            "date accepted",
+            "게재승인일",
+            "게재확정일",
+            "채택일",
+            "게재승인",
+            "승인일",
+            "게재결정일",
+            "accepté",
+            "aceptado",
+            "aceito",
+            "angenommen",
+            "accettato",
+            "接受日期",
+            "採択",
+        ),
+    ),
+    (
+        "epub",
+        (
+            "published online first",
+            "published online",
+            "first published online",
+            "available online",
+            "epub ahead of print",
+            "epub",
+            "online publication date",
+            "advance access publication",
+            "first published",
+            "online",
+            "prepublished online",
+            "early online",
+            "early view",
+        ),
+    ),
+    (
+        "pub",
+        (
+            "published",
+            "publication date",
+            "date of publication",
+            "issue date",
+            "collection date",
+            "게재일",
+            "발행일",
+            "출판일",
+            "publié",
+            "publicado",
+            "veröffentlicht",
+            "出版日期",
+            "date of issue",
+        ),
+    ),
+)
 """Cue words of the events of an article's history; the types are those of JATS `@date-type` and `@pub-type`."""
 _CUES = sorted(((cue, kind) for kind, cues in EVENTS for cue in cues), key=lambda item: -len(item[0]))
 GAP = re.compile(r"^[\s:：,.\-–()]{0,4}(?:on|in|for publication|date|le|el|em|am|:)?[\s:：,.]{0,3}")
@@ -131,7 +236,9 @@ def history_dates(text: str) -> list[tuple[str, DateValue, int, int]]:
         at = low.find(cue)
         while at >= 0:
             end = at + len(cue)
-            whole = not (at and low[at - 1].isalpha() and low[at - 1] < "\u2e80") and not (low[end : end + 1].isalpha() and low[end] < "\u2e80")
+            whole = not (at and low[at - 1].isalpha() and low[at - 1] < "\u2e80") and not (
+                low[end : end + 1].isalpha() and low[end] < "\u2e80"
+            )
             if whole and not any(a < end and at < b for a, b in taken):
                 gap = GAP.match(text[end:])
                 begin = end + (gap.end() if gap else 0)

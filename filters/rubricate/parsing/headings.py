@@ -10,12 +10,20 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data" / "headings.toml"
 LONGEST = 110
 
-NUMBER = re.compile(r"^((?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,5}|[A-H])(?:[.)]|(?=[ \t\u00a0])))[ \t\u00a0]{0,4}(?=\S)")
+NUMBER = re.compile(
+    r"^((?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,5}|[A-H])(?:[.)]|(?=[ \t\u00a0])))[ \t\u00a0]{0,4}(?=\S)"
+)
 """A printed number: "2.", "2.1.3", "IV.", "B)"; without a mark only before white space ("3 Results")."""
 CLOSING = " \t\n\u00a0.:：;,–—-|*•"
-LABELLED = re.compile(r"^(appendix|appendices|annexe?|anhang|부록|supplement|supplementary material|case)[ \u00a0](?:[a-z]|[ivx]{1,4}|[0-9]{1,2})(?:[.:：\s–—-].{0,100})?$")
+LABELLED = re.compile(
+    r"^(appendix|appendices|annexe?|anhang|부록|supplement|supplementary material|case)[ \u00a0](?:[a-z]|[ivx]{1,4}|[0-9]{1,2})(?:[.:：\s–—-].{0,100})?$"
+)
 """A back section with a letter or number of its own: "Appendix A. Seed lots", "Case 2"."""
-LABELLED_TYPES = {"case": "cases", "supplement": "supplementary-material", "supplementary material": "supplementary-material"}
+LABELLED_TYPES = {
+    "case": "cases",
+    "supplement": "supplementary-material",
+    "supplementary material": "supplementary-material",
+}
 MIXED_PREFIXES = (
     ("acknowledg", "acknowledgements"), ("funding", "funding"), ("conflict of interest", "coi-statement"), ("conflicts of interest", "coi-statement"),
     ("competing interest", "coi-statement"), ("declaration of competing", "coi-statement"), ("data availability", "data-availability"),
@@ -54,7 +62,9 @@ def section_type(text: str) -> str:
         return LABELLED_TYPES.get(match.group(1), "appendix")
     if len(low.split()) <= 8:
         for prefix, kind in MIXED_PREFIXES:
-            if low.startswith(prefix) and (" and " in low or "/" in low or "," in low or " of " in low or " to " in low):
+            if low.startswith(prefix) and (
+                " and " in low or "/" in low or "," in low or " of " in low or " to " in low
+            ):
                 return kind
     return ""
 
@@ -72,7 +82,12 @@ def strip_number(text: str) -> tuple[str, str]:
     bare = label.rstrip(".)")
     marked = label != bare
     first = title[:1]
-    if not marked and (not (first.isupper() or ord(first) > 0x2E80) or bare.isalpha() or bare == "0" or (bare.isdigit() and int(bare) > 20)):
+    if not marked and (
+        not (first.isupper() or ord(first) > 0x2E80)
+        or bare.isalpha()
+        or bare == "0"
+        or (bare.isdigit() and int(bare) > 20)
+    ):
         return "", text
     if bare.isalpha() and (not title[:1].isupper() and ord(first) < 0x2E80):
         return "", text

@@ -6,16 +6,27 @@ import re
 
 from ..values import Spot
 
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:\bdoi|DOI)\s{0,2}[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b(10\.[0-9]{4,9}/[^\s\"<>“”«»]{1,200})", re.IGNORECASE)
+DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|(?:\bdoi|DOI)\s{0,2}[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b(10\.[0-9]{4,9}/[^\s\"<>“”«»]{1,200})",
+    re.IGNORECASE,
+)
 """A DOI with or without its prefix: "doi: 10.5555/a.b", "https://doi.org/10.5555/a" (ISO 26324; Crossref's advice)."""
-PMID = re.compile(r"(?:\bPMID\s{0,2}[:：]?\s{0,2}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([0-9]{4,8})\b", re.IGNORECASE)
+PMID = re.compile(
+    r"(?:\bPMID\s{0,2}[:：]?\s{0,2}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([0-9]{4,8})\b",
+    re.IGNORECASE,
+)
 PMCID = re.compile(r"\b(?:PMCID\s{0,2}[:：]?\s{0,2})?(PMC[0-9]{4,8})\b", re.IGNORECASE)
 ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?\b([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])\b")
-ISSN = re.compile(r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}-?[0-9]{3}[0-9Xx])\b", re.IGNORECASE)
+ISSN = re.compile(
+    r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}-?[0-9]{3}[0-9Xx])\b",
+    re.IGNORECASE,
+)
 ISBN = re.compile(r"\bISBN(?:-1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][- ]?)?[0-9][0-9 -]{8,14}[0-9Xx])\b", re.IGNORECASE)
 ARXIV = re.compile(r"\barXiv\s{0,2}:\s{0,2}([0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?|[a-z-]{2,12}/[0-9]{7})", re.IGNORECASE)
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{2,500}", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![A-Za-z0-9._%+/-])([A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@-])")
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+/-])([A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@-])"
+)
 TRAILING = ".,;:!?'’”\"·•*†‡"
 CREATIVE = "creativecommons.org/"
 
@@ -36,9 +47,9 @@ def orcid_is_valid(text: str) -> bool:
 def _trimmed(text: str) -> str:
     """Without the punctuation of the sentence around it; a closing bracket stays where its opening one is inside."""
     while text:
-        if text[-1] in TRAILING:
-            text = text[:-1]
-        elif text[-1] in ")]}" and text.count("([{"[")]}".index(text[-1])]) < text.count(text[-1]):
+        if text[-1] in TRAILING or (
+            text[-1] in ")]}" and text.count("([{"[")]}".index(text[-1])]) < text.count(text[-1])
+        ):
             text = text[:-1]
         else:
             break

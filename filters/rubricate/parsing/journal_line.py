@@ -20,24 +20,65 @@ DATE_FIRST = re.compile(
     rf"(?:\((?P<issue>{ISSUE})\)|(?P<suppl>\s?Suppl(?:ement)?\.?\s?[0-9A-Z]{{0,3}}))?\s{{0,2}}[:,]\s{{0,2}}(?:pp?\.\s?)?(?P<pages>{PAGES})"
 )
 # "2014 Aug;21(4)." without pages
-DATE_VOLUME = re.compile(rf"(?P<date>{YEAR}(?:\s[^\W\d_]{{3,9}}\.?(?:\s[0-3]?[0-9])?)?)\s?;\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?(?P<pages>)(?=[.\s]|$)")
+DATE_VOLUME = re.compile(
+    rf"(?P<date>{YEAR}(?:\s[^\W\d_]{{3,9}}\.?(?:\s[0-3]?[0-9])?)?)\s?;\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?(?P<pages>)(?=[.\s]|$)"
+)
 # "(2018) 18:123", "(2019) 12(3):345-356"; "21(4), 201-204 (2014)"
-YEAR_BRACKET = re.compile(rf"\((?P<date>[^()\d]{{0,12}}{YEAR})\)\s?,?\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?P<pages>{PAGES})")
-VOLUME_FIRST = re.compile(rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{PAGES})\s?,?\s?\((?P<date>[^()\d]{{0,12}}{YEAR})\)")
+YEAR_BRACKET = re.compile(
+    rf"\((?P<date>[^()\d]{{0,12}}{YEAR})\)\s?,?\s?(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?P<pages>{PAGES})"
+)
+VOLUME_FIRST = re.compile(
+    rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{PAGES})\s?,?\s?\((?P<date>[^()\d]{{0,12}}{YEAR})\)"
+)
 # "Plants 2018, 7, 12"
 COMMAS = re.compile(rf"(?P<date>{YEAR}),\s(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?,\s(?P<pages>{PAGES})")
 # "12(3): e0123456", "12(3):345" with a date elsewhere
 BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?P<pages>{PAGES})(?P<date>)")
 SHAPES = (DATE_FIRST, YEAR_BRACKET, VOLUME_FIRST, COMMAS, DATE_VOLUME, BARE)
 LABELLED = {
-    "volume": re.compile(rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권", re.IGNORECASE),
-    "issue": re.compile(r"\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°])\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|제?\s?(?P<ko>[0-9]{1,4})\s?호", re.IGNORECASE),
-    "pages": re.compile(rf"\b(?:Pages?|pp\.?|p\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})", re.IGNORECASE),
+    "volume": re.compile(
+        rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권",
+        re.IGNORECASE,
+    ),
+    "issue": re.compile(
+        r"\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°])\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|제?\s?(?P<ko>[0-9]{1,4})\s?호",
+        re.IGNORECASE,
+    ),
+    "pages": re.compile(
+        rf"\b(?:Pages?|pp\.?|p\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})",
+        re.IGNORECASE,
+    ),
     "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
 }
-CUES = re.compile(r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?", re.IGNORECASE)
+CUES = re.compile(
+    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?",
+    re.IGNORECASE,
+)
 ABBREVIATED_ENDS = 5
-SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "la", "y", "und", "für", "et", "des", "&", "a", "an", "du", "der", "to", "&amp;"))
+SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "in",
+        "for",
+        "on",
+        "de",
+        "la",
+        "y",
+        "und",
+        "für",
+        "et",
+        "des",
+        "&",
+        "a",
+        "an",
+        "du",
+        "der",
+        "to",
+        "&amp;",
+    )
+)
 LONGEST = 300
 
 
@@ -48,7 +89,7 @@ def is_abbreviated(title: str) -> bool:
     (True, False, False)
     """
     words = title.replace(".", ". ").split()
-    if any(word.casefold() in SMALL for word in words) or not title.isascii() and ord(title[0]) > 0x2E80:
+    if any(word.casefold() in SMALL for word in words) or (not title.isascii() and ord(title[0]) > 0x2E80):
         return False
     dotted = sum(word.endswith(".") for word in words)
     if dotted:
@@ -58,11 +99,90 @@ def is_abbreviated(title: str) -> bool:
 
 
 CLIPPED = frozenset(
-    ("acad am ann appl arch biol biochem bull can chem chin clin commun curr dev dis eng environ epidemiol eur exp front gen genet glob hum immunol ind inf int"
-     " invest jpn lett mar mech med mol nat neurol neurosci nutr obes oncol ophthalmol pathol pediatr pharm pharmacol phys physiol plast proc psychol"
-     " publ radiol rehabil rep res rev rheum rheumatol sci semin soc surg technol ther toxicol transl trop univ urol vet asian cell food rec cas asia j gard"
-     ).split()
-)  # fmt: skip
+    [
+        "acad",
+        "am",
+        "ann",
+        "appl",
+        "arch",
+        "biol",
+        "biochem",
+        "bull",
+        "can",
+        "chem",
+        "chin",
+        "clin",
+        "commun",
+        "curr",
+        "dev",
+        "dis",
+        "eng",
+        "environ",
+        "epidemiol",
+        "eur",
+        "exp",
+        "front",
+        "gen",
+        "genet",
+        "glob",
+        "hum",
+        "immunol",
+        "ind",
+        "inf",
+        "int",
+        "invest",
+        "jpn",
+        "lett",
+        "mar",
+        "mech",
+        "med",
+        "mol",
+        "nat",
+        "neurol",
+        "neurosci",
+        "nutr",
+        "obes",
+        "oncol",
+        "ophthalmol",
+        "pathol",
+        "pediatr",
+        "pharm",
+        "pharmacol",
+        "phys",
+        "physiol",
+        "plast",
+        "proc",
+        "psychol",
+        "publ",
+        "radiol",
+        "rehabil",
+        "rep",
+        "res",
+        "rev",
+        "rheum",
+        "rheumatol",
+        "sci",
+        "semin",
+        "soc",
+        "surg",
+        "technol",
+        "ther",
+        "toxicol",
+        "transl",
+        "trop",
+        "univ",
+        "urol",
+        "vet",
+        "asian",
+        "cell",
+        "food",
+        "rec",
+        "cas",
+        "asia",
+        "j",
+        "gard",
+    ]
+)
 
 
 def _clipped(word: str) -> bool:
@@ -113,11 +233,13 @@ def _from_shape(match: re.Match[str], left: str) -> JournalLine | None:
         issue, supplement = head.strip(" ,;"), ("Suppl" + tail).strip()
     if issue and issue.casefold() in ("online", "electronic", "print"):
         return None
-    return JournalLine(date=date, volume=parts["volume"] or "", issue=issue, supplement=supplement, pages=pages, confidence=0.9)
+    return JournalLine(
+        date=date, volume=parts["volume"] or "", issue=issue, supplement=supplement, pages=pages, confidence=0.9
+    )
 
 
 def _labelled(text: str, left: str, taken: list[tuple[int, int]], spots: list[Spot]) -> JournalLine | None:
-    """"Developmental Cell, Volume 48, Issue 2, 2019, Pages 245–260": words name the parts."""
+    """ "Developmental Cell, Volume 48, Issue 2, 2019, Pages 245–260": words name the parts."""
     values: dict[str, str] = {}
     first = len(left)
     spans = list(taken)
@@ -139,16 +261,27 @@ def _labelled(text: str, left: str, taken: list[tuple[int, int]], spots: list[Sp
     if pages.first and not pages.last and re.search(r"\bart(?:icle)?\b", left, re.IGNORECASE):
         pages = PageRange(elocation=pages.first, text=pages.text)
     confidence = 0.5 + 0.15 * (len(values) - 1) + (0.15 if date.year else 0)
-    line = JournalLine(date=date, volume=values.get("volume", ""), issue=values.get("issue", ""), supplement=values.get("supplement", ""), pages=pages, confidence=min(confidence, 0.95))
+    line = JournalLine(
+        date=date,
+        volume=values.get("volume", ""),
+        issue=values.get("issue", ""),
+        supplement=values.get("supplement", ""),
+        pages=pages,
+        confidence=min(confidence, 0.95),
+    )
     return _finish(text, left, line, spans, first, spots)
 
 
-def _finish(text: str, left: str, line: JournalLine, spans: list[tuple[int, int]], start: int, spots: list[Spot]) -> JournalLine | None:
+def _finish(
+    text: str, left: str, line: JournalLine, spans: list[tuple[int, int]], start: int, spots: list[Spot]
+) -> JournalLine | None:
     """The journal before the numbers, the identifiers anywhere, and what is left."""
     journal = left[:start].strip(" \t\u00a0,;:|–-")
     if journal.casefold().startswith("cite this article as") or len(journal) > 150 or len(journal.split()) > 16:
         return None
-    if journal.endswith(".") and not is_abbreviated(journal[:-1].strip()) or journal.endswith(".") and "." not in journal[:-1]:
+    if (journal.endswith(".") and not is_abbreviated(journal[:-1].strip())) or (
+        journal.endswith(".") and "." not in journal[:-1]
+    ):
         journal = journal[:-1].strip()
     if sum(character.isdigit() for character in journal) > 4:
         return None

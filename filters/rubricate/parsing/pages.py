@@ -7,9 +7,13 @@ import re
 from ..values import PageRange
 
 PAGE = r"[A-Za-z]{0,3}\.?[0-9]{1,7}[A-Za-z]?(?:\.[A-Za-z]?[0-9]{1,3})?"
-RANGE = re.compile(rf"^(?P<first>{PAGE}|[ivxlc]{{1,7}})(?:\s?[-–—−~‐‑]{{1,2}}\s?(?P<last>{PAGE}|[ivxlc]{{1,7}}))?\.?$", re.IGNORECASE)
+RANGE = re.compile(
+    rf"^(?P<first>{PAGE}|[ivxlc]{{1,7}})(?:\s?[-–—−~‐‑]{{1,2}}\s?(?P<last>{PAGE}|[ivxlc]{{1,7}}))?\.?$", re.IGNORECASE
+)
 """One page or a range: "201-204", "S12–5", "e102", "xi–xv"."""
-ELOCATION = re.compile(r"^(?:e|E|Article\s|Art\.?\s?|article\s|ID\s)\.?\s?[0-9]{1,10}$|^[0-9]{5,10}$|^[A-Za-z]{2,6}[0-9]{3,10}$")
+ELOCATION = re.compile(
+    r"^(?:e|E|Article\s|Art\.?\s?|article\s|ID\s)\.?\s?[0-9]{1,10}$|^[0-9]{5,10}$|^[A-Za-z]{2,6}[0-9]{3,10}$"
+)
 LEAD = re.compile(r"^(?:pp?\.?|pages?|S\.|páginas?|페이지|쪽)\s{0,2}(?=[A-Za-z]?[0-9])", re.IGNORECASE)
 
 

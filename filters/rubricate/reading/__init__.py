@@ -79,7 +79,9 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
     return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members)
 
 
-def _office(data: bytes, name: str, kind: str, format_: str, findings: list[Finding]) -> tuple[pf.Doc, dict[str, bytes]]:
+def _office(
+    data: bytes, name: str, kind: str, format_: str, findings: list[Finding]
+) -> tuple[pf.Doc, dict[str, bytes]]:
     members = open_office(data, name, kind)
     formulas: list[str] = []
     if kind == "docx":
@@ -119,7 +121,9 @@ def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) ->
     doc.metadata = pf.MetaMap()
     if own.content:
         doc.metadata["rubricate-document"] = own
-    doc.metadata["rubricate-source"] = pf.MetaMap(("format", pf.MetaString(kind)), ("name", pf.MetaString(Path(name).name if name else "-")))
+    doc.metadata["rubricate-source"] = pf.MetaMap(
+        ("format", pf.MetaString(kind)), ("name", pf.MetaString(Path(name).name if name else "-"))
+    )
 
 
 def _merge(into: pf.MetaMap, key: str, value: pf.MetaValue) -> None:
@@ -129,5 +133,3 @@ def _merge(into: pf.MetaMap, key: str, value: pf.MetaValue) -> None:
             _merge(old, inner, part)
     else:
         into[key] = value
-
-

@@ -38,7 +38,11 @@ def from_json(data: bytes) -> pf.Doc:
         version = tree.get("pandoc-api-version", [])
         if version[:2] < OLDEST_API:
             found = ".".join(map(str, version))
-            raise _fault("pandoc-too-old", f"Unexpected pandoc (AST {found}), expected pandoc 3.0 or newer (AST 1.23).", "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.")
+            raise _fault(
+                "pandoc-too-old",
+                f"Unexpected pandoc (AST {found}), expected pandoc 3.0 or newer (AST 1.23).",
+                "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
+            )
         if _clean(tree):
             data = json.dumps(tree).encode("utf-8")
         return pf.load(io.StringIO(data.decode("utf-8")))

@@ -20,7 +20,15 @@ def refuse_binary(data: bytes, name: str) -> None:
     for signature, what in SIGNATURES:
         if data.startswith(signature) and (signature != b"BM" or b"\x00" in data[:64]):
             message = f"Unexpected content of {name or 'the source'}: {what}, expected text."
-            raise RubricateError(Finding("not-text", Severity.ERROR, message, Place(name), "Give the file the suffix of its format, or save it as text."))
+            raise RubricateError(
+                Finding(
+                    "not-text",
+                    Severity.ERROR,
+                    message,
+                    Place(name),
+                    "Give the file the suffix of its format, or save it as text.",
+                )
+            )
 
 
 def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
@@ -29,7 +37,14 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
     Raises RubricateError: not-text, file-too-large, empty-file.
     """
     if len(data) > TEXT_LIMIT:
-        raise RubricateError(Finding("file-too-large", Severity.ERROR, f"Unexpected size of {len(data)} bytes, expected at most {TEXT_LIMIT} of text.", Place(name)))
+        raise RubricateError(
+            Finding(
+                "file-too-large",
+                Severity.ERROR,
+                f"Unexpected size of {len(data)} bytes, expected at most {TEXT_LIMIT} of text.",
+                Place(name),
+            )
+        )
     findings: list[Finding] = []
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
@@ -42,21 +57,42 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
     text = _cleaned(text, name, findings)
     if not text.strip():
-        raise RubricateError(Finding("empty-file", Severity.ERROR, "Unexpected empty file, expected the text of an article.", Place(name)))
+        raise RubricateError(
+            Finding(
+                "empty-file", Severity.ERROR, "Unexpected empty file, expected the text of an article.", Place(name)
+            )
+        )
     return text, findings
 
 
 def _guess(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:
     if data.count(0) > len(data) // 50:
-        raise RubricateError(Finding("not-text", Severity.ERROR, f"Unexpected bytes in {name or 'the source'}, expected text.", Place(name), "Save it as UTF-8 text."))
+        raise RubricateError(
+            Finding(
+                "not-text",
+                Severity.ERROR,
+                f"Unexpected bytes in {name or 'the source'}, expected text.",
+                Place(name),
+                "Save it as UTF-8 text.",
+            )
+        )
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "cp949", "euc_jp", "shift_jis", "gb18030", "big5", "cp1251", "cp1250", "utf_16"]).best()
+    best = from_bytes(
+        data[:200_000],
+        cp_isolation=["cp1252", "cp949", "euc_jp", "shift_jis", "gb18030", "big5", "cp1251", "cp1250", "utf_16"],
+    ).best()
     encoding = best.encoding if best is not None else "cp1252"
     text = data.decode(encoding, "replace")
     line = data[: error.start].count(b"\n") + 1
     findings.append(
-        Finding("encoding-guessed", Severity.WARNING, f"Unexpected encoding, expected UTF-8: read as {encoding}, which is a guess.", Place(name, line), "Save the file as UTF-8 and look at its accents and quotation marks.")
+        Finding(
+            "encoding-guessed",
+            Severity.WARNING,
+            f"Unexpected encoding, expected UTF-8: read as {encoding}, which is a guess.",
+            Place(name, line),
+            "Save the file as UTF-8 and look at its accents and quotation marks.",
+        )
     )
     return text
 
@@ -65,5 +101,12 @@ def _cleaned(text: str, name: str, findings: list[Finding]) -> str:
     clean, removed = clean_text(text)
     if removed:
         first = next((number for number, line in enumerate(text.split("\n"), start=1) if clean_text(line)[1]), None)
-        findings.append(Finding("illegal-characters", Severity.WARNING, f"Unexpected {removed} control characters that XML forbids: taken out.", Place(name, first)))
+        findings.append(
+            Finding(
+                "illegal-characters",
+                Severity.WARNING,
+                f"Unexpected {removed} control characters that XML forbids: taken out.",
+                Place(name, first),
+            )
+        )
     return clean

@@ -17,7 +17,10 @@ FORMATS = {
 BINARY = frozenset(("docx", "odt", "epub", "pptx", "xlsx"))
 REFUSED = {
     ".doc": ("an old Word file", "Open it in Word or LibreOffice and save it as docx."),
-    ".pdf": ("a PDF file", "A PDF holds pages, not text: ask the author for the Word file, or export it to docx and check the result."),
+    ".pdf": (
+        "a PDF file",
+        "A PDF holds pages, not text: ask the author for the Word file, or export it to docx and check the result.",
+    ),
     ".hwp": ("a Hangul (HWP) file", "Open it in Hangul and save it as docx (다른 이름으로 저장 → docx)."),
     ".hwpx": ("a Hangul (HWPX) file", "Open it in Hangul and save it as docx (다른 이름으로 저장 → docx)."),
     ".pages": ("a Pages file", "Export it from Pages as Word (docx)."),
@@ -26,7 +29,16 @@ REFUSED = {
 SIGNED = ((b"\xd0\xcf\x11\xe0", ".doc"), (b"%PDF", ".pdf"), (b"HWP Document File", ".hwp"))
 MARKDOWN = "markdown-smart-raw_tex-raw_attribute-citations-implicit_header_references"
 """Markdown as we read it: no straight quote becomes a curly one, and nothing of it reaches the output raw."""
-READERS = {"markdown": MARKDOWN, "md": MARKDOWN, "html": "html-native_divs-native_spans+tex_math_dollars-smart", "latex": "latex-smart", "rst": "rst-smart", "org": "org-smart", "txt": TEXT, "plain": TEXT}
+READERS = {
+    "markdown": MARKDOWN,
+    "md": MARKDOWN,
+    "html": "html-native_divs-native_spans+tex_math_dollars-smart",
+    "latex": "latex-smart",
+    "rst": "rst-smart",
+    "org": "org-smart",
+    "txt": TEXT,
+    "plain": TEXT,
+}
 
 
 def format_of(name: str, from_: str, data: bytes) -> str:
@@ -42,11 +54,27 @@ def format_of(name: str, from_: str, data: bytes) -> str:
             suffix = kind
     if suffix in REFUSED:
         what, remedy = REFUSED[suffix]
-        raise RubricateError(Finding("refused-format", Severity.ERROR, f"Unexpected format of {name}: {what}, expected docx, odt, Markdown, HTML, TeX or text.", Place(name), remedy))
+        raise RubricateError(
+            Finding(
+                "refused-format",
+                Severity.ERROR,
+                f"Unexpected format of {name}: {what}, expected docx, odt, Markdown, HTML, TeX or text.",
+                Place(name),
+                remedy,
+            )
+        )
     if not suffix and data.startswith(b"PK\x03\x04"):
         return "odt" if b"opendocument.text" in data[:200] else "docx"
     if suffix not in FORMATS:
-        raise RubricateError(Finding("unknown-format", Severity.ERROR, f"Unexpected suffix {suffix} of {name}, expected one of {', '.join(sorted(key for key in FORMATS if key))}.", Place(name), "Name the format: --from markdown (or text, html, docx …)."))
+        raise RubricateError(
+            Finding(
+                "unknown-format",
+                Severity.ERROR,
+                f"Unexpected suffix {suffix} of {name}, expected one of {', '.join(sorted(key for key in FORMATS if key))}.",
+                Place(name),
+                "Name the format: --from markdown (or text, html, docx …).",
+            )
+        )
     return FORMATS[suffix]
 
 

@@ -19,7 +19,17 @@ from .ast_json import from_json
 DATA = Path(__file__).parent / "data" / "metadata_keys.toml"
 NEAR = 0.75
 NODES = 10_000
-STRIPPED = ("bibliography", "csl", "citation-abbreviations", "rubricate-mode", "rubricate-log", "rubricate-found", "header-includes", "include-before", "include-after")
+STRIPPED = (
+    "bibliography",
+    "csl",
+    "citation-abbreviations",
+    "rubricate-mode",
+    "rubricate-log",
+    "rubricate-found",
+    "header-includes",
+    "include-before",
+    "include-after",
+)
 """Keys of a manuscript that make pandoc read other files, or that only we may set."""
 
 
@@ -45,21 +55,43 @@ def check_yaml(data: bytes, name: str) -> list[Finding]:
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
         alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
         if alias is not None:
-            raise _fault("yaml-alias", name, alias.start_mark.line + 1, "Unexpected alias (*name), expected the value itself.", "Write the value out.")
+            raise _fault(
+                "yaml-alias",
+                name,
+                alias.start_mark.line + 1 if alias.start_mark else None,
+                "Unexpected alias (*name), expected the value itself.",
+                "Write the value out.",
+            )
         if len(events) > NODES:
             raise _fault("metadata-too-large", name, None, f"Unexpected {len(events)} nodes, expected at most {NODES}.")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
-        raise _fault("bad-yaml", name, None, "Unexpected bytes, expected YAML in UTF-8.", "Save the file as UTF-8.") from None
+        raise _fault(
+            "bad-yaml", name, None, "Unexpected bytes, expected YAML in UTF-8.", "Save the file as UTF-8."
+        ) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _fault("bad-yaml", name, mark.line + 1 if mark else None, f"Unexpected YAML, expected correct syntax: {error.problem or error.context}.", "Look at indentation, quotes and brackets there.") from None
+        raise _fault(
+            "bad-yaml",
+            name,
+            mark.line + 1 if mark else None,
+            f"Unexpected YAML, expected correct syntax: {error.problem or error.context}.",
+            "Look at indentation, quotes and brackets there.",
+        ) from None
     except yaml.YAMLError as error:
-        raise _fault("bad-yaml", name, None, f"Unexpected YAML, expected correct syntax: {str(error).splitlines()[0]}.") from None
+        raise _fault(
+            "bad-yaml", name, None, f"Unexpected YAML, expected correct syntax: {str(error).splitlines()[0]}."
+        ) from None
     if node is None:
         return []
     if not isinstance(node, yaml.MappingNode):
-        raise _fault("bad-yaml", name, node.start_mark.line + 1, "Unexpected content, expected keys and values (journal: …).", "See `rubricate init`.")
+        raise _fault(
+            "bad-yaml",
+            name,
+            node.start_mark.line + 1,
+            "Unexpected content, expected keys and values (journal: …).",
+            "See `rubricate init`.",
+        )
     findings: list[Finding] = []
     _walk(node, "", name, findings)
     return findings
@@ -87,9 +119,25 @@ def _walk(node: Any, parent: str, name: str, findings: list[Finding]) -> None:
             full = f"{parent}.{near[0]}" if near and parent else near[0] if near else ""
             place = Place(name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if near:
-                findings.append(Finding("unknown-key", Severity.ERROR, f"Unexpected key {path}, expected {full}.", place, f"Write {near[0]}: instead of {key}:."))
+                findings.append(
+                    Finding(
+                        "unknown-key",
+                        Severity.ERROR,
+                        f"Unexpected key {path}, expected {full}.",
+                        place,
+                        f"Write {near[0]}: instead of {key}:.",
+                    )
+                )
             elif parent:
-                findings.append(Finding("unknown-key", Severity.WARNING, f"Unexpected key {path}, expected one of {', '.join(keys)}.", place, "It is ignored."))
+                findings.append(
+                    Finding(
+                        "unknown-key",
+                        Severity.WARNING,
+                        f"Unexpected key {path}, expected one of {', '.join(keys)}.",
+                        place,
+                        "It is ignored.",
+                    )
+                )
         _walk(value, path, name, findings)
 
 

@@ -23,7 +23,12 @@ def open_office(data: bytes, name: str, format_: str) -> dict[str, bytes]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _fault("not-a-zip", name, f"Unexpected content, expected a {format_} file (a zip archive).", f"Open it in Word or LibreOffice and save it as {format_} again.") from None
+        raise _fault(
+            "not-a-zip",
+            name,
+            f"Unexpected content, expected a {format_} file (a zip archive).",
+            f"Open it in Word or LibreOffice and save it as {format_} again.",
+        ) from None
     if len(infos) > MEMBERS:
         raise _fault("archive-bomb", name, f"Unexpected {len(infos)} parts in the file, expected at most {MEMBERS}.")
     members: dict[str, bytes] = {}
@@ -34,18 +39,38 @@ def open_office(data: bytes, name: str, format_: str) -> dict[str, bytes]:
             with archive.open(info) as part:
                 content = part.read(limit + 1)
         except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError, EOFError, ValueError):
-            raise _fault("not-a-zip", name, f"Unexpected damage in part {info.filename!r}, expected a whole {format_} file.", "Open it in Word or LibreOffice and save it again.") from None
+            raise _fault(
+                "not-a-zip",
+                name,
+                f"Unexpected damage in part {info.filename!r}, expected a whole {format_} file.",
+                "Open it in Word or LibreOffice and save it again.",
+            ) from None
         except Exception as error:  # zlib.error has no common base with the others
             if type(error).__name__ != "error":
                 raise
-            raise _fault("not-a-zip", name, f"Unexpected damage in part {info.filename!r}, expected a whole {format_} file.") from None
+            raise _fault(
+                "not-a-zip", name, f"Unexpected damage in part {info.filename!r}, expected a whole {format_} file."
+            ) from None
         total += len(content)
-        if len(content) > limit or total > INFLATED or (len(content) > 2**20 and len(content) > RATIO * max(info.compress_size, 1)):
-            raise _fault("archive-bomb", name, f"Unexpected size of part {info.filename!r}, expected at most {limit} bytes and no extreme compression.")
+        if (
+            len(content) > limit
+            or total > INFLATED
+            or (len(content) > 2**20 and len(content) > RATIO * max(info.compress_size, 1))
+        ):
+            raise _fault(
+                "archive-bomb",
+                name,
+                f"Unexpected size of part {info.filename!r}, expected at most {limit} bytes and no extreme compression.",
+            )
         members[info.filename] = content
     needed = "word/document.xml" if format_ == "docx" else "content.xml"
     if format_ in ("docx", "odt") and not any(key.endswith(needed) for key in members):
-        raise _fault(f"not-{format_}", name, f"Unexpected archive without {needed}, expected a {format_} file.", f"Save it as {format_} again.")
+        raise _fault(
+            f"not-{format_}",
+            name,
+            f"Unexpected archive without {needed}, expected a {format_} file.",
+            f"Save it as {format_} again.",
+        )
     return members
 
 
@@ -71,25 +96,56 @@ def docx_findings(members: dict[str, bytes], name: str) -> list[Finding]:
     comments = _part(members, "word/comments.xml")
     if comments is not None and (number := _count(comments.getroot(), "comment")):
         first = _text(next(comments.getroot().iter(W + "comment")))
-        say("word-comments", f"Unexpected {number} Word comment(s), expected none: they are not part of the article (“{first[:60]}”).", "Answer and delete them in Word.")
+        say(
+            "word-comments",
+            f"Unexpected {number} Word comment(s), expected none: they are not part of the article (“{first[:60]}”).",
+            "Answer and delete them in Word.",
+        )
     deleted, inserted = _count(root, "del", "moveFrom"), _count(root, "ins", "moveTo")
     if deleted or inserted:
-        say("tracked-changes", f"Unexpected tracked changes ({inserted} insertions, {deleted} deletions), expected a final text: insertions are read, deletions are not.", "Accept or reject them in Word.")
+        say(
+            "tracked-changes",
+            f"Unexpected tracked changes ({inserted} insertions, {deleted} deletions), expected a final text: insertions are read, deletions are not.",
+            "Accept or reject them in Word.",
+        )
     for path, content in sorted(members.items()):
         if re.fullmatch(r"word/(?:header|footer)[0-9]{1,3}\.xml", path):
             part = parse_part(content, path)
             words = _text(part.getroot()) if part is not None else ""
             if any(character.isalpha() for character in words):
-                say("page-header", f"Unexpected text in {path.split('/')[1]}, which repeats on every page: “{words[:80]}” is left out.", "Put it into the text if it belongs to the article.", Severity.INFO)
+                say(
+                    "page-header",
+                    f"Unexpected text in {path.split('/')[1]}, which repeats on every page: “{words[:80]}” is left out.",
+                    "Put it into the text if it belongs to the article.",
+                    Severity.INFO,
+                )
     old = [path for path in members if path.casefold().endswith(OLD_PICTURES)]
     if old:
-        say("old-picture-format", f"Unexpected picture format ({', '.join(p.rsplit('/', 1)[-1] for p in old[:4])}), expected PNG, JPEG, TIFF or SVG.", "Replace each by an exported PNG or TIFF.")
-    objects = [element for element in root.iter("{urn:schemas-microsoft-com:office:office}OLEObject")]
-    equations = [element for element in objects if "equation" in (element.get("ProgID") or "").casefold() or "mathtype" in (element.get("ProgID") or "").casefold()]
+        say(
+            "old-picture-format",
+            f"Unexpected picture format ({', '.join(p.rsplit('/', 1)[-1] for p in old[:4])}), expected PNG, JPEG, TIFF or SVG.",
+            "Replace each by an exported PNG or TIFF.",
+        )
+    objects = list(root.iter("{urn:schemas-microsoft-com:office:office}OLEObject"))
+    equations = [
+        element
+        for element in objects
+        if "equation" in (element.get("ProgID") or "").casefold()
+        or "mathtype" in (element.get("ProgID") or "").casefold()
+    ]
     if equations:
-        say("embedded-equation", f"Unexpected {len(equations)} equation(s) as embedded objects (Equation Editor, MathType), expected Word equations: they cannot be read.", "Convert them in Word (MathType: Convert Equations to Office MathML) and save again.", Severity.ERROR)
+        say(
+            "embedded-equation",
+            f"Unexpected {len(equations)} equation(s) as embedded objects (Equation Editor, MathType), expected Word equations: they cannot be read.",
+            "Convert them in Word (MathType: Convert Equations to Office MathML) and save again.",
+            Severity.ERROR,
+        )
     if len(objects) > len(equations):
-        say("embedded-object", f"Unexpected {len(objects) - len(equations)} embedded object(s), expected pictures or tables: they cannot be read.", "Replace them by pictures or by Word tables.")
+        say(
+            "embedded-object",
+            f"Unexpected {len(objects) - len(equations)} embedded object(s), expected pictures or tables: they cannot be read.",
+            "Replace them by pictures or by Word tables.",
+        )
     return findings
 
 
@@ -103,15 +159,37 @@ def odt_findings(members: dict[str, bytes], name: str) -> list[Finding]:
     root = content.getroot()
     findings = []
     checks: list[tuple[str, Callable[[], int], str, str]] = [
-        ("word-comments", lambda: sum(1 for _ in root.iter(office + "annotation")), "comment(s)", "Answer and delete them."),
-        ("tracked-changes", lambda: sum(1 for _ in root.iter(text + "changed-region")), "tracked change(s)", "Accept or reject them."),
+        (
+            "word-comments",
+            lambda: sum(1 for _ in root.iter(office + "annotation")),
+            "comment(s)",
+            "Answer and delete them.",
+        ),
+        (
+            "tracked-changes",
+            lambda: sum(1 for _ in root.iter(text + "changed-region")),
+            "tracked change(s)",
+            "Accept or reject them.",
+        ),
     ]
     for kind, count, what, remedy in checks:
         if number := count():
-            findings.append(Finding(kind, Severity.WARNING, f"Unexpected {number} {what}, expected a final text.", Place(name), remedy))
+            findings.append(
+                Finding(
+                    kind, Severity.WARNING, f"Unexpected {number} {what}, expected a final text.", Place(name), remedy
+                )
+            )
     old = [path for path in members if path.casefold().endswith(OLD_PICTURES)]
     if old:
-        findings.append(Finding("old-picture-format", Severity.WARNING, f"Unexpected picture format ({', '.join(old[:4])}), expected PNG, JPEG, TIFF or SVG.", Place(name), "Replace each by an exported PNG or TIFF."))
+        findings.append(
+            Finding(
+                "old-picture-format",
+                Severity.WARNING,
+                f"Unexpected picture format ({', '.join(old[:4])}), expected PNG, JPEG, TIFF or SVG.",
+                Place(name),
+                "Replace each by an exported PNG or TIFF.",
+            )
+        )
     return findings
 
 

@@ -26,7 +26,9 @@ def read_plain_text(text: str) -> pf.Doc:
                 if at:
                     inlines.append(pf.LineBreak())
                 inlines.extend(line_inlines(content))
-            blocks.append(pf.Div(pf.Para(*inlines), classes=["text-lines"], attributes={"line": str(first), "blank": str(blank)}))
+            blocks.append(
+                pf.Div(pf.Para(*inlines), classes=["text-lines"], attributes={"line": str(first), "blank": str(blank)})
+            )
             group, blank = [], 0
         blank += 1
     return pf.Doc(*blocks)

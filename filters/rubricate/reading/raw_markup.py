@@ -8,7 +8,19 @@ import panflute as pf
 
 from ..values import Finding, Place, Severity
 
-KINDS = {"sup": pf.Superscript, "sub": pf.Subscript, "i": pf.Emph, "em": pf.Emph, "b": pf.Strong, "strong": pf.Strong, "u": pf.Underline, "s": pf.Strikeout, "del": pf.Strikeout, "small": pf.Span, "span": pf.Span}  # fmt: skip
+KINDS = {
+    "sup": pf.Superscript,
+    "sub": pf.Subscript,
+    "i": pf.Emph,
+    "em": pf.Emph,
+    "b": pf.Strong,
+    "strong": pf.Strong,
+    "u": pf.Underline,
+    "s": pf.Strikeout,
+    "del": pf.Strikeout,
+    "small": pf.Span,
+    "span": pf.Span,
+}
 TAG = re.compile(r"^<(/?)([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,400}>$")
 ELSEWHERE = frozenset(("jats", "tex", "latex", "openxml", "opendocument", "typst", "rtf"))
 
@@ -19,7 +31,15 @@ def without_raw(doc: pf.Doc, name: str) -> list[Finding]:
     _blocks(doc, kept)
     if not kept:
         return []
-    return [Finding("raw-markup", Severity.WARNING, f"Unexpected raw markup ({len(kept)} pieces), expected text: kept as text.", Place(name, excerpt=kept[0][:60]), "Write it in Markdown, or take it out.")]
+    return [
+        Finding(
+            "raw-markup",
+            Severity.WARNING,
+            f"Unexpected raw markup ({len(kept)} pieces), expected text: kept as text.",
+            Place(name, excerpt=kept[0][:60]),
+            "Write it in Markdown, or take it out.",
+        )
+    ]
 
 
 def _blocks(doc: pf.Doc, kept: list[str]) -> None:
@@ -32,8 +52,12 @@ def _blocks(doc: pf.Doc, kept: list[str]) -> None:
             kept.append(element.text)
             return pf.Para(pf.Str(element.text))
         content = getattr(element, "_content", None)
-        if content is not None and isinstance(element, pf.Inline | pf.Para | pf.Plain | pf.Header | pf.Caption) and any(isinstance(child, pf.RawInline) for child in content.list):
-            element.content = _paired([child for child in content.list], kept)
+        if (
+            content is not None
+            and isinstance(element, pf.Inline | pf.Para | pf.Plain | pf.Header | pf.Caption)
+            and any(isinstance(child, pf.RawInline) for child in content.list)
+        ):
+            element.content = _paired(list(content.list), kept)
         return None
 
     doc.walk(action)

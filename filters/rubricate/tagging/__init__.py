@@ -32,8 +32,8 @@ from .links import links
 from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
-from .related import related
 from .reference_list import reference_list
+from .related import related
 from .sections import sections
 from .tables import tables
 from .titles import titles

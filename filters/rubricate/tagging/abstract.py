@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..inlines import cut, items, plain, strip
+from ..meta import meta_text
 from ..parsing.headings import section_type
 from ..parsing.language import guess_language
-from .record import drop, get, log, meta_text, put, take, text_of
-from ..inlines import cut, items, plain, strip
+from .record import drop, get, log, put, take, text_of
 from .titles import heading_inlines
 from .zone_cues import SECTIONS_OF_ABSTRACT
 
-TYPES = {"highlights": "key-points", "key-points": "key-points", "graphical-abstract": "graphical", "plain-language-summary": "plain-language-summary"}
+TYPES = {
+    "highlights": "key-points",
+    "key-points": "key-points",
+    "graphical-abstract": "graphical",
+    "plain-language-summary": "plain-language-summary",
+}
 GENERIC = frozenset(("abstract", "keywords"))
 LONGEST_TITLE = 60
 
@@ -74,7 +80,12 @@ def _run_in_title(block: pf.Para) -> list[pf.Block]:
         title = plain((first,)).strip()
         behind = text[len(plain((first,))) :].lstrip()
         known = section_type(title.strip(" :.—–-")) in SECTIONS_OF_ABSTRACT
-        if 0 < len(title) <= LONGEST_TITLE and behind and (title.endswith((":", ".")) or behind.startswith(":") or known) and (isinstance(first, pf.Strong) or known):
+        if (
+            0 < len(title) <= LONGEST_TITLE
+            and behind
+            and (title.endswith((":", ".")) or behind.startswith(":") or known)
+            and (isinstance(first, pf.Strong) or known)
+        ):
             at = len(plain((first,)))
     if not at:
         for mark in (":", "：", "—", "–", ".", "\n"):

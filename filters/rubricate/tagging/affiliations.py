@@ -6,11 +6,11 @@ from typing import Any
 
 import panflute as pf
 
+from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import parse_affiliation, split_affiliations
 from ..values import Affiliation
 from .record import drop, put, take
 from .scripts import script_of
-from ..inlines import items, marked_spans, plain
 
 
 def affiliations(doc: pf.Doc) -> None:
@@ -25,7 +25,7 @@ def affiliations(doc: pf.Doc) -> None:
     main = script_of(found[0].text)
     first = [aff for aff in found if script_of(aff.text) == main]
     second = [aff for aff in found if script_of(aff.text) != main]
-    pairs = {at: aff for at, aff in enumerate(second)} if len(second) == len(first) else {}
+    pairs = dict(enumerate(second)) if len(second) == len(first) else {}
     maps = [affiliation_map(aff, number, pairs.get(number - 1)) for number, aff in enumerate(first, start=1)]
     if not pairs:
         maps += [affiliation_map(aff, number, None) for number, aff in enumerate(second, start=len(first) + 1)]
@@ -44,7 +44,10 @@ def _affiliations(block: pf.Element) -> list[Affiliation]:
     spans = marked_spans(inlines)
     if len(spans) >= 2 and spans[0][0] == 0:
         starts = [start for start, _ in spans]
-        pieces = [(text[start:stop], spans[at]) for at, (start, stop) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))]
+        pieces = [
+            (text[start:stop], spans[at])
+            for at, (start, stop) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))
+        ]
         if all(len(piece.split()) >= 3 for piece, _ in pieces):
             return [_labelled(piece, end - start) for piece, (start, end) in pieces]
     if spans and spans[0][0] == 0:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..meta import meta_text
 from ..parsing.article_type import article_type as parse_article_type
-from .record import drop, get, log, meta_text, put, take, text_of
+from .record import drop, get, log, put, take, text_of
 
 
 def article_type(doc: pf.Doc) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import panflute as pf
 
-from .roles import BACK_SECTIONS
 from ..inlines import cut, items, plain, strip
+from .roles import BACK_SECTIONS
 from .units import BULLETS, Unit
 from .zone_state import ZoneLabel
 
@@ -16,9 +16,9 @@ ABSTRACT_ROLES = frozenset(("abstract-title", "abstract", "abstract-sec-title"))
 KEYWORD_ROLES = frozenset(("kwd-title", "kwd-group"))
 MESH_ROLES = frozenset(("mesh-title", "mesh"))
 RUNS = {
-    **{role: "abstract" for role in ABSTRACT_ROLES},
-    **{role: "kwd-group" for role in KEYWORD_ROLES},
-    **{role: "mesh" for role in MESH_ROLES},
+    **dict.fromkeys(ABSTRACT_ROLES, "abstract"),
+    **dict.fromkeys(KEYWORD_ROLES, "kwd-group"),
+    **dict.fromkeys(MESH_ROLES, "mesh"),
     "contrib-group": "contrib-group",
     "page-furniture": "page-furniture",
     "permissions": "permissions",
@@ -47,7 +47,7 @@ def assemble(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> list[pf.Bloc
     blocks: list[pf.Block] = []
     at = 0
     while at < len(pairs):
-        unit, label = pairs[at]
+        _unit, label = pairs[at]
         if label.role in ("back-title", "back-run-in"):
             end = at + 1
             while end < len(pairs) and _in_back_section(pairs, end, label):
@@ -58,7 +58,9 @@ def assemble(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> list[pf.Bloc
             blocks.append(_run(pairs[at:end], RUNS[label.role]))
         elif label.role == "list-item":
             end = at + 1
-            while end < len(pairs) and pairs[end][1].role == "list-item" and _same_list(pairs[end - 1][0], pairs[end][0]):
+            while (
+                end < len(pairs) and pairs[end][1].role == "list-item" and _same_list(pairs[end - 1][0], pairs[end][0])
+            ):
                 end += 1
             blocks.extend(_list([unit for unit, _ in pairs[at:end]]))
         else:
@@ -74,9 +76,15 @@ def _in_back_section(pairs: Sequence[Labelled], at: int, first: ZoneLabel) -> bo
     unit, label = pairs[at]
     if label.role in ("p", "list-item", "empty") and label.section == first.section:
         return first.role == "back-title" or unit.kind != "header"
-    return label.role in ("page-furniture", "fig", "fig-text", "fig-block", "table-caption", "table-body", "table-foot") and any(
-        later.role in ("p", "list-item") and later.section == first.section for _, later in pairs[at : at + 3]
-    )
+    return label.role in (
+        "page-furniture",
+        "fig",
+        "fig-text",
+        "fig-block",
+        "table-caption",
+        "table-body",
+        "table-foot",
+    ) and any(later.role in ("p", "list-item") and later.section == first.section for _, later in pairs[at : at + 3])
 
 
 def _run_end(pairs: Sequence[Labelled], at: int) -> int:
@@ -120,9 +128,10 @@ def _header(unit: Unit, label: ZoneLabel, level: int, **kwargs: Any) -> pf.Heade
     attributes = {"sec-type": label.section} if label.section else {}
     inlines = unit.inlines
     identifier = ""
-    if type(unit.block) is pf.Header:
-        attributes = {**dict(unit.block.attributes), **attributes}
-        identifier = unit.block.identifier
+    block: Any = unit.block
+    if type(block) is pf.Header:
+        attributes = {**dict(block.attributes), **attributes}
+        identifier = block.identifier
     else:
         for kind in (pf.Strong, pf.Emph, pf.Underline):
             inlines = _unwrapped(inlines, kind)
@@ -164,7 +173,10 @@ def _run(pairs: Sequence[Labelled], kind: str) -> pf.Block:
         else:
             paragraph = _para(unit_)
             if label_.offset and role in ("abstract", "kwd-group", "mesh"):
-                head, tail = cut(unit_.inlines, 0, _shift(unit_, label_.offset)), cut(unit_.inlines, _shift(unit_, label_.offset), len(plain(unit_.inlines)))
+                head, tail = (
+                    cut(unit_.inlines, 0, _shift(unit_, label_.offset)),
+                    cut(unit_.inlines, _shift(unit_, label_.offset), len(plain(unit_.inlines))),
+                )
                 content.append(pf.Header(*strip(head), level=1))
                 paragraph = pf.Para(*strip(tail))
             content.append(paragraph)
@@ -225,10 +237,11 @@ def _list(units: Sequence[Unit]) -> list[pf.Block]:
     if first.kind == "line" and all(number.isdigit() for number in numbers):
         entries = [pf.ListItem(pf.Plain(*unit.inlines)) for unit in units]
         return [pf.OrderedList(*entries, start=int(numbers[0]), style="Decimal", delimiter="Period")]
-    listed = [pf.ListItem(pf.Para(*unit.inlines) if unit.inlines else pf.Null(), *unit.rest) for unit in units]
-    if type(first.block) is pf.OrderedList:
+    listed = [pf.ListItem(*([pf.Para(*unit.inlines)] if unit.inlines else []), *unit.rest) for unit in units]
+    block: Any = first.block
+    if type(block) is pf.OrderedList:
         start = int(first.marker.strip("().")) if first.marker.strip("().").isdigit() else 1
-        return [pf.OrderedList(*listed, start=start, style=first.block.style, delimiter=first.block.delimiter)]
+        return [pf.OrderedList(*listed, start=start, style=block.style, delimiter=block.delimiter)]
     return [pf.BulletList(*listed)]
 
 
@@ -253,7 +266,13 @@ def _block(pairs: Sequence[Labelled]) -> list[pf.Block]:
         return [pf.Div(_para(unit), *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
     if not unit.textual:
         return [unit.block]
-    if len(pairs) == 1 and unit.block is not None and unit.kind == "para" and not unit.marker and type(unit.block) is pf.Para:
+    if (
+        len(pairs) == 1
+        and unit.block is not None
+        and unit.kind == "para"
+        and not unit.marker
+        and type(unit.block) is pf.Para
+    ):
         return [unit.block]
     inlines: list[pf.Inline] = []
     for number, (piece, _) in enumerate(pairs):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import panflute as pf
 
-from ..parsing.captions import find_panels, parse_caption
 from ..inlines import cut, items, plain, strip
+from ..parsing.captions import find_panels, parse_caption
 
 CLOSERS = " .:|—–-\u00a0\t\n"
 

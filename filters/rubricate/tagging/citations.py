@@ -6,11 +6,11 @@ from collections import Counter
 
 import panflute as pf
 
+from ..inlines import cut, items, marked_spans, plain
 from ..parsing.citations_in_text import find_citations
 from ..values import Spot
 from .inline_walk import rewrite_paragraphs
 from .reference_index import ReferenceIndex
-from ..inlines import cut, items, marked_spans, plain
 
 SKIP = ("ref-list", "page-furniture", "front-notes")
 

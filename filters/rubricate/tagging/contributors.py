@@ -6,14 +6,36 @@ from typing import Any
 
 import panflute as pf
 
+from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
 from ..values import Contributor, PersonName
 from .record import drop, log, put, take
 from .scripts import script_of
-from ..inlines import items, marked_spans, plain
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
-JOINERS = frozenset(("and", "et", "y", "und", "e", "en", "및", "와", "과", "with", "for", "on", "behalf", "of", "the", "authors", "author", "by", "저자"))
+JOINERS = frozenset(
+    (
+        "and",
+        "et",
+        "y",
+        "und",
+        "e",
+        "en",
+        "및",
+        "와",
+        "과",
+        "with",
+        "for",
+        "on",
+        "behalf",
+        "of",
+        "the",
+        "authors",
+        "author",
+        "by",
+        "저자",
+    )
+)
 
 
 def contributors(doc: pf.Doc) -> None:
@@ -42,10 +64,23 @@ def contributors(doc: pf.Doc) -> None:
     for other_script, people, _ in lists[1:]:
         if other_script != script and len(people) == len(main):
             others.append((LANGUAGES.get(other_script, "en"), people))
-            log(doc, "duplicate", " ".join(mark for person in people for mark in person.marks), detail="marks printed with both forms of the names")
+            log(
+                doc,
+                "duplicate",
+                " ".join(mark for person in people for mark in person.marks),
+                detail="marks printed with both forms of the names",
+            )
         else:
             authors.extend(people)
-    put(doc, "author", [author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)]) for at, person in enumerate(authors)], source)
+    put(
+        doc,
+        "author",
+        [
+            author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)])
+            for at, person in enumerate(authors)
+        ],
+        source,
+    )
 
 
 def _log_split(doc: pf.Doc, person: Contributor) -> None:

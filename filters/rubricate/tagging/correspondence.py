@@ -6,9 +6,10 @@ from typing import Any
 
 import panflute as pf
 
-from ..parsing.correspondence import parse_correspondence
-from .record import drop, get, log, meta_text, put, take
 from ..inlines import cut, items, plain, strip
+from ..meta import meta_text
+from ..parsing.correspondence import parse_correspondence
+from .record import drop, get, log, put, take
 
 MARKS = "*†‡§¶#∗✉‖"
 EQUAL = ("contributed equally", "equal contribution", "co-first", "joint first", "동등")
@@ -19,7 +20,11 @@ def correspondence(doc: pf.Doc) -> None:
     entries: list[dict[str, Any]] = []
     divs = take(doc, "corresp")
     known = get(doc, "article.author-notes.corresp")
-    seen = {meta_text(email).casefold() for entry in known for email in entry.content["email"]} if isinstance(known, pf.MetaList) else set()
+    seen = (
+        {meta_text(email).casefold() for entry in known for email in entry.content["email"]}
+        if isinstance(known, pf.MetaList)
+        else set()
+    )
     for div in divs:
         for block in items(div):
             inlines = strip(items(block))
@@ -30,7 +35,9 @@ def correspondence(doc: pf.Doc) -> None:
             if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
                 log(doc, "duplicate", text, detail="e-mail printed more than once")
                 continue
-            entries.append({"id": str(len(entries) + 1), "text": inlines, "email": emails, "label": label, "name": parsed.name})
+            entries.append(
+                {"id": str(len(entries) + 1), "text": inlines, "email": emails, "label": label, "name": parsed.name}
+            )
     if entries and isinstance(known, pf.MetaList):
         _add(known, entries)
     else:

@@ -6,8 +6,8 @@ import re
 
 import panflute as pf
 
-from .inline_walk import rewrite_paragraphs
 from ..inlines import cut, plain
+from .inline_walk import rewrite_paragraphs
 
 CALL = re.compile(
     r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|[Ee]quations?|[Ee]qs?\.?|그림|표)"
@@ -24,7 +24,9 @@ def cross_references(doc: pf.Doc) -> None:
     """Wrap calls to labelled figures, tables and formulas in `Link`s with `ref-type`."""
     targets = _targets(doc)
     if targets:
-        rewrite_paragraphs(doc, lambda inlines: _linked(inlines, targets), skip=("ref-list", "page-furniture", "front-notes"))
+        rewrite_paragraphs(
+            doc, lambda inlines: _linked(inlines, targets), skip=("ref-list", "page-furniture", "front-notes")
+        )
 
 
 def _targets(doc: pf.Doc) -> dict[tuple[str, str], str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import panflute as pf
 
-from .record import log, meta_text
+from ..meta import meta_text
+from .record import log
 
 ALIASES = {"tags": "keywords", "authors": "author", "affiliations": "affiliation"}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import panflute as pf
 
+from ..inlines import items, plain
 from .captions import Ids, paragraphs_of, read_caption
 from .record import log
-from ..inlines import items, plain
 
 
 def figures(doc: pf.Doc) -> None:
@@ -18,14 +20,16 @@ def figures(doc: pf.Doc) -> None:
     while at < len(blocks):
         block = blocks[at]
         if type(block) is pf.Figure:
-            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            following: Any = blocks[at + 1] if at + 1 < len(blocks) else None
             if not _caption_text(block) and _is(following, "fig") and not following.identifier:
                 out.append(_figure(items(following), items(block), ids))
                 at += 1
             else:
                 out.append(_native(block, ids))
         elif _is(block, "fig"):
-            images = [child for child in items(block) if type(child) is not pf.Div and _images(child) and not _text(child)]
+            images = [
+                child for child in items(block) if type(child) is not pf.Div and _images(child) and not _text(child)
+            ]
             caption = [child for child in items(block) if child not in images]
             label = block.attributes.get("label", "")
             before = out[-1] if out else None
@@ -45,7 +49,7 @@ def figures(doc: pf.Doc) -> None:
     doc.content = out
 
 
-def _is(block: pf.Element | None, role: str) -> bool:
+def _is(block: Any, role: str) -> bool:
     return type(block) is pf.Div and role in block.classes
 
 
@@ -77,7 +81,9 @@ def _caption_text(figure: pf.Figure) -> str:
     return " ".join(plain(p) for block in caption.content for p in paragraphs_of(block)).strip() if caption else ""
 
 
-def _figure(caption: list[pf.Element], images: list[pf.Element], ids: Ids, *, label: str = "", identifier: str = "") -> pf.Figure:
+def _figure(
+    caption: list[pf.Element], images: list[pf.Element], ids: Ids, *, label: str = "", identifier: str = ""
+) -> pf.Figure:
     inner = [p for block in caption for p in paragraphs_of(block)]
     blocks: list[pf.Block]
     if label:
@@ -87,7 +93,9 @@ def _figure(caption: list[pf.Element], images: list[pf.Element], ids: Ids, *, la
     pictures = [image for block in images for image in _images(block)]
     attributes = {"label": label} if label else {}
     content = [pf.Plain(image) for image in pictures]
-    return pf.Figure(*content, caption=pf.Caption(*blocks), identifier=identifier or ids.next("fig"), attributes=attributes)
+    return pf.Figure(
+        *content, caption=pf.Caption(*blocks), identifier=identifier or ids.next("fig"), attributes=attributes
+    )
 
 
 def _native(block: pf.Figure, ids: Ids) -> pf.Figure:

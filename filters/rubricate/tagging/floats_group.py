@@ -13,7 +13,9 @@ def floats_group(doc: pf.Doc) -> None:
     if any(_is(block, {"floats-group"}) for block in blocks):
         return
     back = next((at for at, block in enumerate(blocks) if _is(block, BACK)), len(blocks))
-    has_body = any(type(block) in (pf.Para, pf.Plain, pf.BulletList, pf.OrderedList, pf.BlockQuote) for block in blocks[:back])
+    has_body = any(
+        type(block) in (pf.Para, pf.Plain, pf.BulletList, pf.OrderedList, pf.BlockQuote) for block in blocks[:back]
+    )
     floats = [block for at, block in enumerate(blocks) if _float(block) and (at > back or not has_body)]
     if floats:
         gone = {id(block) for block in floats}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
 
     A line continues the one before it where that one is nearly full and it does not begin an item itself.
     """
-    pairs = [(a, b) for a, b in zip(units, units[1:], strict=False) if _neighbours(a, b)]
+    pairs = [(a, b) for a, b in itertools.pairwise(units) if _neighbours(a, b)]
     lengths = [len(a.text) + a.indent for a, _ in pairs]
     if not looks_wrapped(lengths):
         return units
@@ -27,7 +28,13 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
     last = 0
     for unit in units:
         size = len(unit.text) + unit.indent
-        if out and _neighbours(out[-1], unit) and last >= width * 0.7 and not unit.marker and not NEW_ITEM.match(unit.text):
+        if (
+            out
+            and _neighbours(out[-1], unit)
+            and last >= width * 0.7
+            and not unit.marker
+            and not NEW_ITEM.match(unit.text)
+        ):
             out[-1] = replace(out[-1], inlines=[*out[-1].inlines, pf.SoftBreak(), *unit.inlines])
         else:
             out.append(unit)

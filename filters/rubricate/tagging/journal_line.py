@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..inlines import cut, items, plain, strip
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..values import DateValue, JournalLine
 from .record import drop, front_notes, log, put, replace, take, text_of
-from ..inlines import cut, items, plain, strip
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 
@@ -16,7 +16,10 @@ CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", 
 def date_map(date: DateValue) -> dict[str, str]:
     """A date as pandoc's JATS keys have it; nothing is added that the text does not say."""
     parts = {"year": date.year, "month": date.month, "day": date.day}
-    return {**{key: str(value) for key, value in parts.items() if value is not None}, **({"season": date.season} if date.season else {})}
+    return {
+        **{key: str(value) for key, value in parts.items() if value is not None},
+        **({"season": date.season} if date.season else {}),
+    }
 
 
 def log_date(doc: pf.Doc, date: DateValue) -> None:
@@ -47,7 +50,13 @@ def journal_line(doc: pf.Doc) -> None:
 
 def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
     if line.journal:
-        put(doc, "journal.abbrev-title" if line.abbreviated else "journal.title", line.journal, div, confidence=line.confidence)
+        put(
+            doc,
+            "journal.abbrev-title" if line.abbreviated else "journal.title",
+            line.journal,
+            div,
+            confidence=line.confidence,
+        )
     if line.date.year is not None:
         put(doc, "date", {**date_map(line.date), "type": "pub"}, div)
         log_date(doc, line.date)
@@ -81,7 +90,9 @@ def article_ids(doc: pf.Doc) -> None:
                     log(doc, "duplicate", text[spot.start : spot.end], detail=keys[spot.kind])
                 left = left[: spot.start] + " " + left[spot.end :]
         words = [word.strip(":.,;()[]/") for word in left.split()]
-        unknown = [word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= CUE_WORDS]
+        unknown = [
+            word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= CUE_WORDS
+        ]
         if not used:
             replace(doc, div, [front_notes(strip(cut(inlines, 0, len(text))))])
             continue

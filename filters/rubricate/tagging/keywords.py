@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..inlines import cut, inlines_of, items, plain, strip
+from ..meta import meta_text
 from ..parsing.keywords import split_keywords, split_mesh
 from ..parsing.language import guess_language
-from .record import drop, get, log, meta_text, put, take
+from .record import drop, get, log, put, take
 from .scripts import script_of
-from ..inlines import cut, inlines_of, items, plain, strip
 
 
 def keywords(doc: pf.Doc) -> None:
@@ -21,10 +22,14 @@ def keywords(doc: pf.Doc) -> None:
         if not terms:
             drop(doc, [div])
             continue
-        if get(doc, "keywords") is None and (script_of(text) == main_script or main_script == "Latn" or not meta_text(get(doc, "title"))):
+        if get(doc, "keywords") is None and (
+            script_of(text) == main_script or main_script == "Latn" or not meta_text(get(doc, "title"))
+        ):
             put(doc, "keywords", [pf.MetaInlines(*term) for term in terms], div)
         else:
-            groups.append({"type": "author", "lang": guess_language(text), "keywords": [pf.MetaInlines(*term) for term in terms]})
+            groups.append(
+                {"type": "author", "lang": guess_language(text), "keywords": [pf.MetaInlines(*term) for term in terms]}
+            )
         drop(doc, [div])
     for div in take(doc, "mesh"):
         groups.append(_mesh(doc, div))
@@ -66,4 +71,8 @@ def _mesh(doc: pf.Doc, div: pf.Div) -> dict[str, object]:
     terms, major, duplicates = split_mesh(lines)
     for term in duplicates:
         log(doc, "duplicate", term, detail="MeSH term printed more than once")
-    return {"type": "mesh", "keywords": [pf.MetaInlines(*inlines_of(term)) for term in terms], "major": [str(at) for at in major]}
+    return {
+        "type": "mesh",
+        "keywords": [pf.MetaInlines(*inlines_of(term)) for term in terms],
+        "major": [str(at) for at in major],
+    }

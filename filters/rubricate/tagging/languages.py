@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..meta import meta_text
 from ..parsing.language import guess_language
-from .record import get, log, meta_text, put, text_of
+from .record import get, log, put, text_of
 
 ENOUGH = 4000
 

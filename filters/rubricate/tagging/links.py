@@ -6,7 +6,8 @@ import unicodedata
 
 import panflute as pf
 
-from .record import get, meta_text, to_meta
+from ..meta import meta_text
+from .record import get, to_meta
 
 STARS = "*∗✉"
 
@@ -50,7 +51,11 @@ def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -
         by_mail = [author for author in authors if _in_address(author, next(iter(emails)))]
         chosen = by_mail if len(by_mail) == 1 else []
     if not chosen or len(chosen) > 3:
-        starred = [author for author in authors if any(mark and (mark == label or mark[0] in STARS) for mark in _list(author, "marks"))]
+        starred = [
+            author
+            for author in authors
+            if any(mark and (mark == label or mark[0] in STARS) for mark in _list(author, "marks"))
+        ]
         if label and label[0] not in STARS:
             starred = [author for author in authors if label in _list(author, "marks")]
         chosen = starred if len(starred) <= max(2, 1) or entries == 1 else []
@@ -79,7 +84,9 @@ def _named(author: pf.MetaMap, text: str) -> bool:
 
 def _in_address(author: pf.MetaMap, email: str) -> bool:
     """Whether the name before the @ holds the author's surname: "meiling.chen@…" is Mei-Ling Chen's."""
-    surname = "".join(c for c in unicodedata.normalize("NFKD", _text(author, "surname").casefold()) if c.isalpha() and c.isascii())
+    surname = "".join(
+        c for c in unicodedata.normalize("NFKD", _text(author, "surname").casefold()) if c.isalpha() and c.isascii()
+    )
     return len(surname) >= 3 and surname in email.split("@")[0].replace(".", "").replace("-", "").replace("_", "")
 
 

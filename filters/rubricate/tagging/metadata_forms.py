@@ -27,7 +27,9 @@ def metadata_forms(doc: pf.Doc) -> None:
         _date(doc, meta_text(date))
     keywords = content.get("keywords")
     if isinstance(keywords, pf.MetaInlines | pf.MetaString):
-        doc.metadata["keywords"] = to_meta([pf.MetaInlines(*inlines_of(term)) for term in split_keywords(meta_text(keywords))])
+        doc.metadata["keywords"] = to_meta(
+            [pf.MetaInlines(*inlines_of(term)) for term in split_keywords(meta_text(keywords))]
+        )
     if isinstance(content.get("copyright"), pf.MetaInlines | pf.MetaString):
         doc.metadata["copyright"] = to_meta({"statement": meta_text(content["copyright"])})
 
@@ -45,7 +47,10 @@ def _authors(doc: pf.Doc) -> None:
         inlines = list(meta_inlines(entry))
         text = plain(inlines)
         people = parse_authors(text, marked=marked_spans(inlines))
-        if not people or (author_list_score(text) < 0.3 and (affiliation_score(text) >= 0.5 or any(character.isdigit() for character in text))):
+        if not people or (
+            author_list_score(text) < 0.3
+            and (affiliation_score(text) >= 0.5 or any(character.isdigit() for character in text))
+        ):
             left.append(pf.Para(*inlines))
             continue
         out += [author_map(person) for person in people]
@@ -65,7 +70,11 @@ def _affiliations(doc: pf.Doc) -> None:
         return
     out: list[object] = []
     for number, entry in enumerate(entries, start=1):
-        out.append(entry if isinstance(entry, pf.MetaMap) else affiliation_map(parse_affiliation(meta_text(entry).strip(BULLETS + " ")), number, None))
+        out.append(
+            entry
+            if isinstance(entry, pf.MetaMap)
+            else affiliation_map(parse_affiliation(meta_text(entry).strip(BULLETS + " ")), number, None)
+        )
     doc.metadata["affiliation"] = to_meta(out)
 
 
@@ -82,5 +91,3 @@ def _date(doc: pf.Doc, text: str) -> None:
     rest = (text[: found[1]] + " " + text[found[2] :]).strip(" .,;:()")
     if any(character.isalnum() for character in rest):
         doc.content = [pf.Para(*inlines_of(rest)), *doc.content.list]
-
-

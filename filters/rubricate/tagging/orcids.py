@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
 from .record import drop, front_notes, log, replace, take, text_of, to_meta
 
@@ -39,8 +40,6 @@ def orcids(doc: pf.Doc) -> None:
 
 def _named(people: list[pf.MetaMap], text: str) -> pf.MetaMap | None:
     """The one author whose surname (and given name or initials) stands in `text`."""
-    from .record import meta_text
-
     words = [word.strip(".,;:()").casefold() for word in text.replace("-", " ").split()]
     glued = "".join(words)
     matches = []

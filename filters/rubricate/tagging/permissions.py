@@ -6,14 +6,24 @@ import re
 
 import panflute as pf
 
+from ..inlines import items, plain
 from ..parsing.identifiers import find_identifiers
 from .record import drop, log, put, take
-from ..inlines import items, plain
 
 COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
 """How a copyright statement begins: "© 2020 The Authors", "Copyright (c) 2019 by …"."""
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
-HOLDER_BREAKS = (" this is an", " this article", " this work", " all rights reserved", " open access", " licensee", " published by", ". ", "; ")
+HOLDER_BREAKS = (
+    " this is an",
+    " this article",
+    " this work",
+    " all rights reserved",
+    " open access",
+    " licensee",
+    " published by",
+    ". ",
+    "; ",
+)
 LICENCE_WORDS = ("licen", "open access", "open-access", "creative commons", "distributed under", "cc by", "cc-by")
 
 
@@ -40,7 +50,15 @@ def permissions(doc: pf.Doc) -> None:
             put(doc, "copyright.holder", holder, div)
             log(doc, "recognised", "copyright", detail=f"{year.group(1) if year else ''} {holder}")
         if licence:
-            link = next((spot.value for block in licence for spot in find_identifiers(plain(items(block))) if spot.kind in ("license", "licence", "url") and "creativecommons" in spot.value), "")
+            link = next(
+                (
+                    spot.value
+                    for block in licence
+                    for spot in find_identifiers(plain(items(block)))
+                    if spot.kind in ("license", "licence", "url") and "creativecommons" in spot.value
+                ),
+                "",
+            )
             link = link or _link_target(licence)
             entry = {"link": link, "text": licence, "type": "open-access" if link or _open(licence) else ""}
             if not put(doc, "license", [entry], div):
@@ -64,7 +82,11 @@ def _link_target(blocks: list[pf.Block]) -> str:
 def _split(text: str) -> tuple[str, str]:
     """A statement and the licence sentence printed behind it in the same paragraph."""
     low = text.casefold()
-    cuts = [at + 1 for mark in (". this ", ". open access", ". licensed", ". published under", ". distributed") if (at := low.find(mark)) > 0]
+    cuts = [
+        at + 1
+        for mark in (". this ", ". open access", ". licensed", ". published under", ". distributed")
+        if (at := low.find(mark)) > 0
+    ]
     if not cuts:
         return text, ""
     at = min(cuts)

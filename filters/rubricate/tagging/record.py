@@ -26,7 +26,9 @@ def to_meta(value: Any) -> pf.MetaValue:
     if isinstance(value, bool):
         return pf.MetaBool(value)
     if isinstance(value, Mapping):
-        return pf.MetaMap(*[(str(key), to_meta(item)) for key, item in value.items() if item not in ("", None, [], (), {})])
+        return pf.MetaMap(
+            *[(str(key), to_meta(item)) for key, item in value.items() if item not in ("", None, [], (), {})]
+        )
     if isinstance(value, list | tuple):
         if value and all(isinstance(item, pf.Inline) for item in value):
             return pf.MetaInlines(*value)
@@ -46,7 +48,9 @@ def get(doc: pf.Doc, path: str) -> pf.MetaValue | None:
     return here
 
 
-def put(doc: pf.Doc, path: str, value: Any, source: pf.Element | None = None, *, confidence: float | None = None) -> bool:
+def put(
+    doc: pf.Doc, path: str, value: Any, source: pf.Element | None = None, *, confidence: float | None = None
+) -> bool:
     """Write a recognised value, unless one is there; `source` is the block that it was read from.
 
     Returns whether it was written. What was not written is logged under the rule `replaced`.
@@ -71,7 +75,13 @@ def put(doc: pf.Doc, path: str, value: Any, source: pf.Element | None = None, *,
     here[last] = meta
     found: dict[str, Any] = {"key": path, "value": meta_text(meta)[:200], "excerpt": excerpt}
     if source is not None:
-        found.update({key: source.attributes[key] for key in ("line", "block", "confidence") if key in getattr(source, "attributes", {})})
+        found.update(
+            {
+                key: source.attributes[key]
+                for key in ("line", "block", "confidence")
+                if key in getattr(source, "attributes", {})
+            }
+        )
     if confidence is not None:
         found["confidence"] = f"{confidence:.2f}"
     _append(doc, FOUND, found)
@@ -88,11 +98,20 @@ def text_of(element: pf.Element) -> str:
     if isinstance(element, pf.Para | pf.Plain | pf.Header):
         return plain(items(element))
     if isinstance(element, pf.Table):
-        return pf.stringify(element).strip()
+        return str(pf.stringify(element)).strip()
     if hasattr(element, "text"):
         return str(element.text)
     if hasattr(element, "_content"):
-        return "\n".join(filter(None, (text_of(child) for child in items(element) if isinstance(child, pf.Element) and not isinstance(child, pf.Inline))))
+        return "\n".join(
+            filter(
+                None,
+                (
+                    text_of(child)
+                    for child in items(element)
+                    if isinstance(child, pf.Element) and not isinstance(child, pf.Inline)
+                ),
+            )
+        )
     return ""
 
 
@@ -114,7 +133,11 @@ def entries(doc: pf.Doc, key: str = LOG) -> list[dict[str, str]]:
     value = doc.metadata.content.get(key)
     if not isinstance(value, pf.MetaList):
         return []
-    return [{name: meta_text(text) for name, text in entry.content.items()} for entry in value if isinstance(entry, pf.MetaMap)]
+    return [
+        {name: meta_text(text) for name, text in entry.content.items()}
+        for entry in value
+        if isinstance(entry, pf.MetaMap)
+    ]
 
 
 def take(doc: pf.Doc, role: str) -> list[pf.Div]:

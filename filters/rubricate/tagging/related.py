@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
-from .record import get, meta_text, put, text_of
+from .record import get, put, text_of
 
 KINDS = {
     "correction": "corrected-article", "retraction": "retracted-article", "expression-of-concern": "object-of-concern",

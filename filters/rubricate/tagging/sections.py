@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import panflute as pf
 
-from ..parsing.headings import section_type, strip_number
 from ..inlines import cut, items, plain, strip
+from ..parsing.headings import section_type, strip_number
 
 SEC_TYPES = {
     "introduction": "intro", "intro": "intro", "background": "intro", "methods": "methods", "materials-methods": "materials|methods",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import panflute as pf
 
-from .captions import Ids, paragraphs_of, read_caption
 from ..inlines import cut, items, plain, strip
+from .captions import Ids, paragraphs_of, read_caption
 
 
 def tables(doc: pf.Doc) -> None:
@@ -15,7 +15,12 @@ def tables(doc: pf.Doc) -> None:
     for block in doc.content.list:
         if type(block) is pf.Table:
             out.append(_wrap([block], ids))
-        elif type(block) is pf.Div and "table-wrap" in block.classes and "label" not in block.attributes and not block.identifier:
+        elif (
+            type(block) is pf.Div
+            and "table-wrap" in block.classes
+            and "label" not in block.attributes
+            and not block.identifier
+        ):
             caption_before = out.pop() if out and _caption_only(out[-1]) and _starts_with_grid(block) else None
             content = [*items(caption_before), *items(block)] if caption_before is not None else items(block)
             out.append(_wrap(content, ids, caption_before))
@@ -25,7 +30,11 @@ def tables(doc: pf.Doc) -> None:
 
 
 def _caption_only(block: pf.Element) -> bool:
-    return type(block) is pf.Div and "table-wrap" in block.classes and all("caption" in getattr(child, "classes", []) for child in items(block))
+    return (
+        type(block) is pf.Div
+        and "table-wrap" in block.classes
+        and all("caption" in getattr(child, "classes", []) for child in items(block))
+    )
 
 
 def _starts_with_grid(block: pf.Div) -> bool:
@@ -85,8 +94,18 @@ def _table(rows: list[list[list[pf.Inline]]]) -> pf.Table:
     """A native table of rows of cells; a short row is filled with empty cells. The first row is the head."""
     width = max(len(row) for row in rows)
     made = [
-        pf.TableRow(*[pf.TableCell(pf.Plain(*cell)) for cell in row], *[pf.TableCell(pf.Plain()) for _ in range(width - len(row))]) for row in rows
+        pf.TableRow(
+            *[pf.TableCell(pf.Plain(*cell)) for cell in row],
+            *[pf.TableCell(pf.Plain()) for _ in range(width - len(row))],
+        )
+        for row in rows
     ]
     head = pf.TableHead(*made[:1]) if len(made) > 1 else pf.TableHead()
     body = pf.TableBody(*(made[1:] if len(made) > 1 else made))
-    return pf.Table(body, head=head, foot=pf.TableFoot(), caption=pf.Caption(), colspec=[("AlignDefault", "ColWidthDefault")] * width)
+    return pf.Table(
+        body,
+        head=head,
+        foot=pf.TableFoot(),
+        caption=pf.Caption(),
+        colspec=[("AlignDefault", "ColWidthDefault")] * width,
+    )

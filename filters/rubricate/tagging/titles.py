@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..inlines import cut, items, plain, strip, unwrap
 from ..parsing.language import guess_language
 from .record import drop, log, put, take
-from ..inlines import cut, items, plain, strip, unwrap
 
 WRAPPERS = (pf.Strong, pf.Emph, pf.Underline, pf.Span)
 
@@ -20,7 +20,18 @@ def heading_inlines(block: pf.Element) -> list[pf.Inline]:
     return inlines
 
 
-CUES = ("title:", "article title:", "title of the article:", "제목:", "논문제목:", "title page:", "manuscript title:", "título:", "titre:", "titel:")
+CUES = (
+    "title:",
+    "article title:",
+    "title of the article:",
+    "제목:",
+    "논문제목:",
+    "title page:",
+    "manuscript title:",
+    "título:",
+    "titre:",
+    "titel:",
+)
 
 
 def _without_cue(doc: pf.Doc, inlines: list[pf.Inline]) -> list[pf.Inline]:

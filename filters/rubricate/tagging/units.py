@@ -9,8 +9,8 @@ from functools import cached_property
 
 import panflute as pf
 
-from .roles import ROLE_CLASSES
 from ..inlines import cut, items, list_number, only_wrapped_in, plain, split_lines, strip
+from .roles import ROLE_CLASSES
 
 BULLETS = "•●▪◦‣∙■□○–"
 """Marks that begin a list line in copied text; a hyphen or an asterisk counts only with a space behind it and before it."""
@@ -70,7 +70,11 @@ class Unit:
     @cached_property
     def pictures(self) -> bool:
         """Whether it holds an image: then it is not empty, though it has no text."""
-        return any(isinstance(inline, pf.Image) or (hasattr(inline, "_content") and any(isinstance(child, pf.Image) for child in items(inline))) for inline in self.inlines)
+        return any(
+            isinstance(inline, pf.Image)
+            or (hasattr(inline, "_content") and any(isinstance(child, pf.Image) for child in items(inline)))
+            for inline in self.inlines
+        )
 
     @property
     def textual(self) -> bool:
@@ -101,7 +105,13 @@ def _number_lists(units: list[Unit]) -> None:
     at = 0
     while at < len(units):
         end = at
-        while end < len(units) and units[end].kind == "line" and units[end].indent and not units[end].marker and _number(units[end]) == end - at + 1:
+        while (
+            end < len(units)
+            and units[end].kind == "line"
+            and units[end].indent
+            and not units[end].marker
+            and _number(units[end]) == end - at + 1
+        ):
             end += 1
         if end - at >= 2:
             for unit in units[at:end]:
@@ -173,12 +183,18 @@ def _without_bullet(inlines: list[pf.Inline], indent: int) -> tuple[str, list[pf
 
 def _paragraph(block: pf.Block, soft: bool) -> Iterator[Unit]:
     pieces = split_lines(items(block), soft=soft)
-    softs = [False] + [type(inline) is pf.SoftBreak for inline in items(block) if type(inline) is pf.LineBreak or (soft and type(inline) is pf.SoftBreak)]
+    softs = [False] + [
+        type(inline) is pf.SoftBreak
+        for inline in items(block)
+        if type(inline) is pf.LineBreak or (soft and type(inline) is pf.SoftBreak)
+    ]
     for number, piece in enumerate(pieces):
         piece = strip(piece)
         marker, piece = _without_bullet(piece, 0)
         is_soft = softs[number] if number < len(softs) else False
-        yield Unit("para", block if len(pieces) == 1 else None, piece, marker=marker, blank=0 if number else 1, soft=is_soft)
+        yield Unit(
+            "para", block if len(pieces) == 1 else None, piece, marker=marker, blank=0 if number else 1, soft=is_soft
+        )
 
 
 def _list(block: pf.BulletList | pf.OrderedList) -> Iterator[Unit]:

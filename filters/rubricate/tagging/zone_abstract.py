@@ -12,9 +12,24 @@ from .zone_state import Zoning
 FAR = 16
 LONGEST_ABSTRACT = 450
 KEYWORD_ROLES = ("kwd-group", "kwd-title", "mesh", "mesh-title")
-CITED = re.compile(r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}")
+CITED = re.compile(
+    r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}"
+)
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
-WITHOUT_ABSTRACT = frozenset(("correction", "retraction", "letter", "reply", "editorial", "expression-of-concern", "obituary", "book-review", "news", "addendum"))
+WITHOUT_ABSTRACT = frozenset(
+    (
+        "correction",
+        "retraction",
+        "letter",
+        "reply",
+        "editorial",
+        "expression-of-concern",
+        "obituary",
+        "book-review",
+        "news",
+        "addendum",
+    )
+)
 
 
 def abstracts(zones: Zoning) -> None:
@@ -82,7 +97,11 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
             break
         if cue.heading_like and cue.section:
             in_abstract = cue.section in SECTIONS_OF_ABSTRACT and cue.section not in seen
-            if not in_abstract or (stop is None and cue.label_and_title[0]) or (paragraphs and not seen and stop is None):
+            if (
+                not in_abstract
+                or (stop is None and cue.label_and_title[0])
+                or (paragraphs and not seen and stop is None)
+            ):
                 break
             if unit.kind != "header" and stop is None and unit.blank > 0 and paragraphs:
                 break
@@ -92,12 +111,20 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
             continue
         if cue.heading_like and unit.words <= 6 and not cue.prose and (stop is None or at > stop) and paragraphs:
             break
-        if cue.heading_like and unit.words <= 8 and not unit.text.endswith(".") and stop is not None and zones.free(at + 1) and zones.cues[at + 1].prose and at + 1 < stop:
+        if (
+            cue.heading_like
+            and unit.words <= 8
+            and not unit.text.endswith(".")
+            and stop is not None
+            and zones.free(at + 1)
+            and zones.cues[at + 1].prose
+            and at + 1 < stop
+        ):
             zones.put(at, "abstract-sec-title", 0.7)
             at += 1
             continue
         run_in = cue.run_in[0]
-        if paragraphs and stop is None and not run_in and not seen and not unit.blank == 0:
+        if paragraphs and stop is None and not run_in and not seen and unit.blank != 0:
             break
         if paragraphs and stop is None and seen and unit.blank > 0 and zones.role(at - 1) == "abstract" and not run_in:
             break
@@ -131,15 +158,31 @@ def bare_abstract(zones: Zoning, at: int) -> int:
         unit, cue = zones.units[i], zones.cues[i]
         if not unit.textual or unit.kind == "header" or keyword_list(zones, i):
             break
-        if not (cue.prose or unit.words >= 8 or (cue.heading_like and cue.section in SECTIONS_OF_ABSTRACT) or (cue.heading_like and zones.free(i + 1) and zones.units[i + 1].words >= 8)):
+        if not (
+            cue.prose
+            or unit.words >= 8
+            or (cue.heading_like and cue.section in SECTIONS_OF_ABSTRACT)
+            or (cue.heading_like and zones.free(i + 1) and zones.units[i + 1].words >= 8)
+        ):
             break
         i += 1
     closing = zones.role(i)
     listed = i < len(zones) and zones.free(i) and keyword_list(zones, i)
-    closed = listed or closing in ("kwd-group", "kwd-title", "mesh", "mesh-title", "fig", "table-caption", "ref", "ref-title")
+    closed = listed or closing in (
+        "kwd-group",
+        "kwd-title",
+        "mesh",
+        "mesh-title",
+        "fig",
+        "table-caption",
+        "ref",
+        "ref-title",
+    )
     if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
         return at
-    if zones.cues[at].section and not (listed or closing in KEYWORD_ROLES or closing in ("fig", "table-caption", "ref", "ref-title") or i == len(zones)):
+    if zones.cues[at].section and not (
+        listed or closing in KEYWORD_ROLES or closing in ("fig", "table-caption", "ref", "ref-title") or i == len(zones)
+    ):
         return at
     if not listed and closing not in KEYWORD_ROLES and not _like_an_abstract(zones, at, i):
         return at
@@ -158,7 +201,10 @@ def _like_an_abstract(zones: Zoning, start: int, end: int) -> bool:
     text = " ".join(unit.text for unit in units)
     structured = sum(bool(zones.cues[k].run_in[0] or zones.section(k)) for k in range(start, end)) >= 2
     cites = bool(CITED.search(text))
-    short_types = any(zones.role(k) == "article-type" and article_type(zones.units[k].text)[0] in WITHOUT_ABSTRACT for k in range(start))
+    short_types = any(
+        zones.role(k) == "article-type" and article_type(zones.units[k].text)[0] in WITHOUT_ABSTRACT
+        for k in range(start)
+    )
     return (len(units) == 1 or structured) and len(text.split()) <= LONGEST_ABSTRACT and not cites and not short_types
 
 

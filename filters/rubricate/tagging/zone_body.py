@@ -18,7 +18,31 @@ TOP_SECTIONS = frozenset(
     ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
      "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
 )  # fmt: skip
-UNFINISHED = frozenset(("as", "that", "by", "of", "is", "are", "was", "were", "the", "a", "an", "and", "or", "with", "to", "where", "which", "for", "in", "from", "follows"))
+UNFINISHED = frozenset(
+    (
+        "as",
+        "that",
+        "by",
+        "of",
+        "is",
+        "are",
+        "was",
+        "were",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "with",
+        "to",
+        "where",
+        "which",
+        "for",
+        "in",
+        "from",
+        "follows",
+    )
+)
 """Words that no heading ends with."""
 DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 
@@ -26,14 +50,25 @@ DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 def furniture(zones: Zoning) -> None:
     """Lines that every site prints around an article, wherever they stand."""
     for at, unit in enumerate(zones.units):
-        if unit.textual and unit.kind != "header" and zones.free(at) and is_furniture_line(unit.text) and not (at == 0 and unit.words <= 2 and unit.bold):
+        if (
+            unit.textual
+            and unit.kind != "header"
+            and zones.free(at)
+            and is_furniture_line(unit.text)
+            and not (at == 0 and unit.words <= 2 and unit.bold)
+        ):
             zones.put(at, "page-furniture", 0.9)
 
 
 def between_furniture(zones: Zoning) -> None:
     """A short item between lines of furniture, and the site's own notice behind them, are furniture too."""
     for at, unit in enumerate(zones.units):
-        if zones.free(at) and zones.role(at - 1) == "page-furniture" and zones.role(at + 1) == "page-furniture" and unit.words <= 4:
+        if (
+            zones.free(at)
+            and zones.role(at - 1) == "page-furniture"
+            and zones.role(at + 1) == "page-furniture"
+            and unit.words <= 4
+        ):
             zones.put(at, "page-furniture", 0.7)
     last = max((i for i in range(len(zones)) if zones.role(i) in ("ref", "table-foot")), default=None)
     if last is None:
@@ -43,7 +78,13 @@ def between_furniture(zones: Zoning) -> None:
     for at in tail:
         begun = begun or zones.role(at) == "page-furniture"
         text = zones.units[at].text
-        if begun and zones.free(at) and zones.units[at].textual and len(text) < 300 and text.casefold().startswith(LICENCE_CUES):
+        if (
+            begun
+            and zones.free(at)
+            and zones.units[at].textual
+            and len(text) < 300
+            and text.casefold().startswith(LICENCE_CUES)
+        ):
             zones.put(at, "page-furniture", 0.8)
 
 
@@ -91,13 +132,22 @@ def _set_in(zones: Zoning, at: int) -> bool:
     """One indented paragraph of plain text between paragraphs that are not: a quotation."""
     unit = zones.units[at]
     around = [zones.units[i] for i in (at - 1, at + 1) if 0 <= i < len(zones)]
-    return unit.kind == "line" and unit.indent >= 3 and not unit.marker and unit.words >= 6 and unit.blank > 0 and all(u.kind == "line" and not u.indent for u in around)
+    return (
+        unit.kind == "line"
+        and unit.indent >= 3
+        and not unit.marker
+        and unit.words >= 6
+        and unit.blank > 0
+        and all(u.kind == "line" and not u.indent for u in around)
+    )
 
 
 def _late(zones: Zoning, at: int) -> bool:
     """In the last part of a document, or among other back matter: where statements stand."""
     before = [zones.role(i) for i in range(max(0, at - 3), at)]
-    prose = [i for i in range(len(zones)) if zones.role(i) in ("p", "sec-title") or (zones.free(i) and zones.cues[i].prose)]
+    prose = [
+        i for i in range(len(zones)) if zones.role(i) in ("p", "sec-title") or (zones.free(i) and zones.cues[i].prose)
+    ]
     behind = sum(i < at for i in prose)
     return any(role.startswith("back") for role in before) or behind >= 0.5 * len(prose)
 
@@ -109,7 +159,9 @@ def _heads_something(zones: Zoning, at: int) -> bool:
         return False
     known = bool(cue.section)
     following = at + 1
-    while following < len(zones) and (zones.role(following) == "page-furniture" or zones.units[following].kind == "rule"):
+    while following < len(zones) and (
+        zones.role(following) == "page-furniture" or zones.units[following].kind == "rule"
+    ):
         following += 1
     if following >= len(zones):
         return False
@@ -120,14 +172,26 @@ def _heads_something(zones: Zoning, at: int) -> bool:
         return False
     if cue.label_and_title[0] and unit.words >= 2:
         return unit.words <= 14
-    if unit.blank == 0 and unit.group == zones.units[at - 1].group and at and zones.units[at - 1].blank == 0 and not zones.cues[at - 1].prose and zones.role(at - 1) == "p":
+    if (
+        unit.blank == 0
+        and unit.group == zones.units[at - 1].group
+        and at
+        and zones.units[at - 1].blank == 0
+        and not zones.cues[at - 1].prose
+        and zones.role(at - 1) == "p"
+    ):
         return False
     if unit.words > 12 or unit.text.rstrip().endswith((":", "=")) or unit.text.split()[-1].casefold() in UNFINISHED:
         return False
     letters = sum(c.isalpha() for c in unit.text)
     if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:
         return False
-    return after_cue.prose or after_cue.heading_like or after.kind in ("item", "table", "figure") or zones.role(following) in ("fig", "table-caption", "fig-block")
+    return (
+        after_cue.prose
+        or after_cue.heading_like
+        or after.kind in ("item", "table", "figure")
+        or zones.role(following) in ("fig", "table-caption", "fig-block")
+    )
 
 
 class _Levels:
@@ -135,9 +199,17 @@ class _Levels:
 
     def __init__(self, zones: Zoning) -> None:
         self.zones = zones
-        headers = [unit.level for at, unit in enumerate(zones.units) if unit.kind == "header" and zones.role(at) in ("", "abstract-title", "ref-title")]
+        headers = [
+            unit.level
+            for at, unit in enumerate(zones.units)
+            if unit.kind == "header" and zones.role(at) in ("", "abstract-title", "ref-title")
+        ]
         self.top = min(headers, default=1)
-        free = [at for at in range(len(zones)) if zones.free(at) and zones.cues[at].heading_like and zones.units[at].kind != "header"]
+        free = [
+            at
+            for at in range(len(zones))
+            if zones.free(at) and zones.cues[at].heading_like and zones.units[at].kind != "header"
+        ]
         known = [at for at in free if zones.section(at) in TOP_SECTIONS or zones.section(at) in BACK_SECTIONS]
         self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
         self.bold = any(zones.units[at].bold for at in known)

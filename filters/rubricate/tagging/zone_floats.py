@@ -9,7 +9,10 @@ from ..values import Caption
 from .units import Unit
 from .zone_state import Zoning
 
-NOTE_START = re.compile(r"^(?:notes?\b|abbreviations?\b|legend\b|source\b|values are|data are|[*†‡§¶#]|[a-z][)\s]|\([a-z]\)|주[:)]|\*)", re.IGNORECASE)
+NOTE_START = re.compile(
+    r"^(?:notes?\b|abbreviations?\b|legend\b|source\b|values are|data are|[*†‡§¶#]|[a-z][)\s]|\([a-z]\)|주[:)]|\*)",
+    re.IGNORECASE,
+)
 """How a note under a table begins: "Note:", "*P < 0.05", "a Mean", "Abbreviations:"."""
 SURE = 0.5
 
@@ -59,7 +62,10 @@ def _in_supplement(zones: Zoning, at: int) -> bool:
 
 
 def _captions_follow(zones: Zoning, at: int) -> bool:
-    return any(caption_of(zones.units[i]) or zones.units[i].kind in ("table", "figure") for i in range(at, min(at + 3, len(zones))))
+    return any(
+        caption_of(zones.units[i]) or zones.units[i].kind in ("table", "figure")
+        for i in range(at, min(at + 3, len(zones)))
+    )
 
 
 def _caption(zones: Zoning, at: int, caption: Caption) -> int:
@@ -68,10 +74,19 @@ def _caption(zones: Zoning, at: int, caption: Caption) -> int:
     zones.put(at, role, caption.confidence)
     after = at + 1
     bare = not unit.text[caption.start :].strip()
-    if bare and zones.free(after) and zones.units[after].textual and "\t" not in zones.units[after].text and not zones.cues[after].section:
-        if zones.units[after].kind != "header" and not caption_of(zones.units[after]):
-            zones.put(after, role + "-text", 0.8)
-            after += 1
+    if (
+        (
+            bare
+            and zones.free(after)
+            and zones.units[after].textual
+            and "\t" not in zones.units[after].text
+            and not zones.cues[after].section
+        )
+        and zones.units[after].kind != "header"
+        and not caption_of(zones.units[after])
+    ):
+        zones.put(after, role + "-text", 0.8)
+        after += 1
     if role == "table-caption":
         after = _body(zones, after)
     return after
@@ -97,7 +112,11 @@ def _row_like(zones: Zoning, at: int, start: int) -> bool:
     if unit.blank and at > start:
         return False
     ahead = range(at + 1, min(at + 4, len(zones)))
-    return unit.words <= 12 and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead) and (at == start or unit.blank == 0)
+    return (
+        unit.words <= 12
+        and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead)
+        and (at == start or unit.blank == 0)
+    )
 
 
 def _foot(zones: Zoning, at: int, above: Unit) -> int:
@@ -122,6 +141,8 @@ def _among_floats(zones: Zoning, at: int) -> bool:
     """A paragraph between a table and the next caption, in a part where only captions and tables stand."""
     following = range(at + 1, min(at + 2, len(zones)))
     before = [zones.role(i) for i in range(max(0, at - 8), at)]
-    only_floats = all(role in ("table-body", "table-caption", "fig", "table-foot", "float-title", "ref") for role in before)
+    only_floats = all(
+        role in ("table-body", "table-caption", "fig", "table-foot", "float-title", "ref") for role in before
+    )
     ends = at + 1 == len(zones) or any(caption_of(zones.units[i]) for i in following)
     return only_floats and ends

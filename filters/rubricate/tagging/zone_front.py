@@ -32,7 +32,12 @@ EVEN = 0.5
 def front(zones: Zoning) -> None:
     """Label everything before the body, and an abstract that stands without a heading."""
     end = body_start(zones)
-    while end > 1 and zones.free(end - 1) and zones.units[end - 1].text.endswith((",", ":")) and zones.units[end - 1].words <= 6:
+    while (
+        end > 1
+        and zones.free(end - 1)
+        and zones.units[end - 1].text.endswith((",", ":"))
+        and zones.units[end - 1].words <= 6
+    ):
         end -= 1  # a salutation ("To the Editor,") begins the letter
     plain = [at for at in range(end) if zones.free(at)]
     for at in plain:
@@ -59,7 +64,9 @@ def _signature(zones: Zoning, end: int) -> None:
             zones.put(at, "corresp", 0.7)
         elif affiliation_score(text) >= EVEN and found:
             zones.put(at, "aff", 0.7)
-        elif author_list_score(text) >= EVEN and zones.units[at].kind != "header" and (found or _names_follow(zones, at)):
+        elif (
+            author_list_score(text) >= EVEN and zones.units[at].kind != "header" and (found or _names_follow(zones, at))
+        ):
             zones.put(at, "contrib-group", 0.6)
             found = True
         else:
@@ -69,7 +76,11 @@ def _signature(zones: Zoning, end: int) -> None:
 
 def _names_follow(zones: Zoning, at: int) -> bool:
     """Names are authors where affiliations or addresses stand under them."""
-    return any(affiliation_score(zones.units[i].text) >= EVEN or "@" in zones.units[i].text for i in range(at + 1, min(at + 8, len(zones))) if zones.free(i))
+    return any(
+        affiliation_score(zones.units[i].text) >= EVEN or "@" in zones.units[i].text
+        for i in range(at + 1, min(at + 8, len(zones)))
+        if zones.free(i)
+    )
 
 
 def body_start(zones: Zoning) -> int:
@@ -92,16 +103,17 @@ def body_start(zones: Zoning) -> int:
         if not unit.textual:
             break
         if cue.section and not _front_kind(zones, at) and at > 0:
-            behind = bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
+            behind = (
+                bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
+            )
             if behind == at:
                 break
             at = last_front = behind
             continue
         if unit.kind == "header":
             headers += 1
-            if headers > 1 or zones.titled or last_front > 1:
-                if not _title_like_header(zones, at):
-                    break
+            if (headers > 1 or zones.titled or last_front > 1) and not _title_like_header(zones, at):
+                break
         elif cue.prose and not _front_kind(zones, at) and not _people_or_place(zones, at):
             behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
             if behind == at:
@@ -117,7 +129,9 @@ def body_start(zones: Zoning) -> int:
 def _people_or_place(zones: Zoning, at: int) -> bool:
     """A long list of authors or affiliations: initials and post codes make it look like sentences."""
     text = zones.units[at].text
-    return author_list_score(zones.units[at].names) >= 0.7 or (affiliation_score(text) >= 0.6 and not _has_abstract(zones))
+    return author_list_score(zones.units[at].names) >= 0.7 or (
+        affiliation_score(text) >= 0.6 and not _has_abstract(zones)
+    )
 
 
 def _has_abstract(zones: Zoning) -> bool:
@@ -127,13 +141,19 @@ def _has_abstract(zones: Zoning) -> bool:
 def _title_like_header(zones: Zoning, at: int) -> bool:
     """A second header before any prose: a subtitle, or the title in another language."""
     before = [zones.role(i) for i in range(at)]
-    return not any(role.startswith(("abstract", "kwd")) for role in before) and zones.units[at].level == zones.units[0].level and at <= 2
+    return (
+        not any(role.startswith(("abstract", "kwd")) for role in before)
+        and zones.units[at].level == zones.units[0].level
+        and at <= 2
+    )
 
 
 def _behind_abstract(zones: Zoning, at: int) -> bool:
     """True where an abstract and its keywords lie behind, so that what comes now is the body."""
     roles = [zones.role(i) for i in range(at)]
-    return "abstract" in roles and not any(zones.section(i) == "abstract" or zones.role(i) == "abstract" for i in range(at, min(at + 12, len(zones))))
+    return "abstract" in roles and not any(
+        zones.section(i) == "abstract" or zones.role(i) == "abstract" for i in range(at, min(at + 12, len(zones)))
+    )
 
 
 def _front_kind(zones: Zoning, at: int) -> str:
@@ -169,7 +189,11 @@ def _mostly_history(text: str) -> bool:
 
 
 def _only_identifiers(text: str) -> bool:
-    spots = [spot for spot in find_identifiers(text) if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")]
+    spots = [
+        spot
+        for spot in find_identifiers(text)
+        if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")
+    ]
     rest = text
     for spot in sorted(spots, key=lambda spot: -spot.start):
         rest = rest[: spot.start] + " " + rest[spot.end :]
@@ -185,14 +209,21 @@ def _by_itself(zones: Zoning, at: int) -> None:
         zones.put(at, kind, 0.8)
         return
     unit = zones.units[at]
-    if unit.kind == "header" or unit.words > 8 or unit.blank == 0 and at and zones.role(at - 1) == "contrib-group":
+    if unit.kind == "header" or unit.words > 8 or (unit.blank == 0 and at and zones.role(at - 1) == "contrib-group"):
         return
     if article_type(unit.text.strip(" .:[]"))[0] and unit.words <= 5 and "title says" not in article_type(unit.text)[1]:
         zones.put(at, "article-type", 0.8)
 
 
 def _title_and_authors(zones: Zoning, free: list[int]) -> None:
-    if free and free[0] == 0 and len(zones) > 1 and zones.role(1) == "journal-line" and zones.units[1].blank == 0 and zones.units[0].words <= 12:
+    if (
+        free
+        and free[0] == 0
+        and len(zones) > 1
+        and zones.role(1) == "journal-line"
+        and zones.units[1].blank == 0
+        and zones.units[0].words <= 12
+    ):
         zones.put(0, "journal-line", 0.7)  # the journal's name above its numbers
         free = free[1:]
     scores = {at: author_list_score(zones.units[at].names) for at in free}
@@ -216,11 +247,15 @@ def _title(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[
     headers = [at for at in free if zones.units[at].kind == "header"]
     if headers:
         return headers[0]
-    first_author = next((at for at in free if scores[at] >= 0.6 and at > free[0] and zones.units[at].words >= 2), len(zones))
+    first_author = next(
+        (at for at in free if scores[at] >= 0.6 and at > free[0] and zones.units[at].words >= 2), len(zones)
+    )
     first_aff = next((at for at in free if affs[at] >= 0.6), len(zones))
     limit = min(first_author, first_aff)
     candidates = [at for at in free if at < limit] or free[:1]
-    candidates = [at for at in candidates if zones.units[at].text and not zones.units[at].text.endswith(":")] or candidates
+    candidates = [
+        at for at in candidates if zones.units[at].text and not zones.units[at].text.endswith(":")
+    ] or candidates
     if not candidates:
         return None
     candidates = candidates[:4]
@@ -239,15 +274,17 @@ def _authors(zones: Zoning, free: list[int], scores: dict[int, float], affs: dic
         likely = scores[at] >= EVEN and scores[at] >= affs[at]
         beside = last == at - 1 and unit.blank == 0 and scores[at] >= 0.35 and affs[at] < 0.4
         if (likely or beside) and zones.free(at) and unit.kind != "header":
-            if found and last != at - 1 and script_of(unit.text) == script_of(zones.units[last].text):
-                if affs[at] >= 0.3 or unit.words < 2:
-                    continue
+            apart = found and last != at - 1 and script_of(unit.text) == script_of(zones.units[last].text)
+            if apart and (affs[at] >= 0.3 or unit.words < 2):
+                continue
             zones.put(at, "contrib-group", scores[at])
             found += 1
             last = at
 
 
-def _second_titles(zones: Zoning, free: list[int], title: int, scores: dict[int, float], affs: dict[int, float]) -> None:
+def _second_titles(
+    zones: Zoning, free: list[int], title: int, scores: dict[int, float], affs: dict[int, float]
+) -> None:
     """What stands near the title and is neither author nor affiliation: a title in another script, a subtitle."""
     script = script_of(zones.units[title].text)
     authors = [at for at in free if zones.role(at) == "contrib-group"]
@@ -257,9 +294,21 @@ def _second_titles(zones: Zoning, free: list[int], title: int, scores: dict[int,
             continue
         unit = zones.units[at]
         other = script_of(unit.text) != script and unit.words >= 2
-        if other and scores[at] < 0.4 and not any(mark in unit.text[:2] for mark in MARKS) and not unit.text[:1].isdigit():
+        if (
+            other
+            and scores[at] < 0.4
+            and not any(mark in unit.text[:2] for mark in MARKS)
+            and not unit.text[:1].isdigit()
+        ):
             zones.put(at, "trans-title", 0.6)
-        elif at == title + 1 and at < first and unit.kind in ("header", "para", "line") and unit.words <= 30 and authors and not unit.text[:1].isdigit():
+        elif (
+            at == title + 1
+            and at < first
+            and unit.kind in ("header", "para", "line")
+            and unit.words <= 30
+            and authors
+            and not unit.text[:1].isdigit()
+        ):
             zones.put(at, "subtitle", 0.5)
 
 

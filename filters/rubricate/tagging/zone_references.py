@@ -48,10 +48,22 @@ def _entries(zones: Zoning, start: int) -> None:
             break
         if not continues and caption_of(unit):
             break
-        if cue.heading_like and not cue.reference_like and number is None and unit.words <= 8 and unit.kind != "item" and end > start:
-            if unit.bold or not _more(zones, at + 1, numbered):
-                break
-        if not cue.reference_like and number is None and at > start and not _more(zones, at + 1, numbered) and not _part_of_entry(zones, at):
+        if (
+            cue.heading_like
+            and not cue.reference_like
+            and number is None
+            and unit.words <= 8
+            and unit.kind != "item"
+            and end > start
+        ) and (unit.bold or not _more(zones, at + 1, numbered)):
+            break
+        if (
+            not cue.reference_like
+            and number is None
+            and at > start
+            and not _more(zones, at + 1, numbered)
+            and not _part_of_entry(zones, at)
+        ):
             break
         if numbered and number is None and cue.prose and not cue.reference_like:
             break
@@ -65,7 +77,9 @@ def _entries(zones: Zoning, start: int) -> None:
 def _part_of_entry(zones: Zoning, at: int) -> bool:
     """A line that ends the entry before it: same group, or a bare link or identifier."""
     unit = zones.units[at]
-    return (unit.blank == 0 and zones.units[at - 1].text.rstrip()[-1:] not in ".]") or unit.text.startswith(("http", "doi", "10."))
+    return (unit.blank == 0 and zones.units[at - 1].text.rstrip()[-1:] not in ".]") or unit.text.startswith(
+        ("http", "doi", "10.")
+    )
 
 
 def _more(zones: Zoning, at: int, numbered: bool) -> bool:
