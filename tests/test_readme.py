@@ -71,8 +71,8 @@ def test_every_command(tmp_path: Path) -> None:
             ["bash", "-c", command + " 2>&1"], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
         )
         assert done.returncode == 0, f"$ {command}\n{done.stdout}"
-        assert matches(expected, done.stdout.replace("\u00a0", " ").splitlines()), f"$ {command}\n{done.stdout}\nbut README has:\n" + "\n".join(
-            expected
+        assert matches(expected, done.stdout.replace("\u00a0", " ").splitlines()), (
+            f"$ {command}\n{done.stdout}\nbut README has:\n" + "\n".join(expected)
         )
 
 
@@ -85,7 +85,9 @@ def test_the_install_command(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", found.group(1)], cwd=folder, env=environment, capture_output=True, text=True, timeout=500
     )
-    if done.returncode and re.search(r"connection|resolve|network|No matching distribution", done.stderr, re.IGNORECASE):
+    if done.returncode and re.search(
+        r"connection|resolve|network|No matching distribution", done.stderr, re.IGNORECASE
+    ):
         pytest.skip("the package registry is out of reach: nothing can be installed")
     assert done.returncode == 0, done.stderr
     assert (folder / "seed.xml").read_bytes() == (ROOT / "samples" / "seed" / "expected.xml").read_bytes()

@@ -64,3 +64,12 @@ def meta_get(value: Any, path: str) -> Any:
             return None
         value = value.content[key]
     return value
+
+
+def meta_words(value: Any) -> str:
+    """All text of a value, maps and lists included, with line feeds between."""
+    if isinstance(value, pf.MetaMap):
+        return "\n".join(meta_words(item) for item in value.content.values())
+    if isinstance(value, pf.MetaList):
+        return "\n".join(meta_words(item) for item in value)
+    return meta_text(value)

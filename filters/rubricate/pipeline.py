@@ -15,8 +15,9 @@ from .article import Article
 from .article_metadata import article_from
 from .jats import build
 from .ledger import Ledger, compare
+from .meta import meta_words
 from .pandoc import mathml
-from .reading import read
+from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
 from .tagging import tag
 from .tagging.record import FOUND, LOG, OWN_KEYS, entries, to_meta
@@ -112,7 +113,7 @@ def convert(
 
 
 def _convert(source: Path | bytes, name: str, settings: Settings, result: Result) -> None:
-    doc, found, source_read = read_and_tag(source, name, settings)
+    doc, found, source_read, given = read_and_tag(source, name, settings)
     result.doc = doc
     result.findings = found
     result.media = source_read.media
@@ -120,12 +121,14 @@ def _convert(source: Path | bytes, name: str, settings: Settings, result: Result
     result.findings = (*found, *made.findings)
     result.tag_set = made.tag_set
     result.xml = made.xml
-    result.ledger = compare(source_read, made.tree, entries(doc, LOG))
+    result.ledger = compare(source_read, made.tree, entries(doc, LOG), f"{given}\n{source_read.given}")
     result.findings = (*result.findings, *result.ledger.findings)
 
 
-def read_and_tag(source: Path | bytes, name: str, settings: Settings) -> tuple[pf.Doc, tuple[Finding, ...], Any]:
-    """Read a source, add what the user gave, run the filters."""
+def read_and_tag(
+    source: Path | bytes, name: str, settings: Settings
+) -> tuple[pf.Doc, tuple[Finding, ...], ReadResult, str]:
+    """Read a source, add what the user gave, run the filters: `(document, findings, what was read, the user's words)`."""
     findings: list[Finding] = []
     given: dict[str, Any] = {}
     for path in settings.metadata_files:
@@ -139,7 +142,8 @@ def read_and_tag(source: Path | bytes, name: str, settings: Settings) -> tuple[p
     for key, value in settings.metadata.items():
         set_path(doc.metadata, key, value)
     tag(doc)
-    return doc, (*findings, *read_.findings), read_
+    words = [*map(meta_words, given.values()), *map(str, settings.metadata.values())]
+    return doc, (*findings, *read_.findings), read_, "\n".join(words)
 
 
 def set_path(metadata: pf.MetaMap, path: str, value: Any) -> None:

@@ -130,7 +130,10 @@ LEAD = re.compile(
     r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])",
     re.IGNORECASE,
 )
-JOINER = re.compile(r"(?:^|\s)(?:and|&|und|et|och|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|\n|\t|;|；|，|,|\x1f", re.IGNORECASE)
+JOINER = re.compile(
+    r"(?:^|\s)(?:and|&|und|et|och|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|\n|\t|;|；|，|,|\x1f",
+    re.IGNORECASE,
+)
 LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")

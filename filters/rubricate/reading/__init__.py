@@ -8,6 +8,7 @@ from pathlib import Path
 import panflute as pf
 
 from ..files import read_file
+from ..meta import meta_words
 from ..pandoc import run_pandoc
 from ..values import Finding, RubricateError
 from .ast_json import from_json
@@ -37,6 +38,8 @@ class ReadResult:
     """Pictures by their path in the document."""
     members: dict[str, bytes] = field(default_factory=dict)
     """The parts of a Word or OpenDocument file."""
+    given: str = ""
+    """Words of the YAML file beside the source: the user's, not the document's."""
 
 
 def read(source: Path | bytes, *, name: str = "", from_: str = "") -> ReadResult:
@@ -75,8 +78,8 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
     findings += without_raw(doc, name)
     media, said = pictures(doc, name, members, text)
     findings += said
-    _own_metadata(doc, name, kind, findings)
-    return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members)
+    given = _own_metadata(doc, name, kind, findings)
+    return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members, given)
 
 
 def _office(
@@ -106,8 +109,9 @@ def _without_page_title(doc: pf.Doc) -> None:
     doc.metadata.content.pop("pagetitle", None)
 
 
-def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) -> None:
-    """Move the document's own metadata under `rubricate-document`, with what stands in a YAML file beside it."""
+def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) -> str:
+    """Move the document's own metadata under `rubricate-document`, with a YAML file beside it, whose words come back."""
+    given = ""
     own = doc.metadata
     without_dangerous(own)
     companion = beside(name)
@@ -115,6 +119,7 @@ def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) ->
         try:
             findings += check_metadata_file(companion)
             for key, value in load_metadata_file(companion).items():
+                given += meta_words(value) + "\n"
                 _merge(own, key, value)
         except RubricateError as error:
             findings += error.findings
@@ -124,6 +129,7 @@ def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) ->
     doc.metadata["rubricate-source"] = pf.MetaMap(
         ("format", pf.MetaString(kind)), ("name", pf.MetaString(Path(name).name if name else "-"))
     )
+    return given
 
 
 def _merge(into: pf.MetaMap, key: str, value: pf.MetaValue) -> None:

@@ -16,6 +16,7 @@ ALIASES = {"tags": "keywords", "authors": "author", "affiliations": "affiliation
 
 def document_metadata(doc: pf.Doc) -> None:
     """Merge `rubricate-document` into the metadata; what the user gave stays, and the log says what it replaced."""
+    _dotted_keys(doc)
     own = doc.metadata.content.get("rubricate-document")
     if isinstance(own, pf.MetaMap):
         del doc.metadata.content["rubricate-document"]
@@ -23,6 +24,19 @@ def document_metadata(doc: pf.Doc) -> None:
     for alias, key in ALIASES.items():
         if alias in doc.metadata.content and key not in doc.metadata.content:
             doc.metadata[key] = doc.metadata.content.pop(alias)
+
+
+def _dotted_keys(doc: pf.Doc) -> None:
+    """`-M journal.title=…` on pandoc's command line is a key with a dot in it: it means the key inside the map."""
+    for key in [key for key in doc.metadata.content if "." in key]:
+        value = doc.metadata.content.pop(key)
+        here = doc.metadata
+        *parents, last = key.split(".")
+        for parent in parents:
+            if not isinstance(here.content.get(parent), pf.MetaMap):
+                here[parent] = pf.MetaMap()
+            here = here[parent]
+        here[last] = value
 
 
 def _merge(doc: pf.Doc, into: pf.MetaMap, new: pf.MetaMap, path: str) -> None:
