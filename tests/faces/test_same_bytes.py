@@ -72,7 +72,14 @@ def test_the_pandoc_face_writes_nothing_where_convert_refuses(data_dir: Path, tm
 
 def test_metadata_of_the_command_line_is_the_same_in_both(data_dir: Path) -> None:
     source = ROOT / "samples" / "letter" / "article.txt"
-    facts = ["-M", "journal.title=Journal of *Garden* Medicine", "-M", "journal.eissn=2049-3630", "-M", "article.volume=7"]
+    facts = [
+        "-M",
+        "journal.title=Journal of *Garden* Medicine",
+        "-M",
+        "journal.eissn=2049-3630",
+        "-M",
+        "article.volume=7",
+    ]
     converted = command("convert", source, "-o", "-", *facts)
     piped = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, *facts)
     assert b"<volume>7</volume>" in converted.stdout

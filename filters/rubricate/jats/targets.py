@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..walk import descendants
 from .context import Context
 
 PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app"}
@@ -11,19 +12,8 @@ PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app"}
 
 def collect_targets(doc: pf.Doc, context: Context) -> None:
     """Give every target its XML id before anything is written, so that links forward resolve."""
-    linked = {link.url[1:] for link in _links(doc)}
+    linked = {item.url[1:] for item in descendants(doc) if type(item) is pf.Link and item.url.startswith("#")}
     _walk(doc.content.list, linked, context)
-
-
-def _links(doc: pf.Doc) -> list[pf.Link]:
-    found: list[pf.Link] = []
-
-    def action(element: pf.Element, _: pf.Doc) -> None:
-        if isinstance(element, pf.Link) and element.url.startswith("#"):
-            found.append(element)
-
-    doc.walk(action)
-    return found
 
 
 def _walk(blocks: list[pf.Element], linked: set[str], context: Context) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import panflute as pf
 
 from ..values import Finding, Place, Severity
+from ..walk import descendants
 
 PICTURE_LIMIT = 100 * 2**20
 KINDS = {
@@ -40,10 +41,6 @@ def pictures(
     media: dict[str, bytes] = {}
     findings: list[Finding] = []
     folder = Path(name).parent if name and name != "-" else None
-
-    def action(element: pf.Element, _: pf.Doc) -> None:
-        if isinstance(element, pf.Image) and element.url not in media:
-            _one(element)
 
     def _one(image: pf.Image) -> None:
         url = unquote(image.url)
@@ -111,5 +108,7 @@ def pictures(
         line = next((number for number, content in enumerate(lines, start=1) if url in content), None)
         return Place(name, line)
 
-    doc.walk(action)
+    for element in descendants(doc):
+        if type(element) is pf.Image and element.url not in media:
+            _one(element)
     return media, findings
