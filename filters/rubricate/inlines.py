@@ -55,6 +55,11 @@ def _collect(inlines: Iterable[pf.Inline], parts: list[str]) -> None:
 
 def length(inline: pf.Inline) -> int:
     """How many characters of `plain` one inline stands for."""
+    kind = type(inline)
+    if kind is pf.Str:
+        return len(inline.text)
+    if kind is pf.Space or kind is pf.SoftBreak or kind is pf.LineBreak:
+        return 1
     return len(plain((inline,)))
 
 
@@ -96,6 +101,40 @@ def cut(inlines: Iterable[pf.Inline], start: int, end: int) -> list[pf.Inline]:
         at += size
         if at > end:
             break
+    return out
+
+
+def pieces(inlines: Sequence[pf.Inline], points: Sequence[int]) -> list[list[pf.Inline]]:
+    """All pieces between `points` (sorted offsets of `plain`, from 0 to its length or beyond), in one pass.
+
+    `pieces(inlines, [0, a, b, end])` is `[cut(inlines, 0, a), cut(inlines, a, b), cut(inlines, b, end)]`.
+    """
+    out: list[list[pf.Inline]] = [[] for _ in points[1:]]
+    at = 0
+    number = 0
+    last = len(out) - 1
+    for inline in inlines:
+        size = length(inline)
+        if size == 0:
+            while number < last and at > points[number + 1]:
+                number += 1
+            out[number].append(inline)
+            continue
+        end = at + size
+        while number < last and at >= points[number + 1]:
+            number += 1
+        if end <= points[number + 1] or number == last:
+            out[number].append(inline)
+        else:
+            here = number
+            low = at
+            while low < end and here <= last:
+                high = min(end, points[here + 1]) if here < last else end
+                if low < high:
+                    out[here].append(_part(inline, low - at, high - at))
+                low = high
+                here += 1
+        at = end
     return out
 
 

@@ -1,6 +1,6 @@
 """Figures that pytest-benchmark does not give: processor time, peak memory of the process tree, growth with length.
 
-    python tests/benchmarks/measure.py
+python tests/benchmarks/measure.py
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import rubricate
 from documents import FULL, ROOT, long_article
+
+import rubricate
 from rubricate import pandoc
 
 PROGRAM = str(Path(sys.executable).parent / "rubricate")
@@ -89,7 +90,17 @@ def outside_pandoc(source: Path, times: int = 5) -> tuple[float, float]:
             start = time.perf_counter()
             rubricate.convert(source)
             ours = min(ours, time.perf_counter() - start - spent[0])
-            command = [pandoc.pandoc_path(), "-f", "markdown", "-t", "jats_publishing", "-s", str(source), "-o", os.devnull]
+            command = [
+                pandoc.pandoc_path(),
+                "-f",
+                "markdown",
+                "-t",
+                "jats_publishing",
+                "-s",
+                str(source),
+                "-o",
+                os.devnull,
+            ]
             start = time.perf_counter()
             subprocess.run(command, capture_output=True, check=False)
             theirs = min(theirs, time.perf_counter() - start)
@@ -102,7 +113,9 @@ def main() -> None:
     seed = next((ROOT / "seeds").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder) / "out.xml")
-        print(f"seed, whole command: {cpu([PROGRAM, 'convert', '-q', str(seed), '-o', target]):.2f} s of processor time")
+        print(
+            f"seed, whole command: {cpu([PROGRAM, 'convert', '-q', str(seed), '-o', target]):.2f} s of processor time"
+        )
         long = Path(folder) / "long.md"
         long.write_text(long_article(20_000), encoding="utf-8")
         print(f"20,000 words, peak memory: {tree_memory([PROGRAM, 'convert', '-q', str(long), '-o', target]):.0f} MB")

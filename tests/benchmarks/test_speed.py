@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rubricate
 from documents import FULL, ROOT, long_article
+
+import rubricate
 from rubricate.pandoc import pandoc_path
 
 PROGRAM = str(Path(sys.executable).parent / "rubricate")
@@ -45,7 +46,18 @@ def test_rubricate_convert(benchmark: Any, source: Path, tmp_path: Path) -> None
 
 @pytest.mark.benchmark(group="whole command")
 def test_bare_pandoc(benchmark: Any, source: Path, tmp_path: Path) -> None:
-    benchmark(run, pandoc_path(), "-f", "markdown", "-t", "jats_publishing", "-s", str(source), "-o", str(tmp_path / "out.xml"))
+    benchmark(
+        run,
+        pandoc_path(),
+        "-f",
+        "markdown",
+        "-t",
+        "jats_publishing",
+        "-s",
+        str(source),
+        "-o",
+        str(tmp_path / "out.xml"),
+    )
     assert (tmp_path / "out.xml").stat().st_size > 1000
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
+from itertools import accumulate
 from typing import Any
 
 import panflute as pf
@@ -29,13 +31,13 @@ def to_json(doc: pf.Doc) -> bytes:
 def from_json(data: bytes) -> pf.Doc:
     """A document from pandoc's JSON. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     with _room_for_recursion():
+        if SUSPECT.search(data) or _brackets(data) > SHALLOW:
+            data = _checked(data)
         try:
-            tree = json.loads(data)
-        except (ValueError, RecursionError):
+            doc = pf.load(io.StringIO(data.decode("utf-8")))
+            version = list(doc.api_version)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
-        if not isinstance(tree, dict) or "blocks" not in tree:
-            raise _fault("not-an-ast", "Unexpected JSON, expected pandoc's AST.")
-        version = tree.get("pandoc-api-version", [])
         if version[:2] < OLDEST_API:
             found = ".".join(map(str, version))
             raise _fault(
@@ -43,9 +45,44 @@ def from_json(data: bytes) -> pf.Doc:
                 f"Unexpected pandoc (AST {found}), expected pandoc 3.0 or newer (AST 1.23).",
                 "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
             )
-        if _clean(tree):
-            data = json.dumps(tree).encode("utf-8")
-        return pf.load(io.StringIO(data.decode("utf-8")))
+        return doc
+
+
+SUSPECT = re.compile(
+    rb'\\u(?:00[01]|[dD][89a-fA-F]|[fF]{3}[eE])|"Header","c":\[(?:[7-9]|[1-9][0-9])|pandoc-api-version":\[1,(?:[0-9]|1[0-9]|2[0-2])[,\]]'
+)
+"""Escapes of characters that XML forbids, deep headings, an old AST: then the JSON is looked at whole."""
+SHALLOW = 400
+"""No document within the limit has more brackets open at once than this."""
+
+
+def _brackets(data: bytes) -> int:
+    """The most brackets open at once; brackets in text are counted too, which only makes it careful."""
+    only = data.translate(None, NOT_BRACKETS)
+    return max(accumulate(STEP[byte] for byte in only), default=0)
+
+
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+STEP = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+
+
+def _checked(data: bytes) -> bytes:
+    """The JSON without illegal characters and deep headings. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
+    try:
+        tree = json.loads(data)
+    except (ValueError, RecursionError):
+        raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
+    if not isinstance(tree, dict) or "blocks" not in tree:
+        raise _fault("not-an-ast", "Unexpected JSON, expected pandoc's AST.")
+    version = tree.get("pandoc-api-version", [])
+    if version[:2] < OLDEST_API:
+        found = ".".join(map(str, version))
+        raise _fault(
+            "pandoc-too-old",
+            f"Unexpected pandoc (AST {found}), expected pandoc 3.0 or newer (AST 1.23).",
+            "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
+        )
+    return json.dumps(tree).encode("utf-8") if _clean(tree) else data
 
 
 class _room_for_recursion:

@@ -6,10 +6,9 @@ from collections import Counter
 
 import panflute as pf
 
-from ..inlines import cut, items, marked_spans, plain
+from ..inlines import items, marked_spans, plain
 from ..parsing.citations_in_text import find_citations
-from ..values import Spot
-from .inline_walk import rewrite_paragraphs
+from .inline_walk import rewrite_paragraphs, wrap_spans
 from .reference_index import ReferenceIndex
 
 SKIP = ("ref-list", "page-furniture", "front-notes")
@@ -89,16 +88,19 @@ def _cited(inlines: list[pf.Inline], index: ReferenceIndex, kinds: frozenset[str
     spots = find_citations(text, marked_spans(inlines))
     if not spots:
         return None
-    out: list[pf.Inline] = []
+    chosen: list[tuple[int, int, list[str]]] = []
     at = 0
     for spot in sorted(spots, key=lambda spot: spot.start):
         ids = index.find(spot) if spot.kind in kinds else []
-        if not ids or spot.start < at or _taken(inlines, spot):
-            continue
-        out += cut(inlines, at, spot.start)
-        out.append(_wrapped(cut(inlines, spot.start, spot.end), ids))
-        at = spot.end
-    return [*out, *cut(inlines, at, len(text) + 1)] if out else None
+        if ids and spot.start >= at:
+            chosen.append((spot.start, spot.end, ids))
+            at = spot.end
+    return wrap_spans(
+        inlines,
+        len(text),
+        [(start, end) for start, end, _ in chosen],
+        lambda inner, number: _wrapped(inner, chosen[number][2]),
+    )
 
 
 def _wrapped(inlines: list[pf.Inline], ids: list[str]) -> pf.Inline:
@@ -106,7 +108,3 @@ def _wrapped(inlines: list[pf.Inline], ids: list[str]) -> pf.Inline:
     if len(inlines) == 1 and type(inlines[0]) is pf.Superscript:
         return pf.Superscript(cite(items(inlines[0]), ids))
     return cite(inlines, ids)
-
-
-def _taken(inlines: list[pf.Inline], spot: Spot) -> bool:
-    return any(isinstance(inline, pf.Cite | pf.Link) for inline in _all(cut(inlines, spot.start, spot.end)))

@@ -6,8 +6,8 @@ import re
 
 import panflute as pf
 
-from ..inlines import cut, plain
-from .inline_walk import rewrite_paragraphs
+from ..inlines import plain
+from .inline_walk import rewrite_paragraphs, wrap_spans
 
 CALL = re.compile(
     r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|[Ee]quations?|[Ee]qs?\.?|그림|표)"
@@ -87,17 +87,10 @@ def _linked(inlines: list[pf.Inline], targets: dict[tuple[str, str], str]) -> li
             number = more.group(1).upper()
     if not pieces:
         return None
-    out: list[pf.Inline] = []
-    at = 0
-    for start, end, target, kind in pieces:
-        if start < at or _has_link(cut(inlines, start, end)):
-            continue
-        out += cut(inlines, at, start)
-        inner = cut(inlines, start, end)
-        out.append(pf.Link(*inner, url=f"#{target}", attributes={"ref-type": kind}))
-        at = end
-    return [*out, *cut(inlines, at, len(text) + 1)]
-
-
-def _has_link(inlines: list[pf.Inline]) -> bool:
-    return any(isinstance(inline, pf.Link | pf.Cite) for inline in inlines)
+    spans = [(start, end) for start, end, _, _ in pieces]
+    return wrap_spans(
+        inlines,
+        len(text),
+        spans,
+        lambda inner, number: pf.Link(*inner, url=f"#{pieces[number][2]}", attributes={"ref-type": pieces[number][3]}),
+    )

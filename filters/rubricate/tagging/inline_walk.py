@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import panflute as pf
 
-from ..inlines import items
+from ..inlines import items, pieces
 
 Rewrite = Callable[[list[pf.Inline]], list[pf.Inline] | None]
 
@@ -57,3 +57,40 @@ def _paragraph(block: pf.Element, rewrite: Rewrite, skip: frozenset[str]) -> Non
     new = rewrite(inlines)
     if new is not None:
         block.content = new
+
+
+def wrap_spans(
+    inlines: list[pf.Inline],
+    size: int,
+    spans: Sequence[tuple[int, int]],
+    wrap: Callable[[list[pf.Inline], int], pf.Inline],
+) -> list[pf.Inline] | None:
+    """Replace each `(start, end)` of the text by `wrap(its inlines, its number)`; one that holds a link or citation stays.
+
+    `None` where there is nothing to wrap.
+    """
+    if not spans:
+        return None
+    points = [0]
+    inner: dict[int, int] = {}
+    for number, (start, end) in enumerate(spans):
+        if start < points[-1]:
+            continue
+        if start > points[-1]:
+            points.append(start)
+        inner[len(points) - 1] = number
+        points.append(end)
+    points.append(size + 1)
+    out: list[pf.Inline] = []
+    for at, piece in enumerate(pieces(inlines, points)):
+        if at in inner and not any(_is_link(inline) for inline in piece):
+            out.append(wrap(piece, inner[at]))
+        else:
+            out += piece
+    return out
+
+
+def _is_link(inline: pf.Inline) -> bool:
+    if isinstance(inline, pf.Link | pf.Cite):
+        return True
+    return hasattr(inline, "_content") and type(inline) is not pf.Note and any(map(_is_link, items(inline)))
