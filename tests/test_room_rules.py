@@ -1,0 +1,111 @@
+"""The rooms of the house: who may import whom, and what only one room may do."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "filters" / "rubricate"
+FACES = frozenset(("cli", "convert_command", "pandoc_face", "pandoc_filter"))
+ONLY = {
+    # what a file imports or calls, and the files that may
+    "subprocess": frozenset(("pandoc.py",)),
+    "pypandoc": frozenset(("pandoc.py",)),
+}
+CALLS = {
+    "XMLParser": frozenset(("xml.py",)),
+    "fromstring": frozenset(("xml.py",)),
+    "write_bytes": frozenset(("files.py",)),
+    "write_text": frozenset(("files.py",)),
+    "mkstemp": frozenset(("files.py",)),
+}
+
+
+def imports_of(source: str, room: str) -> set[str]:
+    """First names of what a module imports: rooms of ours as "rubricate.NAME", others by their package."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            depth = node.level - (1 if not room else 0)
+            if node.level == 0:
+                found.add((node.module or "").split(".")[0])
+            elif depth >= 1 and room and node.level == 1:
+                continue  # inside the room
+            else:
+                names = [node.module] if node.module else [alias.name for alias in node.names]
+                found |= {f"rubricate.{name.split('.')[0]}" for name in names if name}
+    return found
+
+
+def faults(path: str, source: str) -> list[str]:
+    """What a module at `path` (relative to the package) does that its room may not."""
+    room = path.split("/")[0] if "/" in path else ""
+    name = path.rsplit("/", 1)[-1]
+    ours = {item.removeprefix("rubricate.") for item in imports_of(source, room) if item.startswith("rubricate.")}
+    others = {item for item in imports_of(source, room) if not item.startswith("rubricate.")}
+    out = []
+    if room == "parsing" and ours - {"values"}:
+        out.append(f"parsing imports {sorted(ours - {'values'})}, expected values only")
+    if room == "parsing" and others & {"lxml", "panflute"}:
+        out.append("parsing knows no XML and no pandoc")
+    if path == "article.py" and (ours - {"values"} or others & {"lxml"}):
+        out.append(f"article imports {sorted(ours)}, expected values only")
+    if room == "tagging" and "jats" in ours:
+        out.append("tagging imports jats")
+    if room == "jats" and "tagging" in ours:
+        out.append("jats imports tagging")
+    if room == "validation" and ours - {"values", "xml", "xml_entities", "schemas"}:
+        out.append(f"validation imports {sorted(ours)}")
+    if path.removesuffix(".py") not in FACES and ours & FACES:
+        out.append(f"imports a face: {sorted(ours & FACES)}")
+    for package, allowed in ONLY.items():
+        if package in others and name not in allowed:
+            out.append(f"imports {package}, which only {sorted(allowed)} may")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            allowed = CALLS.get(node.func.attr)
+            if allowed is not None and name not in allowed:
+                out.append(f"line {node.lineno} calls {node.func.attr}, which only {sorted(allowed)} may")
+    return out
+
+
+MODULES = sorted(str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_rooms(path: str) -> None:
+    assert faults(path, (SOURCE / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("parsing/x.py", "from ..tagging.record import put"),
+        ("parsing/x.py", "import lxml.etree"),
+        ("article.py", "from .pandoc import run_pandoc"),
+        ("tagging/x.py", "from ..jats import build"),
+        ("jats/x.py", "from ..tagging import tag"),
+        ("reading/x.py", "from ..cli import main"),
+        ("ledger/x.py", "import subprocess"),
+        ("reading/x.py", "from lxml import etree\netree.XMLParser()"),
+        ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),
+    ],
+)
+def test_an_offender_is_seen(path: str, source: str) -> None:
+    assert faults(path, source) != []
+
+
+def test_files_are_small() -> None:
+    sizes = {path: len((SOURCE / path).read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: size for path, size in sizes.items() if size > 400} == {}
+    assert sum(size <= 150 for size in sizes.values()) > 0.6 * len(sizes)
+
+
+def test_the_root_holds_only_what_belongs_there() -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
+    assert folders <= {"filters", "schemas", "tests", "samples", "seeds", "build", "dist"}
