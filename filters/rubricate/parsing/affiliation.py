@@ -99,7 +99,7 @@ def affiliation_score(text: str) -> float:
     score = (
         0.45 * institution
         + 0.3 * country
-        + 0.1 * (len(parts) >= 3)
+        + (0.2 if country else 0.1) * (len(parts) >= 3)
         + 0.1 * bool(LABEL.match(text))
         + 0.05 * bool(POSTCODE.search(emailless))
     )

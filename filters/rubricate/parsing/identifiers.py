@@ -70,7 +70,7 @@ def find_identifiers(text: str) -> list[Spot]:
             value = _trimmed(match.group(1))
             for stop in ("&amp;", "</", "]["):
                 value = value.split(stop)[0]
-            if len(value.split("/", 1)[1]) >= 2:
+            if value.split("/", 1)[1]:
                 found.append(Spot(match.start(), match.start(1) + len(value), "doi", value))
     for kind, pattern in (("pmcid", PMCID), ("pmid", PMID), ("issn", ISSN), ("isbn", ISBN), ("arxiv", ARXIV)):
         for match in pattern.finditer(text):

@@ -36,7 +36,7 @@ def from_json(data: bytes) -> pf.Doc:
         try:
             doc = pf.load(io.StringIO(data.decode("utf-8")))
             version = list(doc.api_version)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, AssertionError, RecursionError):
             raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
         if version[:2] < OLDEST_API:
             found = ".".join(map(str, version))

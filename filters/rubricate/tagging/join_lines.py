@@ -8,10 +8,14 @@ from dataclasses import replace
 
 import panflute as pf
 
+from .furniture_cues import is_furniture_line
 from .units import Unit, looks_wrapped
 
 NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|[-*] |[A-Z][A-Za-z ]{2,30}:)")
 """Lines that begin something of their own: "12. ", "[3]", "(2)", "Keywords:"."""
+
+SENTENCE_ENDS = ".?!:;。"
+"""Wrapped prose breaks in the middle of sentences; lines that end so are things of their own."""
 
 
 def join_wrapped(units: list[Unit]) -> list[Unit]:
@@ -21,7 +25,8 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
     """
     pairs = [(a, b) for a, b in itertools.pairwise(units) if _neighbours(a, b)]
     lengths = [len(a.text) + a.indent for a, _ in pairs]
-    if not looks_wrapped(lengths):
+    broken = sum(a.text.rstrip()[-1:] not in SENTENCE_ENDS for a, _ in pairs)
+    if not looks_wrapped(lengths) or broken < 0.5 * len(pairs):
         return units
     width = sorted(lengths)[int(len(lengths) * 0.95)]
     out: list[Unit] = []
@@ -33,6 +38,7 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
             and _neighbours(out[-1], unit)
             and last >= width * 0.7
             and not unit.marker
+            and not is_furniture_line(unit.text)
             and not NEW_ITEM.match(unit.text)
         ):
             out[-1] = replace(out[-1], inlines=[*out[-1].inlines, pf.SoftBreak(), *unit.inlines])

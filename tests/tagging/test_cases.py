@@ -1,0 +1,32 @@
+"""Recognition and writing, case by case: tests/tagging/cases.md reads as documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rubricate
+from documents_as_tests import cases
+
+CASES = cases(Path(__file__).parent / "cases.md")
+
+
+@pytest.mark.parametrize(("title", "source", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_case(title: str, source: str, expected: str) -> None:
+    kind = "markdown" if "# " in source else "text"
+    result = rubricate.convert(source.encode("utf-8"), from_=kind)
+    assert result.xml is not None, result.findings
+    assert result.ledger is not None and result.ledger.unexplained == []
+    xml = result.xml.decode("utf-8")
+    at = 0
+    for line in expected.split("\n"):
+        if line.startswith("not: "):
+            assert line.removeprefix("not: ") not in xml
+        else:
+            found = xml.find(line, at)
+            assert found >= 0, f"{line}\nis not in\n{xml[at:]}"
+            at = found + len(line)
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 10
