@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import panflute as pf
 import pytest
-import rubricate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+import rubricate
 from rubricate.article_metadata import article_from
 from rubricate.inlines import cut, pieces, plain
 from rubricate.jats import build

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from rubricate.schemas import CATALOGUE, SUMS, find_schemas, schema_bytes
 from rubricate.values import RubricateError
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import rubricate
 from lxml import etree
+
+import rubricate
 from rubricate.ledger import compare
 from rubricate.ledger.words import words_of
 from rubricate.pipeline import strict

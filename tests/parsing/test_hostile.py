@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 import pytest
+
 import rubricate
 
 SECONDS = 5

@@ -7,9 +7,10 @@ import importlib
 import pkgutil
 
 import pytest
-import rubricate
 from hypothesis import given
 from hypothesis import strategies as st
+
+import rubricate
 from rubricate import parsing
 from rubricate.parsing.affiliation import affiliation_score, parse_affiliation, split_affiliations
 from rubricate.parsing.author_list import author_list_score, parse_authors

@@ -10,6 +10,7 @@ import panflute as pf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from rubricate.inlines import plain
 from rubricate.reading import read
 from rubricate.reading.ast_json import from_json, to_json

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import rubricate
 from documents_as_tests import cases
+
+import rubricate
 
 CASES = cases(Path(__file__).parent / "cases.md")
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from rubricate.validation import render, validate_bytes
 
 FILE = Path(__file__).parent / "fixtures" / "explainer.md"

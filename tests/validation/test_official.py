@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 from lxml import etree
+
 from rubricate.validation import catalogue
 from rubricate.validation import grammar as bundled
 from rubricate.xml import parse_xml

@@ -283,7 +283,7 @@ def _finish(
         journal.endswith(".") and "." not in journal[:-1]
     ):
         journal = journal[:-1].strip()
-    if sum(character.isdigit() for character in journal) > 4:
+    if sum(character.isdigit() for character in journal) > 4 or journal[:1].isdigit() or journal.count(". ") > 3:
         return None
     ids: dict[str, str] = {}
     for spot in spots:

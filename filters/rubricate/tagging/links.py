@@ -7,7 +7,7 @@ import unicodedata
 import panflute as pf
 
 from ..meta import meta_text
-from .record import get, to_meta
+from .record import get, log, to_meta
 
 STARS = "*∗✉"
 
@@ -37,6 +37,26 @@ def links(doc: pf.Doc) -> None:
                 author["equal-contrib"] = pf.MetaBool(True)
     for entry in corresp:
         _correspondent(authors, entry, len(corresp))
+    for author in authors:
+        _log_idle_marks(doc, author, affiliations, corresp, notes)
+
+
+def _log_idle_marks(doc: pf.Doc, author: pf.MetaMap, *targets: list[pf.MetaMap]) -> None:
+    """Printed marks that lead nowhere have no place in JATS: say so."""
+    left = _list(author, "marks")
+    for entries, key in zip(targets, ("affiliation", "cor-id", "notes"), strict=True):
+        ids = _list(author, key)
+        for entry in entries:
+            if _text(entry, "id") not in ids:
+                continue
+            label = _text(entry, "label")
+            mark = next((mark for mark in left if mark.casefold() == label.casefold()), "")
+            if not mark and key == "cor-id":
+                mark = next((mark for mark in left if mark and mark[0] in STARS), "")
+            if mark:
+                left.remove(mark)
+    for mark in left:
+        log(doc, "mark", mark, detail="no affiliation or note has this mark")
 
 
 def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -> None:

@@ -69,8 +69,8 @@ def put(
     excerpt = excerpt_of(source) if source is not None else ""
     if last in here.content:
         old, new = meta_text(here.content[last]), meta_text(meta)
-        if old.strip() != new.strip():
-            log(doc, "replaced", new, detail=f"{path}: {old}"[:300])
+        rule = "replaced" if old.strip() != new.strip() else "duplicate"
+        log(doc, rule, new, detail=f"{path}: {old}"[:300])
         return False
     here[last] = meta
     found: dict[str, Any] = {"key": path, "value": meta_text(meta)[:200], "excerpt": excerpt}

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import panflute as pf
 
+from ..inlines import plain
 from ..meta import meta_text
 from .assemble import assemble
 from .join_lines import join_wrapped
-from .units import Unit, units_of
+from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
 from .zone_floats import floats
@@ -23,6 +24,9 @@ from .zone_state import ZoneLabel, Zoning
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
+
+NUMBERED = frozenset(("list-item", "ref", "tagged"))
+"""Roles whose blocks keep the number of a list item in a place of its own."""
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
@@ -45,4 +49,10 @@ def zones(doc: pf.Doc) -> None:
         return
     units = join_wrapped(units_of(list(doc.content)))
     labels = label_units(units, titled="title" in doc.metadata)
+    for unit, label in zip(units, labels, strict=True):
+        if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
+            unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
+            unit.marker = ""
+            label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
+            unit.__dict__.pop("text", None)
     doc.content = assemble(units, labels)
