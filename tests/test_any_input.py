@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import panflute as pf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -71,10 +73,8 @@ def test_pieces_are_the_cuts(inlines: list[pf.Inline], points: list[int]) -> Non
     text = plain(inlines)
     bounds = [0, *sorted({point for point in points if 0 < point < len(text)}), len(text) + 1]
     found = pieces(inlines, bounds)
-    assert [plain(piece) for piece in found] == [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-    assert [plain(cut(inlines, a, b)) for a, b in zip(bounds, bounds[1:], strict=False)] == [
-        plain(piece) for piece in found
-    ]
+    assert [plain(piece) for piece in found] == [text[a:b] for a, b in itertools.pairwise(bounds)]
+    assert [plain(cut(inlines, a, b)) for a, b in itertools.pairwise(bounds)] == [plain(piece) for piece in found]
 
 
 @pytest.mark.parametrize("name", [name for name, _ in FILTERS])

@@ -68,9 +68,9 @@ def faults(path: str, source: str) -> list[str]:
             out.append(f"imports {package}, which only {sorted(allowed)} may")
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            allowed = CALLS.get(node.func.attr)
-            if allowed is not None and name not in allowed:
-                out.append(f"line {node.lineno} calls {node.func.attr}, which only {sorted(allowed)} may")
+            callers = CALLS.get(node.func.attr)
+            if callers is not None and name not in callers:
+                out.append(f"line {node.lineno} calls {node.func.attr}, which only {sorted(callers)} may")
     return out
 
 

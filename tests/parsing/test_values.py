@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -220,7 +221,7 @@ def test_identifiers_keep_their_punctuation_out() -> None:
     assert not orcid_is_valid("0000-0002-1825-0098")
 
 
-PARSERS = [
+PARSERS: list[Callable[[str], object]] = [
     parse_date, history_dates, parse_pages, parse_journal_line, parse_authors, author_list_score, parse_affiliation, affiliation_score,
     split_affiliations, parse_caption, find_panels, find_citations, section_type, strip_number, find_identifiers, split_keywords, split_name,
 ]  # fmt: skip

@@ -269,7 +269,8 @@ KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ANGLE = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
-MATH = re.compile(r"\$\$?[^$\n]{1,2000}\$\$?")
+MATH = re.compile(r"(?<![\\$])\$\$?(?=[^\s$])[^$\n]{1,2000}(?<=[^\s\\])\$\$?(?![0-9$])")
+"""A formula between dollar signs as pandoc reads them: no space inside, no escaped sign, no digit behind."""
 
 
 def _markdown(text: str) -> SourceText:

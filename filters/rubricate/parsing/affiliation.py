@@ -20,6 +20,8 @@ POSTCODE = re.compile(
     r"|[0-9]{5}-[0-9]{3,4}|[0-9]{3}[-\s][0-9]{4}|[0-9]{3}-[0-9]{3}|[0-9]{3}\s[0-9]{2}|[0-9]{4,7}|[0-9]{2}-[0-9]{3})(?![\w-])"
 )
 """Post codes: "WC1E 6BT", "K1A 0B1", "6708 PB", "12345-678", "160-8582", "03100", "D-10115"."""
+PREFIX = re.compile(r"^[A-Z]{1,3}-\s?(?=[0-9]{4,6})")
+"""The country's sign before a post code: "RO- 300223"."""
 STREET = re.compile(
     r"\b(?:street|st\.|road|rd\.?|avenue|ave\.?|boulevard|blvd|lane|drive|square|building|room|floor|level|p\.?\s?o\.?\s?box|straße|str\.|rue|calle|via|piazza|plaza|box|no\.|-ro|-gil|-dong|-gu|-daero|route|highway|way|mailstop|suite)\b",
     re.IGNORECASE,
@@ -165,6 +167,7 @@ def parse_affiliation(text: str) -> Affiliation:
     before, country, code = _country(printed)
     parts = [part.strip(" .;") for part in before.replace(";", ",").split(",") if part.strip(" .;")]
     institutions, city, region, postcode = _places(parts, code)
+    city, region = (place if place in printed else "" for place in (city, region))  # never words that do not stand so
     score = 0.3 + 0.3 * bool(institutions) + 0.2 * bool(code) + 0.2 * bool(city)
     return Affiliation(
         label=label, text=printed, institutions=tuple(institutions), city=city, region=region, postcode=postcode, country=country,
@@ -185,7 +188,7 @@ def _places(parts: list[str], code: str) -> tuple[list[str], str, str, str]:
         found = POSTCODE.search(part)
         if found and not postcode:
             postcode = found.group()
-        bare = " ".join(POSTCODE.sub(" ", part).split()).strip(" -–.")
+        bare = " ".join(POSTCODE.sub(" ", PREFIX.sub("", part)).split()).strip(" -–.")
         if bare and not any(c.isdigit() for c in bare) and not STREET.search(bare):
             places.append(bare)
     if places and places[-1].casefold() in known and len(places) > 1:

@@ -7,8 +7,8 @@ import re
 from ..values import Caption, Spot
 
 WORDS = {
-    "fig": "figure fig figs abbildung abb figura 그림 도 図 图 圖 рисунок рис photo plate illustration",
-    "table-wrap": "table tab tableau tabelle tabla tabela tabella 표 表 таблица табл",
+    "fig": "figure figures fig figs abbildung abb figura 그림 도 図 图 圖 рисунок рис photo plate illustration",
+    "table-wrap": "table tables tab tableau tabelle tabla tabela tabella 표 表 таблица табл",
     "scheme": "scheme schema chart graph", "box": "box panel", "video": "video movie 동영상", "algorithm": "algorithm",
 }  # fmt: skip
 KINDS = {
@@ -27,6 +27,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """The label of a caption: "Figure 1", "FIG. 2A", "Table S3", "표 2", "Supplementary Figure 4"."""
+ALONE = re.compile(r"^(?P<lead>figure|fig|table|figura|tabela|tabla|abbildung|tabelle|그림|표)(?P<dot>)(?=[.:]\s{1,3}[^\W\d_])", re.IGNORECASE)
+"""The label of an only figure or table, without a number: "Figure. Flow of the study."."""
 MARK = re.compile(r"^\s{0,2}(?:[.:：|)\]]|[-–—](?=\s)|\s)\s{0,3}")
 CALLS = frozenset(
     [
@@ -122,9 +124,10 @@ def parse_caption(text: str) -> Caption | None:
     >>> caption.label, caption.number, caption.title_end
     ('Figure 2', '2', 32)
     """
-    match = LABEL.match(text)
+    match = LABEL.match(text) or ALONE.match(text)
     if not match:
         return None
+    printed = match.groupdict().get("number") or ""
     words = match["lead"].casefold().split()
     kind = KINDS[words[-1]]
     label = match.group()
@@ -139,7 +142,7 @@ def parse_caption(text: str) -> Caption | None:
     return Caption(
         label,
         kind,
-        match["number"].upper() if match["number"].isalpha() else match["number"],
+        printed.upper() if printed.isalpha() else printed,
         separator,
         start + title_end(body),
         start,

@@ -107,10 +107,10 @@ def body(zones: Zoning) -> None:
             continue
         run_in = cue.run_in
         heading = unit.kind == "header" or (cue.heading_like and _heads_something(zones, at))
-        if heading and cue.section in BACK_SECTIONS and seen_body:
+        if heading and cue.section in BACK_SECTIONS and seen_body and "." not in cue.label_and_title[0].strip("."):
             back = cue.section
             zones.put(at, "back-title", 0.9, level=levels.of(at), section=back)
-        elif heading and (cue.section not in BACK_SECTIONS):
+        elif heading and (cue.section not in BACK_SECTIONS or "." in cue.label_and_title[0].strip(".")):
             level = levels.of(at)
             if not back or level <= 1 or unit.kind != "header":
                 back = ""
@@ -181,7 +181,8 @@ def _heads_something(zones: Zoning, at: int) -> bool:
         and zones.role(at - 1) == "p"
     ):
         return False
-    if unit.words > 12 or unit.text.rstrip().endswith((":", "=")) or unit.text.split()[-1].casefold() in UNFINISHED:
+    apart = unit.blank > 0 and after.blank > 0 and after_cue.prose and unit.kind == "line"
+    if unit.words > (26 if apart else 12) or unit.text.rstrip().endswith((":", "=")) or unit.text.split()[-1].casefold() in UNFINISHED:
         return False
     letters = sum(c.isalpha() for c in unit.text)
     if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:
@@ -214,6 +215,10 @@ class _Levels:
         self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
         self.bold = any(zones.units[at].bold for at in known)
         self.parent_known = False
+        self.last = 0
+        labelled = sum(bool(DECIMAL.match(zones.cues[at].label_and_title[0])) for at in free)
+        self.numbered = labelled >= 5 and labelled >= 0.5 * len(free)
+        """True where headings have numbers: one without stands below the numbered one before it."""
         numbered = sum(bool(zones.cues[at].label_and_title[0]) for at in known)
         self.below = 1 if len(known) >= 2 and numbered * 3 < len(known) else 0
         """Where the main sections have no numbers, numbered headings stand below them."""
@@ -225,12 +230,15 @@ class _Levels:
         label = cue.label_and_title[0]
         match = DECIMAL.match(label.strip()) if label else None
         if match:
-            return 1 + match.group(1).count(".") + (self.below if self.parent_known else 0)
+            self.last = 1 + match.group(1).count(".") + (self.below if self.parent_known else 0)
+            return self.last
         if self.upper:
             return 1 if _is_upper(unit.text) else 2
         if cue.section in TOP_SECTIONS or cue.section in BACK_SECTIONS:
             self.parent_known = cue.section in TOP_SECTIONS
             return 1
+        if self.numbered and self.last:
+            return self.last + 1
         if unit.italic and not unit.bold:
             return 3 if self.bold else 2
         return 2 if self.parent_known else 1

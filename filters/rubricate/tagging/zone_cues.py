@@ -49,7 +49,7 @@ class Cue:
         if unit.kind == "item" or unit.marker:
             return unit.marker in BULLETS and unit.words <= 5 and bool(section_type(unit.text))
         text = unit.text
-        if len(text) > 140 or unit.words > 16 or "\t" in text or "@" in text:
+        if len(text) > 220 or unit.words > 26 or "\t" in text or "@" in text:
             return False
         if text.endswith((",", ";", "，")):
             return False

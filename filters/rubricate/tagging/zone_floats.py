@@ -51,6 +51,21 @@ def floats(zones: Zoning) -> None:
             at += 1
             continue
         at = _caption(zones, at, caption)
+    _repeated(zones)
+
+
+def _repeated(zones: Zoning) -> None:
+    """A caption without rows whose label comes a third time is a remark ("Table 1: Sites 1-3."), not a table."""
+    bare: dict[str, list[int]] = {}
+    for at, unit in enumerate(zones.units):
+        if zones.role(at) == "table-caption" and zones.role(at + 1) not in ("table-body", "table-caption-text"):
+            caption = caption_of(unit)
+            if caption is not None:
+                bare.setdefault(caption.number, []).append(at)
+    for places in bare.values():
+        if len(places) >= 3:
+            for at in places:
+                zones.labels[at] = None
 
 
 def _in_supplement(zones: Zoning, at: int) -> bool:
