@@ -13,7 +13,7 @@ import panflute as pf
 from . import __version__
 from .article import Article
 from .article_metadata import article_from
-from .jats import build
+from .jats import BuildResult, build, with_plain_blocks
 from .ledger import Ledger, compare
 from .meta import meta_words
 from .pandoc import mathml
@@ -23,6 +23,11 @@ from .tagging import tag
 from .tagging.record import FOUND, LOG, OWN_KEYS, entries, to_meta
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
+
+PLAIN = "block-as-text"
+"""Finding of a block that became plain text; an error that does not keep the article from being written."""
+ROUNDS = 4
+"""Rounds of replacing: one block's text can uncover the next fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,32 @@ def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "") -> Made:
     """
     article = article_from(doc)
     built = build(doc, article, version=jats, tag_set=tag_set, mathml=mathml)
-    faults = validate_tree(built.tree)
+    built, faults = _valid(built, jats)
     findings = (*article.findings, *built.findings, *faults)
-    invalid = any(fault.severity is Severity.ERROR for fault in faults)
+    invalid = any(fault.severity is Severity.ERROR and fault.id != PLAIN for fault in faults)
     return Made(None if invalid else built.xml, built.tree, article, built.tag_set, findings)
+
+
+def _valid(built: BuildResult, jats: str) -> tuple[BuildResult, list[Finding]]:
+    """Blocks that the grammar refuses become plain text, in a few rounds; if that is no help, the first verdict stands."""
+    first = faults = validate_tree(built.tree)
+    said: list[Finding] = []
+    now = built
+    for _ in range(ROUNDS):
+        errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+        if not errors:
+            return now, [*said, *faults]
+        now, replaced = with_plain_blocks(now, [fault.place.xpath for fault in errors], jats)
+        if not replaced:
+            break
+        said += [_plain(errors[number], xpath) for number, xpath in replaced]
+        faults = validate_tree(now.tree)
+    return built, first
+
+
+def _plain(fault: Finding, xpath: str) -> Finding:
+    message = f"Unexpected block that no tag of JATS fits, written as plain text: {fault.message}"
+    return Finding(PLAIN, Severity.ERROR, message, Place(xpath=xpath), "Simplify this block in the source.")
 
 
 def convert(

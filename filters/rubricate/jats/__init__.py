@@ -6,6 +6,7 @@ them; pandoc is asked for the MathML of the formulas only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import panflute as pf
@@ -20,11 +21,12 @@ from .counts import counts_of, insert_counts
 from .doctypes import doctype
 from .formulas import MathML, fill_mathml
 from .front import publishing_needs, write_front
+from .plain_blocks import as_plain_blocks
 from .sections import write_sections
 from .serialise import indent, to_bytes
 from .targets import collect_targets
 
-__all__ = ["BuildResult", "build"]
+__all__ = ["BuildResult", "build", "with_plain_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,17 @@ def build(doc: pf.Doc, article: Article, *, version: str = "1.3", tag_set: str =
     indent(root)
     xml = to_bytes(root, doctype(chosen, version))
     return BuildResult(xml, parse_xml(xml), chosen, tuple(context.findings))
+
+
+def with_plain_blocks(
+    built: BuildResult, places: Sequence[str], version: str
+) -> tuple[BuildResult, list[tuple[int, str]]]:
+    """The article with the block around each XPath as plain text: `(number of the place, XPath of the block)` of each."""
+    root = parse_xml(built.xml).getroot()
+    replaced = as_plain_blocks(root, places)
+    indent(root)
+    xml = to_bytes(root, doctype(built.tag_set, version))
+    return BuildResult(xml, parse_xml(xml), built.tag_set, built.findings), replaced
 
 
 def _parts(root: etree._Element, article: Article, context: Context) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from ..reading import ReadResult
 from ..values import Finding, Place, Severity
 from .output import attribute_text, generated, list_numbers, objects, output_text
+from .places import explained, lines_of, xpaths_of
 from .source import SourceText, source_text
 from .words import count, words_of
 
@@ -27,12 +28,14 @@ NOT_LOSSES = ("recognised", "article-type")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A word that was lost or added so many times, by a rule ("" is unexplained), first seen in that line."""
+    """A word that was lost or added so many times, by a rule ("" is unexplained), and where: a line of the source for
+    what was lost, the XPath of the element that holds it for what was added."""
 
     word: str
     times: int
     rule: str = ""
     line: int | None = None
+    xpath: str = ""
 
 
 @dataclass(slots=True)
@@ -110,11 +113,7 @@ class Ledger:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in (("word", change.word), ("times", change.times), ("rule", change.rule), ("line", change.line))
-        if value
-    }
+    return {key: value for key in ("word", "times", "rule", "line", "xpath") if (value := getattr(change, key))}
 
 
 def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[str, str]], given: str = "") -> Ledger:
@@ -125,7 +124,7 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
-    ledger.lost = _explained(
+    lost_by, texts = explained(
         lost,
         [
             *_log_losses(log),
@@ -133,13 +132,14 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
             ("attribute", attribute_text(tree)),
             ("list-number", " ".join(list_numbers(tree))),
         ],
-        source,
     )
-    ledger.added = _explained(
-        added,
-        [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)],
-        None,
+    lines = lines_of(texts, source.lines)
+    ledger.lost = [Change(word, number, rule, lines.get((word, rule))) for (word, rule), number in lost_by]
+    added_by, _ = explained(
+        added, [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)]
     )
+    paths = xpaths_of({key[0] for key, _ in added_by}, tree)
+    ledger.added = [Change(word, number, rule, xpath=paths.get(word, "")) for (word, rule), number in added_by]
     return ledger
 
 
@@ -168,37 +168,3 @@ def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
 def _apart_losses(source: SourceText, added: Counter[str]) -> list[tuple[str, str]]:
     """What stands apart in the source explains losses only of words that were counted; formulas may come back as TeX."""
     return [entry for entry in source.apart if entry[0] == "formula"]
-
-
-def _explained(changed: Counter[str], rules: Iterable[tuple[str, str]], source: SourceText | None) -> list[Change]:
-    """Each changed word under the first rule whose text holds it; what is left has no rule."""
-    left = Counter(changed)
-    found: Counter[tuple[str, str]] = Counter()
-    for rule, text in rules:
-        if not left:
-            break
-        for word in words_of(text):
-            if left.get(word, 0) > 0:
-                left[word] -= 1
-                found[word, rule] += 1
-                if not left[word]:
-                    del left[word]
-    for word, number in left.items():
-        found[word, ""] += number
-    lines = _lines({word for word, rule in found}, source) if source is not None else {}
-    return [
-        Change(word, number, rule, lines.get(word))
-        for (word, rule), number in sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))
-    ]
-
-
-def _lines(wanted: set[str], source: SourceText) -> dict[str, int]:
-    """The first line of each wanted word."""
-    out: dict[str, int] = {}
-    for number, line in enumerate(source.lines, start=1):
-        if len(out) == len(wanted):
-            break
-        for word in words_of(line):
-            if word in wanted:
-                out.setdefault(word, number)
-    return out

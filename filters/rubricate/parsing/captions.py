@@ -27,7 +27,10 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """The label of a caption: "Figure 1", "FIG. 2A", "Table S3", "표 2", "Supplementary Figure 4"."""
-ALONE = re.compile(r"^(?P<lead>figure|fig|table|figura|tabela|tabla|abbildung|tabelle|그림|표)(?P<dot>)(?=[.:]\s{1,3}[^\W\d_])", re.IGNORECASE)
+ALONE = re.compile(
+    r"^(?P<lead>figure|fig|table|figura|tabela|tabla|abbildung|tabelle|그림|표)(?P<dot>)(?=[.:]\s{1,3}[^\W\d_])",
+    re.IGNORECASE,
+)
 """The label of an only figure or table, without a number: "Figure. Flow of the study."."""
 MARK = re.compile(r"^\s{0,2}(?:[.:：|)\]]|[-–—](?=\s)|\s)\s{0,3}")
 CALLS = frozenset(

@@ -20,6 +20,8 @@ TYPES = {
 }
 GENERIC = frozenset(("abstract", "keywords"))
 LONGEST_TITLE = 60
+PARTS = SECTIONS_OF_ABSTRACT | {"abstract", "highlights"}
+"""Titles of the sections of an abstract."""
 
 
 def abstract(doc: pf.Doc) -> None:
@@ -79,7 +81,7 @@ def _run_in_title(block: pf.Para) -> list[pf.Block]:
     if isinstance(first, pf.Strong | pf.Emph):
         title = plain((first,)).strip()
         behind = text[len(plain((first,))) :].lstrip()
-        known = section_type(title.strip(" :.—–-")) in SECTIONS_OF_ABSTRACT
+        known = section_type(title.strip(" :.—–-")) in PARTS
         if (
             0 < len(title) <= LONGEST_TITLE
             and behind
@@ -90,7 +92,7 @@ def _run_in_title(block: pf.Para) -> list[pf.Block]:
     if not at:
         for mark in (":", "：", "—", "–", ".", "\n"):
             found = text.find(mark, 0, LONGEST_TITLE)
-            if found > 0 and section_type(text[:found].strip()) in SECTIONS_OF_ABSTRACT and text[found + 1 :].strip():
+            if found > 0 and section_type(text[:found].strip()) in PARTS and text[found + 1 :].strip():
                 at = found + 1
                 break
     if not at:

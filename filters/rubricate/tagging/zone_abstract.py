@@ -16,6 +16,10 @@ CITED = re.compile(
     r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}"
 )
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
+KINDS = frozenset(("highlights", "graphical-abstract", "plain-language-summary"))
+"""Headings of abstracts of their own kind."""
+PARTS = frozenset(("highlights", "abstract"))
+"""Headings of parts of one abstract where they follow straight on its own heading ("Abstract", "Key message")."""
 WITHOUT_ABSTRACT = frozenset(
     (
         "correction",
@@ -38,12 +42,19 @@ def abstracts(zones: Zoning) -> None:
     for at in range(len(zones)):
         if not zones.free(at):
             continue
-        if zones.section(at) == "abstract":
+        if zones.section(at) == "abstract" or (zones.section(at) in KINDS and _before_body(zones, at)):
             zones.put(at, "abstract-title")
             _text(zones, at + 1, zones.units[at].level)
         elif zones.cues[at].run_in[0] == "abstract":
             zones.put(at, "abstract", offset=zones.cues[at].run_in[1])
             _text(zones, at + 1, 0, begun=True)
+
+
+def _before_body(zones: Zoning, at: int) -> bool:
+    """True where no introduction, method or reference list stands above."""
+    return at < FAR * 2 and not any(
+        zones.section(i) in ("intro", "introduction", "methods", "references") for i in range(at)
+    )
 
 
 def _keyword_cues(zones: Zoning) -> None:
@@ -89,6 +100,9 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
     seen: set[str] = set()
     paragraphs = 1 if begun else 0
     stop = _keywords_after(zones, at)
+    allowed = SECTIONS_OF_ABSTRACT
+    if not begun and zones.free(at) and (zones.section(at) in PARTS or zones.cues[at].run_in[0] in PARTS):
+        allowed = SECTIONS_OF_ABSTRACT | PARTS
     while zones.free(at):
         unit, cue = zones.units[at], zones.cues[at]
         if not unit.textual or caption_of(unit):
@@ -96,7 +110,7 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
         if unit.kind == "header" and (level == 0 or unit.level <= level):
             break
         if cue.heading_like and cue.section:
-            in_abstract = cue.section in SECTIONS_OF_ABSTRACT and cue.section not in seen
+            in_abstract = cue.section in allowed and cue.section not in seen
             if (
                 not in_abstract
                 or (stop is None and cue.label_and_title[0])
@@ -128,7 +142,7 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
             break
         if paragraphs and stop is None and seen and unit.blank > 0 and zones.role(at - 1) == "abstract" and not run_in:
             break
-        if run_in and run_in not in SECTIONS_OF_ABSTRACT:
+        if run_in and run_in not in allowed:
             break
         if run_in:
             seen.add(run_in)
@@ -143,7 +157,11 @@ def _keywords_after(zones: Zoning, at: int) -> int | None:
         role = zones.role(i)
         if role in ("kwd-group", "kwd-title", "mesh", "mesh-title"):
             return i
-        if role or zones.section(i) in ("references", "acknowledgements", "abstract"):
+        if (
+            role
+            or zones.section(i) in ("references", "acknowledgements")
+            or (zones.section(i) == "abstract" and i > at + 4)
+        ):
             return None
     return None
 

@@ -182,7 +182,11 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     ):
         return False
     apart = unit.blank > 0 and after.blank > 0 and after_cue.prose and unit.kind == "line"
-    if unit.words > (26 if apart else 12) or unit.text.rstrip().endswith((":", "=")) or unit.text.split()[-1].casefold() in UNFINISHED:
+    if (
+        unit.words > (26 if apart else 12)
+        or unit.text.rstrip().endswith((":", "="))
+        or unit.text.split()[-1].casefold() in UNFINISHED
+    ):
         return False
     letters = sum(c.isalpha() for c in unit.text)
     if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:

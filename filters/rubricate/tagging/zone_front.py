@@ -44,11 +44,24 @@ def front(zones: Zoning) -> None:
         _by_itself(zones, at)
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
     _around_authors(zones, [at for at in plain if zones.free(at)])
+    left = _text_alone(zones, end)
     for at in plain:
+        if at >= left:
+            break
         listed = zones.free(at) and zones.units[at].kind != "header" and keyword_list(zones, at)
         zones.put(at, "kwd-group" if listed else "front-notes", 0.5 if listed else 0.3)
     if not any(label is not None and label.role == "contrib-group" for label in zones.labels):
         _signature(zones, end)
+
+
+def _text_alone(zones: Zoning, end: int) -> int:
+    """Where the body begins in a text without headings, abstract or long paragraphs: behind all that is known; else `end`."""
+    roles = [zones.role(at) for at in range(len(zones))]
+    if end < len(zones) or "title" not in roles or "abstract" in roles or "abstract-title" in roles:
+        return end
+    while end > 1 and zones.free(end - 1):
+        end -= 1
+    return end
 
 
 def _signature(zones: Zoning, end: int) -> None:

@@ -1,0 +1,71 @@
+"""Which rule explains a changed word, and where that word stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from .words import words_of
+
+Key = tuple[str, str]
+"""A word and its rule; the rule of what nothing explains is empty."""
+
+
+def explained(changed: Counter[str], rules: Iterable[tuple[str, str]]) -> tuple[list[tuple[Key, int]], dict[Key, str]]:
+    """Each changed word under the first rule whose text holds it; and the first such text of each word and rule."""
+    left = Counter(changed)
+    found: Counter[Key] = Counter()
+    texts: dict[Key, str] = {}
+    for rule, text in rules:
+        if not left:
+            break
+        for word in words_of(text):
+            if left.get(word, 0) > 0:
+                left[word] -= 1
+                found[word, rule] += 1
+                texts.setdefault((word, rule), text)
+                if not left[word]:
+                    del left[word]
+    for word, number in left.items():
+        found[word, ""] += number
+        texts[word, ""] = word
+    return sorted(found.items(), key=lambda item: (item[0][1], item[0][0])), texts
+
+
+def lines_of(texts: Mapping[Key, str], lines: Sequence[str]) -> dict[Key, int]:
+    """The line of the source that each lost word went from, counted from 1.
+
+    Of the lines that hold the word, the one that shares most words with the text of its rule; of equals the last, since
+    what is taken away as a duplicate comes second. Without a rule, the first line that holds the word.
+    """
+    wanted = {word for word, _ in texts}
+    if not wanted:
+        return {}
+    holding: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for number, line in enumerate(lines, start=1):
+        words = frozenset(words_of(line))
+        for word in wanted & words:
+            holding.setdefault(word, []).append((number, words))
+    out: dict[Key, int] = {}
+    for (word, rule), text in texts.items():
+        places = holding.get(word)
+        if places and not rule:
+            out[word, rule] = places[0][0]
+        elif places:
+            of_rule = frozenset(words_of(text))
+            out[word, rule] = max(places, key=lambda place: (len(place[1] & of_rule), place[0]))[0]
+    return out
+
+
+def xpaths_of(wanted: set[str], tree: etree._ElementTree) -> dict[str, str]:
+    """The first element of the output that holds each of these words as its own text."""
+    out: dict[str, str] = {}
+    for node in tree.getroot().iter("*"):
+        if len(out) == len(wanted):
+            break
+        own = " ".join([node.text or "", *(child.tail or "" for child in node)])
+        for word in wanted.intersection(words_of(own)) - out.keys():
+            out[word] = tree.getpath(node)
+    return out
