@@ -17,8 +17,11 @@ from rubricate.validation import validate_file
 PROGRAM = Path(sys.executable).parent / "rubricate"
 LAYOUTS = "a,a2,b,d,e"
 ARTICLES = 20
-AT_LEAST = {"title": 0.9, "abstract": 0.7, "keywords": 0.9, "authors": 0.8, "figures_label": 0.9, "ref_count": 0.9}
-"""Floors well below what was measured: a filter that stopped working falls through them, a matter of taste does not."""
+AT_LEAST = {"title": 0.9, "abstract": 0.5, "keywords": 0.9, "authors": 0.8, "figures_label": 0.9, "ref_count": 0.9}
+"""Floors well below what was measured: a filter that stopped working falls through them, a matter of taste does not.
+
+Nine of the twenty renderings print no abstract though the publisher's XML has one, so that 0.55 is all there is to find.
+"""
 
 
 @pytest.fixture(scope="module")

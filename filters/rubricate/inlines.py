@@ -17,6 +17,8 @@ CONTAINERS = (
     pf.Emph, pf.Strong, pf.Underline, pf.Strikeout, pf.Superscript, pf.Subscript, pf.SmallCaps, pf.Span, pf.Link, pf.Cite,
 )  # fmt: skip
 
+NESTING = frozenset((*CONTAINERS, pf.Quoted))
+
 
 def items(element: pf.Element) -> list[pf.Element]:
     """The children of a container as a plain list (panflute's own access re-attaches each one: slow)."""
@@ -66,6 +68,8 @@ def length(inline: pf.Inline) -> int:
 def marked_spans(inlines: Sequence[pf.Inline], kind: type[pf.Inline] = pf.Superscript) -> list[tuple[int, int]]:
     """`(start, end)` of every run of `kind` (superscripts by default), in the coordinates of `plain`."""
     spans: list[tuple[int, int]] = []
+    if not any(type(inline) in NESTING for inline in inlines):
+        return spans
     _spans(inlines, kind, 0, spans)
     return spans
 

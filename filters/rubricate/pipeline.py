@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -131,12 +133,28 @@ def convert(
     label = name or ("-" if isinstance(path, bytes) else str(path))
     result = Result(label, jats=jats)
     try:
-        _convert(path, label, settings, result)
+        with _collector_at_rest():
+            _convert(path, label, settings, result)
     except RubricateError as error:
         result.findings = (*result.findings, *error.findings)
     result.findings = tuple(finding.at(label) for finding in result.findings)
     result.report = report_of(result)
     return result
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A document is tens of thousands of objects that all live until it is done: looking for garbage meanwhile finds none.
+
+    Measured on 20,000 words: 0.06 s of 0.32 s outside pandoc.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _convert(source: Path | bytes, name: str, settings: Settings, result: Result) -> None:

@@ -7,14 +7,34 @@ from typing import Any
 
 import panflute as pf
 
+LEAVES = frozenset(
+    (pf.Str, pf.Space, pf.SoftBreak, pf.LineBreak, pf.Code, pf.Math, pf.RawInline, pf.RawBlock, pf.CodeBlock)
+)
+"""Elements without children; most of a text."""
+WITHOUT_DIVS = LEAVES | {pf.Para, pf.Plain, pf.Header}
 
-def descendants(root: Any) -> Iterator[pf.Element]:
-    """Every element below a document, block or inline (metadata not included), in document order."""
-    stack: list[Any] = list(reversed(_children(root)))
+
+def descendants(root: Any, *, closed: frozenset[Any] = LEAVES) -> Iterator[pf.Element]:
+    """Every element below a document, block or inline (metadata not included), in document order.
+
+    What is inside elements of the types in `closed` is left out.
+    """
+    stack: list[Iterator[Any]] = [iter(_children(root))]
     while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(reversed(_children(element)))
+        for element in stack[-1]:
+            yield element
+            if type(element) not in closed:
+                stack.append(iter(_children(element)))
+                break
+        else:
+            stack.pop()
+
+
+def divs(root: Any) -> Iterator[pf.Div]:
+    """Every Div of a document, also inside of others, of quotations, lists and tables; those in footnotes not."""
+    for element in descendants(root, closed=WITHOUT_DIVS):
+        if type(element) is pf.Div:
+            yield element
 
 
 def _children(element: Any) -> list[Any]:

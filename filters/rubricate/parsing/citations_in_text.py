@@ -29,6 +29,8 @@ NARRATIVE = re.compile(
     rf"(?P<name>{NAME})(?P<more>{MORE})?(?:['’]s)?\s[\[(](?P<years>{YEARS})(?:,\s?pp?\.\s?[0-9–-]{{1,9}})?[\])]"
 )
 """A name in the sentence, the year in brackets: "Kim and Lee (2014)"."""
+YEAR_IN_BRACKETS = re.compile(r"\s[\[(](?:1[6-9]|20)[0-9]{2}")
+"""Without one there is no narrative citation; this is far quicker to see."""
 BRACKET = re.compile(r"[(\[]([^()\[\]]{4,400})[)\]]")
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}[a-z]?")
 NOT_BEFORE = (
@@ -129,7 +131,7 @@ def _may_be_numeric(text: str, start: int, pattern: re.Pattern[str]) -> bool:
 
 def _author_year(text: str) -> list[Spot]:
     spots: list[Spot] = []
-    for match in NARRATIVE.finditer(text):
+    for match in NARRATIVE.finditer(text) if YEAR_IN_BRACKETS.search(text) else ():
         name = match["name"]
         years = list(YEAR.finditer(text, match.start("years"), match.end("years")))
         spots.append(Spot(match.start(), years[0].end(), "author-year", f"{name}|{years[0].group()}", 0.8))

@@ -11,6 +11,7 @@ from ..files import read_file
 from ..meta import meta_words
 from ..pandoc import run_pandoc
 from ..values import Finding, RubricateError
+from ..walk import descendants
 from .ast_json import from_json
 from .decode import decode_text
 from .formats import BINARY, TEXT, format_of, reader_of
@@ -75,8 +76,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         findings += check_front_matter(text or "", name)
     if kind == "html":
         _without_page_title(doc)
-    findings += without_raw(doc, name)
-    media, said = pictures(doc, name, members, text)
+    present = set(map(type, descendants(doc)))
+    if present & {pf.RawInline, pf.RawBlock}:
+        findings += without_raw(doc, name)
+    media, said = pictures(doc, name, members, text) if pf.Image in present else ({}, [])
     findings += said
     given = _own_metadata(doc, name, kind, findings)
     return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members, given)

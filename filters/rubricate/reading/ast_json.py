@@ -31,7 +31,7 @@ def to_json(doc: pf.Doc) -> bytes:
 def from_json(data: bytes) -> pf.Doc:
     """A document from pandoc's JSON. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     with _room_for_recursion():
-        if SUSPECT.search(data) or _brackets(data) > SHALLOW:
+        if any(pattern.search(data) for pattern in SUSPECT) or _brackets(data) > SHALLOW:
             data = _checked(data)
         try:
             doc = pf.load(io.StringIO(data.decode("utf-8")))
@@ -48,8 +48,13 @@ def from_json(data: bytes) -> pf.Doc:
         return doc
 
 
-SUSPECT = re.compile(
-    rb'\\u(?:00[01]|[dD][89a-fA-F]|[fF]{3}[eE])|"Header","c":\[(?:[7-9]|[1-9][0-9])|pandoc-api-version":\[1,(?:[0-9]|1[0-9]|2[0-2])[,\]]'
+SUSPECT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"\\u(?:00[01]|[dD][89a-fA-F]|[fF]{3}[eE])",
+        rb'"Header","c":\[(?:[7-9]|[1-9][0-9])',
+        rb'pandoc-api-version":\[1,(?:[0-9]|1[0-9]|2[0-2])[,\]]',
+    )
 )
 """Escapes of characters that XML forbids, deep headings, an old AST: then the JSON is looked at whole."""
 SHALLOW = 400
@@ -57,8 +62,15 @@ SHALLOW = 400
 
 
 def _brackets(data: bytes) -> int:
-    """The most brackets open at once; brackets in text are counted too, which only makes it careful."""
+    """The most brackets open at once (or more); brackets in text are counted too, which only makes it careful."""
     only = data.translate(None, NOT_BRACKETS)
+    for level in range(SHALLOW // 4):  # pairs go level by level; what is left stood in text
+        shorter = only.replace(b"[]", b"").replace(b"{}", b"")
+        if len(shorter) == len(only):
+            if len(only) <= SHALLOW // 2:
+                return 2 * level + len(only)
+            break
+        only = shorter
     return max(accumulate(STEP[byte] for byte in only), default=0)
 
 

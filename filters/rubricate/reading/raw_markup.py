@@ -7,7 +7,6 @@ import re
 import panflute as pf
 
 from ..values import Finding, Place, Severity
-from ..walk import descendants
 
 KINDS = {
     "sup": pf.Superscript,
@@ -28,8 +27,6 @@ ELSEWHERE = frozenset(("jats", "tex", "latex", "openxml", "opendocument", "typst
 
 def without_raw(doc: pf.Doc, name: str) -> list[Finding]:
     """Change a document in place so that it holds no raw element; findings name what became text."""
-    if not any(type(element) in (pf.RawInline, pf.RawBlock) for element in descendants(doc)):
-        return []
     kept: list[str] = []
     _blocks(doc, kept)
     if not kept:

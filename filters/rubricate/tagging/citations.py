@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import panflute as pf
 
 from ..inlines import items, marked_spans, plain
 from ..parsing.citations_in_text import find_citations
-from .inline_walk import rewrite_paragraphs, wrap_spans
+from ..values import Spot
+from ..walk import descendants
+from .inline_walk import paragraphs, rewrite_paragraphs, wrap_spans
 from .reference_index import ReferenceIndex
 
 SKIP = ("ref-list", "page-furniture", "front-notes")
@@ -18,20 +21,30 @@ def citations(doc: pf.Doc) -> None:
     """Wrap every printed citation whose target is in the list: "[1,3–5]", superscripts, "(Kim et al., 2014)"."""
     _restore(doc)
     index = ReferenceIndex.of(doc)
-    if index.size:
-        kinds = kinds_in_use(doc, index)
-        rewrite_paragraphs(doc, lambda inlines: _cited(inlines, index, kinds), skip=SKIP)
+    if not index.size:
+        return
+    found: list[tuple[pf.Element, int, list[tuple[Spot, list[str]]]]] = []
+    for block in paragraphs(doc, skip=SKIP):
+        inlines = items(block)
+        text = plain(inlines)
+        printed = find_citations(text, marked_spans(inlines)) if text else []
+        if printed:
+            found.append((block, len(text), [(spot, index.find(spot)) for spot in printed]))
+    cited = [spot.kind for _, _, spots in found for spot, ids in spots if ids]
+    kinds = kinds_in_use(cited, index.labelled)
+    for block, size, spots in found:
+        new = _cited(items(block), size, [entry for entry in spots if entry[1] and entry[0].kind in kinds])
+        if new is not None:
+            block.content = new
 
 
-def kinds_in_use(doc: pf.Doc, index: ReferenceIndex) -> frozenset[str]:
-    """Which kinds of citation the article uses: "(1)" and "word12" are citations only where no surer kind is common."""
-    counts: Counter[str] = Counter()
+def kinds_in_use(found: Iterable[str], labelled: bool) -> frozenset[str]:
+    """Which kinds of citation the article uses: "(1)" and "word12" are citations only where no surer kind is common.
 
-    def look(inlines: list[pf.Inline]) -> None:
-        counts.update(spot.kind for spot in find_citations(plain(inlines), marked_spans(inlines)) if index.find(spot))
-
-    rewrite_paragraphs(doc, look, skip=SKIP)
-    if not index.labelled and counts["author-year"] >= max(3, counts["bracket"] + counts["superscript"]):
+    `found` has the kind of every citation that has an entry in the list; `labelled` says that the list has numbers.
+    """
+    counts = Counter(found)
+    if not labelled and counts["author-year"] >= max(3, counts["bracket"] + counts["superscript"]):
         return frozenset(("author-year",))
     kinds = {"author-year", "bracket", "superscript", "glued"}
     sure = counts["bracket"] + counts["superscript"]
@@ -46,22 +59,8 @@ def kinds_in_use(doc: pf.Doc, index: ReferenceIndex) -> frozenset[str]:
 
 def _restore(doc: pf.Doc) -> None:
     """Spans `.xref` with `rid`s, as the correctable Markdown has them, are citations again."""
-    rewrite_paragraphs(doc, _restored)
-
-
-def _restored(inlines: list[pf.Inline]) -> list[pf.Inline] | None:
-    if not any(type(inline) is pf.Span and "xref" in inline.classes for inline in _all(inlines)):
-        return None
-    return [_restored_inline(inline) for inline in inlines]
-
-
-def _all(inlines: list[pf.Inline]) -> list[pf.Inline]:
-    out: list[pf.Inline] = []
-    for inline in inlines:
-        out.append(inline)
-        if hasattr(inline, "_content") and type(inline) is not pf.Note:
-            out.extend(_all(items(inline)))
-    return out
+    if any(type(element) is pf.Span and "xref" in element.classes for element in descendants(doc)):
+        rewrite_paragraphs(doc, lambda inlines: [_restored_inline(inline) for inline in inlines])
 
 
 def _restored_inline(inline: pf.Inline) -> pf.Inline:
@@ -81,23 +80,16 @@ def cite(inlines: list[pf.Inline], ids: list[str]) -> pf.Cite:
     return pf.Cite(*inlines, citations=[pf.Citation(name, mode="NormalCitation") for name in ids])
 
 
-def _cited(inlines: list[pf.Inline], index: ReferenceIndex, kinds: frozenset[str]) -> list[pf.Inline] | None:
-    text = plain(inlines)
-    if not text:
-        return None
-    spots = find_citations(text, marked_spans(inlines))
-    if not spots:
-        return None
+def _cited(inlines: list[pf.Inline], size: int, spots: list[tuple[Spot, list[str]]]) -> list[pf.Inline] | None:
     chosen: list[tuple[int, int, list[str]]] = []
     at = 0
-    for spot in sorted(spots, key=lambda spot: spot.start):
-        ids = index.find(spot) if spot.kind in kinds else []
-        if ids and spot.start >= at:
+    for spot, ids in sorted(spots, key=lambda entry: entry[0].start):
+        if spot.start >= at:
             chosen.append((spot.start, spot.end, ids))
             at = spot.end
     return wrap_spans(
         inlines,
-        len(text),
+        size,
         [(start, end) for start, end, _ in chosen],
         lambda inner, number: _wrapped(inner, chosen[number][2]),
     )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import panflute as pf
 
-from ..walk import descendants
+from ..walk import divs
 from .record import log, replace, take, text_of
 from .roles import ABSTRACTS, FRONT
 
 
 def furniture(doc: pf.Doc) -> None:
     """Log the text of every `Div.page-furniture`; the Divs stay, and no JATS is made of them."""
-    for div in [
-        element for element in descendants(doc) if type(element) is pf.Div and "page-furniture" in element.classes
-    ]:
+    for div in [div for div in divs(doc) if "page-furniture" in div.classes]:
         for line in text_of(div).split("\n"):
             log(doc, "furniture", line)
 

@@ -12,51 +12,58 @@ Rewrite = Callable[[list[pf.Inline]], list[pf.Inline] | None]
 
 
 def rewrite_paragraphs(doc: pf.Doc, rewrite: Rewrite, *, skip: Iterable[str] = ()) -> None:
-    """Hand the inlines of each paragraph to `rewrite`; what it returns takes their place (`None`: as they are).
+    """Hand the inlines of each paragraph to `rewrite`; what it returns takes their place (`None`: as they are)."""
+    for block in paragraphs(doc, skip=skip):
+        new = rewrite(items(block))
+        if new is not None:
+            block.content = new
 
-    Captions, lists, quotations, table cells and footnotes are included; Divs with a class in `skip` are left out.
+
+def paragraphs(doc: pf.Doc, *, skip: Iterable[str] = ()) -> list[pf.Element]:
+    """Every block that holds inlines: of captions, lists, quotations, table cells and footnotes too, headings not.
+
+    Divs with a class in `skip` are left out. A footnote's paragraphs come before the paragraph that it stands in.
     """
-    _blocks(doc.content.list, rewrite, frozenset(skip))
+    out: list[pf.Element] = []
+    _blocks(doc.content.list, frozenset(skip), out)
+    return out
 
 
-def _blocks(blocks: list[pf.Element], rewrite: Rewrite, skip: frozenset[str]) -> None:
+def _blocks(blocks: list[pf.Element], skip: frozenset[str], out: list[pf.Element]) -> None:
     for block in blocks:
         kind = type(block)
         if kind is pf.Para or kind is pf.Plain:
-            _paragraph(block, rewrite, skip)
+            _paragraph(block, skip, out)
         elif kind is pf.Div:
             if not set(block.classes) & skip:
-                _blocks(items(block), rewrite, skip)
+                _blocks(items(block), skip, out)
         elif kind in (pf.BlockQuote, pf.BulletList, pf.OrderedList, pf.ListItem, pf.Definition):
-            _blocks(items(block), rewrite, skip)
+            _blocks(items(block), skip, out)
         elif kind is pf.DefinitionList:
             for item in items(block):
                 for definition in item.definitions:
-                    _blocks(items(definition), rewrite, skip)
+                    _blocks(items(definition), skip, out)
         elif kind is pf.LineBlock:
             for line in items(block):
-                _paragraph(line, rewrite, skip)
+                _paragraph(line, skip, out)
         elif kind is pf.Figure:
             if block.caption:
-                _blocks(block.caption.content.list, rewrite, skip)
+                _blocks(block.caption.content.list, skip, out)
         elif kind is pf.Table:
             if block.caption:
-                _blocks(block.caption.content.list, rewrite, skip)
+                _blocks(block.caption.content.list, skip, out)
             for part in (block.head, *block.content.list, block.foot):
                 if part is not None:
                     for row in part.content.list:
                         for cell in row.content.list:
-                            _blocks(cell.content.list, rewrite, skip)
+                            _blocks(cell.content.list, skip, out)
 
 
-def _paragraph(block: pf.Element, rewrite: Rewrite, skip: frozenset[str]) -> None:
-    inlines = items(block)
-    for inline in inlines:
+def _paragraph(block: pf.Element, skip: frozenset[str], out: list[pf.Element]) -> None:
+    for inline in items(block):
         if type(inline) is pf.Note:
-            _blocks(items(inline), rewrite, skip)
-    new = rewrite(inlines)
-    if new is not None:
-        block.content = new
+            _blocks(items(inline), skip, out)
+    out.append(block)
 
 
 def wrap_spans(

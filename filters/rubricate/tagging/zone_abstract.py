@@ -42,12 +42,23 @@ def abstracts(zones: Zoning) -> None:
     for at in range(len(zones)):
         if not zones.free(at):
             continue
-        if zones.section(at) == "abstract" or (zones.section(at) in KINDS and _before_body(zones, at)):
+        if zones.section(at) in PARTS and _itemised(zones, at):
+            _text(zones, at, 0)
+        elif zones.section(at) == "abstract" or (zones.section(at) in KINDS and _before_body(zones, at)):
             zones.put(at, "abstract-title")
             _text(zones, at + 1, zones.units[at].level)
         elif zones.cues[at].run_in[0] == "abstract":
             zones.put(at, "abstract", offset=zones.cues[at].run_in[1])
             _text(zones, at + 1, 0, begun=True)
+
+
+def _itemised(zones: Zoning, at: int) -> bool:
+    """Bulleted headings, as record pages print the sections of one abstract: "• Key message", "• Abstract"."""
+    allowed = SECTIONS_OF_ABSTRACT | PARTS
+    return bool(zones.units[at].marker) and any(
+        zones.free(i) and zones.units[i].marker and zones.section(i) in allowed
+        for i in range(at + 1, min(at + 6, len(zones)))
+    )
 
 
 def _before_body(zones: Zoning, at: int) -> bool:
