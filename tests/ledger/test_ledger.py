@@ -103,3 +103,28 @@ def test_word_comments_and_deletions_stand_apart(tmp_path: Path) -> None:
     assert "tracked-changes" in [finding.id for finding in result.findings]
     assert result.xml is not None and b"deletedword" not in result.xml
     assert result.ledger is not None and result.ledger.unexplained == []
+
+
+def test_a_moved_word_boundary_is_no_loss() -> None:
+    ledger = compare(
+        read(b"A title about bread\n\nBread isgood.", from_="text"), tree("A title about bread", "Bread is good."), []
+    )
+    assert [(c.word, c.rule) for c in ledger.lost] == [("isgood", "word-boundary")]
+    assert [(c.word, c.rule) for c in ledger.added] == [("good", "word-boundary"), ("is", "word-boundary")]
+    ledger = compare(
+        read(b"A title about bread\n\nBread isgood.", from_="text"), tree("A title about bread", "Bread is bad."), []
+    )
+    assert {c.word for c in ledger.unexplained} == {"isgood", "is", "bad"}
+
+
+def test_every_change_has_its_place() -> None:
+    page = b"A title about bread\n\nBread is good.\n\nShare\n\nBread is bad."
+    ledger = compare(
+        read(page, from_="text"),
+        tree("A title about bread", "Bread is good.", "Butter"),
+        [{"rule": "furniture", "text": "Share"}],
+    )
+    lines = {c.word: c.line for c in ledger.lost}
+    assert lines["Share"] == 5
+    assert lines["bad"] == 7
+    assert [(c.word, c.xpath[-4:]) for c in ledger.added] == [("Butter", "p[3]")]

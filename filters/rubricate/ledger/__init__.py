@@ -15,7 +15,7 @@ from lxml import etree
 from ..reading import ReadResult
 from ..values import Finding, Place, Severity
 from .output import attribute_text, generated, list_numbers, objects, output_text
-from .places import explained, lines_of, xpaths_of
+from .places import boundaries, explained, lines_of, xpaths_of
 from .source import SourceText, source_text
 from .words import count, words_of
 
@@ -124,9 +124,11 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
+    moved = boundaries(lost, added)
     lost_by, texts = explained(
         lost,
         [
+            *moved,
             *_log_losses(log),
             *_apart_losses(source, added),
             ("attribute", attribute_text(tree)),
@@ -136,7 +138,8 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     lines = lines_of(texts, source.lines)
     ledger.lost = [Change(word, number, rule, lines.get((word, rule))) for (word, rule), number in lost_by]
     added_by, _ = explained(
-        added, [*_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)]
+        added,
+        [*moved, *_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)],
     )
     paths = xpaths_of({key[0] for key, _ in added_by}, tree)
     ledger.added = [Change(word, number, rule, xpath=paths.get(word, "")) for (word, rule), number in added_by]

@@ -9,6 +9,8 @@ from lxml import etree
 
 from .words import words_of
 
+LONGEST = 60
+"""Longer words are not looked at: they are no words of a language."""
 Key = tuple[str, str]
 """A word and its rule; the rule of what nothing explains is empty."""
 
@@ -32,6 +34,26 @@ def explained(changed: Counter[str], rules: Iterable[tuple[str, str]]) -> tuple[
         found[word, ""] += number
         texts[word, ""] = word
     return sorted(found.items(), key=lambda item: (item[0][1], item[0][0])), texts
+
+
+def boundaries(lost: Counter[str], added: Counter[str]) -> list[tuple[str, str]]:
+    """Words of which only the boundary moved: one lost is two added together, or the other way round.
+
+    Mark-up inside a word is read so or so ("Curtis**s.n." is "Curtiss" where the asterisks are mark-up); no letter is
+    lost by it. Each entry is `("word-boundary", the word and its two parts)`.
+    """
+    out = []
+    left = {id(lost): Counter(lost), id(added): Counter(added)}
+    for whole, parts in ((lost, added), (added, lost)):
+        for word in whole:
+            for at in range(1, min(len(word), LONGEST)):
+                pair = Counter((word[:at], word[at:]))
+                if left[id(whole)][word] and pair <= left[id(parts)]:
+                    left[id(whole)][word] -= 1
+                    left[id(parts)] -= pair
+                    out.append(("word-boundary", f"{word} {word[:at]} {word[at:]}"))
+                    break
+    return out
 
 
 def lines_of(texts: Mapping[Key, str], lines: Sequence[str]) -> dict[Key, int]:

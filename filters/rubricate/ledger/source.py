@@ -88,14 +88,18 @@ def _docx(members: dict[str, bytes]) -> SourceText:
 
 
 def _word_paragraph(paragraph: etree._Element) -> str:
-    """Text of one paragraph; raised and lowered runs are words of their own, as in the output."""
+    """Text of one paragraph; raised and lowered text is a word of its own, as in the output."""
     out: list[str] = []
+    was = ""
     for node in paragraph.iter(W + "t", W + "tab", W + "br", W + "noBreakHyphen", W + "vertAlign", W + "r", W + "p"):
         if node.tag == W + "p" and node is not paragraph:
             out.append("\n")
         elif node.tag == W + "t" and not _inside(node, paragraph, W + "p"):
-            raised = node.getparent() is not None and node.getparent().find(f"{W}rPr/{W}vertAlign") is not None  # type: ignore[union-attr]
-            out.append(f"\x1f{node.text or ''}\x1f" if raised else node.text or "")
+            run = node.getparent()
+            align = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+            raised = align.get(f"{W}val", "") if align is not None else ""
+            out += ["" if raised == was else "\x1f", node.text or ""]
+            was = raised
         elif node.tag in (W + "tab", W + "br"):
             out.append(" ")
         elif node.tag == W + "noBreakHyphen":
