@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from .cli import WRONG_USE, exit_code, say
-from .files import write_file
+from .files import check_folder, write_file
 from .pipeline import Result, convert, report_bytes, strict
 from .values import Finding, Place, RubricateError, Severity
 
@@ -49,7 +49,9 @@ def run(sources: Sequence[str], options: Options) -> int:
     targets = targets_of(sources, options)
     codes: list[int] = []
     results: list[Result] = []
-    for source, target in zip(_progress(sources), targets, strict=True):
+    status = _Status(len(sources))
+    for number, (source, target) in enumerate(zip(sources, targets, strict=True), start=1):
+        status.show(number, source)
         result = convert(
             sys.stdin.buffer.read() if source == "-" else source,
             name=source, from_=options.from_, metadata_files=options.metadata_files, metadata=metadata, jats=version, tag_set=tag_set,
@@ -61,6 +63,7 @@ def run(sources: Sequence[str], options: Options) -> int:
             written = _write(result, target, options)
         except RubricateError as error:
             result.findings = (*result.findings, *(finding.at(source) for finding in error.findings))
+        status.clear()
         say(
             result.findings,
             Severity.ERROR if options.quiet else Severity.WARNING if len(sources) > 1 else Severity.QUERY,
@@ -94,13 +97,20 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _progress(sources: Sequence[str]) -> Iterator[str]:
-    """The sources; with a bar on a terminal where there is more than one."""
-    if len(sources) < 2 or not sys.stderr.isatty():
-        yield from sources
-        return
-    with click.progressbar(sources, label="Converting", file=sys.stderr, item_show_func=lambda item: item or "") as bar:
-        yield from bar
+class _Status:
+    """A line that says which of several documents is being converted; on a terminal only, gone before anything else."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total if sys.stderr.isatty() else 0
+
+    def show(self, number: int, source: str) -> None:
+        if self.total > 1:
+            sys.stderr.write(f"\r\x1b[K[{number}/{self.total}] {source}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        if self.total > 1:
+            sys.stderr.write("\r\x1b[K")
 
 
 def targets_of(sources: Sequence[str], options: Options) -> list[str]:
@@ -111,6 +121,8 @@ def targets_of(sources: Sequence[str], options: Options) -> list[str]:
         if options.output == "-" or Path(options.output).suffix:
             raise click.UsageError(f"{len(sources)} sources can't go into one file {options.output!r}: give a folder.")
         folder = True
+    if folder:
+        check_folder(Path(options.output))
     targets = []
     for source in sources:
         name = "stdin" if source == "-" else Path(source).stem

@@ -48,13 +48,7 @@ def write_file(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     try:
         if make_folder:
             folder.mkdir(parents=True, exist_ok=True)
-        if not folder.is_dir():
-            raise _fault(
-                "no-such-folder",
-                path,
-                f"Unexpected output folder {folder}, expected one that exists.",
-                f"Make it first: mkdir -p {folder}",
-            )
+        check_folder(folder)
         if path.exists() and not path.is_file():
             if path.is_dir():
                 raise _fault("not-written", path, f"Unexpected directory {path}, expected a file name.")
@@ -70,6 +64,13 @@ def write_file(path: Path, data: bytes, *, make_folder: bool = False) -> None:
         raise _fault(
             kind, path, f"Unexpected {reason} while writing {path}, expected room to write; nothing was changed."
         ) from None
+
+
+def check_folder(folder: Path) -> None:
+    """Raises RubricateError (`no-such-folder`) where there is none to write into."""
+    if not folder.is_dir():
+        message = f"Unexpected output folder {folder}, expected one that exists."
+        raise _fault("no-such-folder", folder, message, f"Make it first: mkdir -p {folder}")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -131,6 +131,9 @@ def test_an_output_folder_that_does_not_exist(tmp_path: Path) -> None:
     source.write_text(TEXT)
     clear(run("convert", source, "-o", tmp_path / "none" / "article.xml"), 2, "none")
     assert not (tmp_path / "none").exists()
+    done = run("convert", source, source, "-o", f"{tmp_path / 'none'}/")
+    clear(done, 2, "mkdir -p")
+    assert done.stderr.count("no-such-folder") == 1, "said once, before any work is done"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

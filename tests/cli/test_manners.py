@@ -87,3 +87,33 @@ def test_an_old_pandoc_is_named(tmp_path: Path) -> None:
     )
     assert done.returncode == 2, done.stderr
     assert b"2.17" in done.stderr and b"3.0" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals here")
+def test_progress_and_colours_are_for_terminals(tmp_path: Path) -> None:
+    import pty
+
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(SEED.read_bytes())
+
+    def seen(**env: str) -> bytes:
+        ours, theirs = pty.openpty()
+        command: list[str | Path] = [PROGRAM, "convert", "one.txt", "two.txt", "-o", "."]
+        subprocess.run(command, cwd=tmp_path, stdin=theirs, stderr=theirs, env={**os.environ, **env}, timeout=50)
+        os.close(theirs)
+        out = b""
+        try:
+            while part := os.read(ours, 65536):
+                out += part
+        except OSError:
+            pass
+        os.close(ours)
+        return out
+
+    colours = {key: value for key, value in os.environ.items() if key == "NO_COLOR"}
+    assert not colours, "unset NO_COLOR before the tests"
+    out = seen()
+    assert b"[1/2] one.txt" in out and b"[2/2] two.txt" in out
+    assert b"\x1b[33;1mwarning" in out
+    assert b"\x1b[33;1m" not in seen(NO_COLOR="1")
+    assert b"[1/2]" not in run("convert", tmp_path / "one.txt", tmp_path / "two.txt", "-o", tmp_path).stderr

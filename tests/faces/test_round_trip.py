@@ -16,7 +16,8 @@ SOURCES = sorted(
     path
     for folder in (ROOT / "samples", ROOT / "seeds")
     for path in folder.rglob("*")
-    if path.suffix in (".txt", ".md", ".docx", ".odt", ".html") and not path.name.startswith(("facts", "README", "table"))
+    if path.suffix in (".txt", ".md", ".docx", ".odt", ".html")
+    and not path.name.startswith(("facts", "README", "table"))
 )
 
 
