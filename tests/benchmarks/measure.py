@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from documents import FULL, ROOT, long_article
@@ -122,15 +123,36 @@ def main() -> None:
         for name, source in (("seed", seed), ("full sample", FULL), ("20,000 words", long)):
             ours, theirs = outside_pandoc(source)
             print(f"{name}: {ours:.3f} s outside pandoc, bare pandoc {theirs:.3f} s, ratio {ours / theirs:.2f}")
-        points = []
-        for words in (2_000, 4_000, 8_000, 16_000, 32_000, 64_000):
+        sizes = (2_000, 4_000, 8_000, 16_000, 32_000, 64_000)
+        commands, warm = [], []
+        for words in sizes:
             source = Path(folder) / f"{words}.md"
             source.write_text(long_article(words), encoding="utf-8")
-            seconds = cpu([PROGRAM, "convert", "-q", str(source), "-o", target], 2)
-            points.append((words, seconds))
-            print(f"{words} words: {seconds:.2f} s of processor time")
-        slope = math.log(points[-1][1] / points[1][1]) / math.log(points[-1][0] / points[1][0])
-        print(f"exponent of growth from {points[1][0]} to {points[-1][0]} words: {slope:.2f}")
+            commands.append(cpu([PROGRAM, "convert", "-q", str(source), "-o", target], 2))
+            warm.append(whole_conversion(source))
+            print(f"{words} words: command {commands[-1]:.2f} s of processor time, warm conversion {warm[-1]:.3f} s")
+        print(
+            f"exponent of growth, {sizes[0]} to {sizes[-1]} words: {slope(sizes, commands):.2f} (whole command), ",
+            end="",
+        )
+        print(
+            f"{slope(sizes, warm):.2f} (warm process); from {sizes[2]} words on {slope(sizes[2:], warm[2:]):.2f} (warm process)"
+        )
+
+
+def whole_conversion(source: Path, times: int = 3) -> float:
+    """The least seconds of some conversions in this process, pandoc included."""
+    best = math.inf
+    for _ in range(times):
+        start = time.perf_counter()
+        rubricate.convert(source)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def slope(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The exponent of growth: the least-squares slope of log seconds over log words."""
+    return statistics.linear_regression([math.log(size) for size in sizes], [math.log(s) for s in seconds]).slope
 
 
 if __name__ == "__main__":
