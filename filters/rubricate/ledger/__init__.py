@@ -22,7 +22,7 @@ from .words import count, words_of
 __all__ = ["Change", "Ledger", "compare"]
 
 SHOWN = 12
-NOT_LOSSES = ("recognised", "article-type")
+NOT_LOSSES = ("recognised", "article-type", "list-number")
 """Entries of the log that name what was read and not what was taken away."""
 
 
@@ -160,7 +160,7 @@ def _log_losses(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
 def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     out = []
     for entry in log:
-        if entry.get("rule") in ("normalised", "cue-word", "recognised"):
+        if entry.get("rule") in ("normalised", "cue-word", "recognised", "list-number"):
             words = words_of(entry.get("detail", ""))
             out.append(
                 (entry["rule"], " ".join([*words, *(word.lstrip("0") for word in words if word.startswith("0"))]))

@@ -142,16 +142,17 @@ def _country(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def parse_affiliation(text: str) -> Affiliation:
+def parse_affiliation(text: str, *, label: str = "") -> Affiliation:
     """Read one affiliation. `text` of the value is what was printed, without label and e-mail addresses.
+
+    With `label` (read from a superscript, say) the text is taken to have none of its own.
 
     >>> aff = parse_affiliation("1Division of Botany, Hanbit University Hospital, Busan, Korea. a@b.example")
     >>> aff.label, aff.institutions, aff.city, aff.country_code, aff.emails
     ('1', ('Division of Botany', 'Hanbit University Hospital'), 'Busan', 'KR', ('a@b.example',))
     """
     text = text.strip()
-    label = ""
-    match = LABEL.match(text)
+    match = LABEL.match(text) if not label else None
     if match:
         label = next(group for group in match.groups() if group)
         text = text[match.end() :]

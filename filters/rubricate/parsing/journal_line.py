@@ -12,7 +12,7 @@ from .pages import parse_pages
 YEAR = r"(?:1[6-9]|20)[0-9]{2}"
 VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
 ISSUE = r"[^()]{1,30}"
-PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,12}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
+PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,20}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
 
 # "2014 Aug;21(4):201-204", "2018; 9: 5019", "2025;12(3):145-156", "2011;7(Suppl 1):S12-5"
 DATE_FIRST = re.compile(
@@ -225,7 +225,10 @@ def _from_shape(match: re.Match[str], left: str) -> JournalLine | None:
     if date is None:
         found = find_date(left, match.end())
         date = found[0] if found and found[1] - match.end() <= 12 else DateValue()
-    pages = parse_pages(parts["pages"] or "") or PageRange()
+    printed = (parts["pages"] or "").strip()
+    pages = parse_pages(printed) or PageRange(
+        elocation=printed, text=printed
+    )  # in the place of pages: an article number
     issue = (parts.get("issue") or "").strip()
     supplement = (parts.get("suppl") or "").strip()
     if "suppl" in issue.casefold():

@@ -15,7 +15,7 @@ from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
-OWN_KEYS = (LOG, FOUND, "rubricate-source", "rubricate-document", "rubricate-mode")
+OWN_KEYS = (LOG, FOUND, "rubricate-source", "rubricate-document", "rubricate-unread", "rubricate-mode")
 """Working keys: read by the pipeline, taken out of every written document."""
 
 

@@ -76,6 +76,11 @@ class Unit:
             for inline in self.inlines
         )
 
+    @cached_property
+    def noted(self) -> bool:
+        """Whether a footnote hangs on it."""
+        return any(type(inline) is pf.Note for inline in self.inlines)
+
     @property
     def textual(self) -> bool:
         return self.kind in ("line", "para", "header", "item")

@@ -55,8 +55,15 @@ def front(zones: Zoning) -> None:
 
 
 def _text_alone(zones: Zoning, end: int) -> int:
-    """Where the body begins in a text without headings, abstract or long paragraphs: behind all that is known; else `end`."""
+    """Where the body begins in a text without headings, abstract or long paragraphs: behind all that is known; else `end`.
+
+    So too where the metadata has the title: what stands behind the last known line of the title block is text.
+    """
     roles = [zones.role(at) for at in range(len(zones))]
+    if zones.titled:
+        while end > 0 and zones.free(end - 1):
+            end -= 1
+        return end
     if end < len(zones) or "title" not in roles or "abstract" in roles or "abstract-title" in roles:
         return end
     while end > 1 and zones.free(end - 1):
@@ -115,7 +122,7 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and not _front_kind(zones, at) and at > 0:
+        if cue.section and not _front_kind(zones, at) and (at > 0 or zones.titled):
             behind = (
                 bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
             )

@@ -14,6 +14,7 @@ from ..inlines import plain
 from ..meta import meta_text
 from .assemble import assemble
 from .join_lines import join_wrapped
+from .record import log
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -52,6 +53,7 @@ def zones(doc: pf.Doc) -> None:
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
+            log(doc, "list-number", unit.marker, detail=unit.marker)
             unit.marker = ""
             label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
             unit.__dict__.pop("text", None)
