@@ -11,13 +11,17 @@ from urllib.parse import unquote
 import panflute as pf
 
 from ..inlines import inlines_of, items
+from ..meta import meta_text
 from ..walk import descendants
+from .record import get
 
 SCHEMES = ("http:", "https:", "mailto:", "ftp:", "doi:", "#")
 
 
 def false_links(doc: pf.Doc) -> None:
     """Write every link whose target is running text as it was printed: `[text](target)`."""
+    if meta_text(get(doc, "rubricate-source.format")) not in ("", "markdown", "md"):
+        return  # elsewhere a target is no text that was printed
     for element in descendants(doc):
         content = getattr(element, "_content", None)
         if content is None or not any(type(child) is pf.Link and _is_text(child) for child in content.list):

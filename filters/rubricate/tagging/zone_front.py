@@ -7,7 +7,7 @@ from ..parsing.article_type import article_type
 from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import correspondence_score
 from ..parsing.dates import history_dates
-from ..parsing.identifiers import find_identifiers
+from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
@@ -150,7 +150,7 @@ def _people_or_place(zones: Zoning, at: int) -> bool:
     """A long list of authors or affiliations: initials and post codes make it look like sentences."""
     text = zones.units[at].text
     return author_list_score(zones.units[at].names) >= 0.7 or (
-        affiliation_score(text) >= 0.6 and not _has_abstract(zones)
+        affiliation_score(text) >= EVEN and not any(zones.role(i) == "abstract" for i in range(at))
     )
 
 
@@ -190,7 +190,7 @@ def _front_kind(zones: Zoning, at: int) -> str:
     if any(cue in low for cue in NOTE_CUES) and len(text) < 400:
         return "author-note"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
-        return "corresp"
+        return "" if _numbered_place(text) else "corresp"
     if len(text) < 500 and _mostly_history(text):
         return "history"
     if unit.kind != "header" and len(text) < 400:
@@ -200,6 +200,11 @@ def _front_kind(zones: Zoning, at: int) -> str:
     if len(text) < 300 and _only_identifiers(text):
         return "article-id"
     return ""
+
+
+def _numbered_place(text: str) -> bool:
+    """An affiliation with an e-mail address behind it: "1Institute of Bread, Graz, Austria. E-mail: …"."""
+    return text[:1].isdigit() and affiliation_score(EMAIL.sub("", text)) >= EVEN
 
 
 def _mostly_history(text: str) -> bool:
