@@ -213,7 +213,14 @@ def _street(part: str) -> bool:
     return (digits and not names_institution(part)) or (digits and bool(STREET.search(part)) and len(part.split()) <= 6)
 
 
+BEHIND = re.compile(r"(?<=[가-힣])[0-9]{1,2}$")
+"""The mark of a Korean affiliation, printed behind it: "들녘병원 소화기내과1"."""
 NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\(?([0-9]{1,2})[).]?\s?(?=[^\W\d_])")
+
+
+def _mark_first(piece: str) -> str:
+    found = BEHIND.search(piece)
+    return found.group() + piece[: found.start()] if found else piece
 
 
 def split_affiliations(text: str) -> list[str]:
@@ -235,6 +242,9 @@ def split_affiliations(text: str) -> list[str]:
                 number += 1
         if pieces:
             return [*pieces, text[start:].strip()]
+    behind = [piece.strip() for piece in re.split("[,;·]", text) if piece.strip()]
+    if len(behind) > 1 and any(map(BEHIND.search, behind)) and all(map(names_institution, behind)):
+        return [_mark_first(piece) for piece in behind]
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
     if len(pieces) > 1 and all(affiliation_score(piece) >= 0.5 for piece in pieces):
         return pieces

@@ -122,7 +122,10 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and not _front_kind(zones, at) and (at > 0 or zones.titled):
+        if cue.section and _names_the_kind(zones, at):
+            at += 1
+            continue
+        if cue.section and not front_kind(zones, at) and (at > 0 or zones.titled):
             behind = (
                 bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
             )
@@ -134,16 +137,29 @@ def body_start(zones: Zoning) -> int:
             headers += 1
             if (headers > 1 or zones.titled or last_front > 1) and not _title_like_header(zones, at):
                 break
-        elif cue.prose and not _front_kind(zones, at) and not _people_or_place(zones, at):
+        elif cue.prose and not front_kind(zones, at) and not _people_or_place(zones, at):
             behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
             if behind == at:
                 break
             at = behind
             continue
-        elif _behind_abstract(zones, at) and not _front_kind(zones, at):
+        elif _behind_abstract(zones, at) and not front_kind(zones, at):
             break
         at += 1
     return at
+
+
+def _names_the_kind(zones: Zoning, at: int) -> bool:
+    """ "Case Report" above a title says what the article is; below one it would be a section."""
+    unit = zones.units[at]
+    above = [i for i in range(at) if zones.units[i].text]
+    return (
+        unit.kind != "header"
+        and not zones.titled
+        and bool(article_type(unit.text.strip(" .:[]"))[0])
+        and len(above) <= 5
+        and all(front_kind(zones, i) or zones.units[i].words <= 3 for i in above)
+    )
 
 
 def _people_or_place(zones: Zoning, at: int) -> bool:
@@ -176,7 +192,7 @@ def _behind_abstract(zones: Zoning, at: int) -> bool:
     )
 
 
-def _front_kind(zones: Zoning, at: int) -> str:
+def front_kind(zones: Zoning, at: int) -> str:
     """The role that the wording of one unit gives it in a title block, or empty."""
     unit = zones.units[at]
     text = unit.text
@@ -229,7 +245,7 @@ def _only_identifiers(text: str) -> bool:
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
-    kind = _front_kind(zones, at)
+    kind = front_kind(zones, at)
     if kind:
         zones.put(at, kind, 0.8)
         return

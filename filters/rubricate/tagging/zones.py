@@ -22,6 +22,7 @@ from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
+from .zone_tail import tail
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
@@ -39,7 +40,7 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
     for at, unit in enumerate(units):
         if unit.kind == "tagged":
             sheet.put(at, "tagged")
-    for rule in (furniture, references, floats, abstracts, between_furniture, front, body):
+    for rule in (furniture, references, floats, abstracts, between_furniture, front, tail, body):
         rule(sheet)
     return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
