@@ -1,4 +1,4 @@
-"""Recognition and writing, case by case: cases.md and metadata_cases.md read as documentation."""
+"""Recognition and writing, case by case: the *cases.md files read as documentation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from documents_as_tests import cases
 import rubricate
 
 HERE = Path(__file__).parent
-CASES = [*cases(HERE / "cases.md"), *cases(HERE / "metadata_cases.md")]
+CASES = [case for path in sorted(HERE.glob("*cases.md")) for case in cases(path)]
 
 
 @pytest.mark.parametrize(("title", "source", "expected"), CASES, ids=[case[0] for case in CASES])

@@ -215,6 +215,8 @@ def _street(part: str) -> bool:
 
 BEHIND = re.compile(r"(?<=[가-힣])[0-9]{1,2}$")
 """The mark of a Korean affiliation, printed behind it: "들녘병원 소화기내과1"."""
+SIGNED = re.compile(r"^[*†‡§¶#∗‖]{1,3}\s?(?=[^\W\d_])")
+"""An affiliation with a sign as its mark: "*University of Benin"."""
 NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\(?([0-9]{1,2})[).]?\s?(?=[^\W\d_])")
 
 
@@ -246,6 +248,8 @@ def split_affiliations(text: str) -> list[str]:
     if len(behind) > 1 and any(map(BEHIND.search, behind)) and all(map(names_institution, behind)):
         return [_mark_first(piece) for piece in behind]
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if len(pieces) > 1 and all(SIGNED.match(piece) for piece in pieces[1:]):
+        return pieces
     if len(pieces) > 1 and all(affiliation_score(piece) >= 0.5 for piece in pieces):
         return pieces
     return [text]

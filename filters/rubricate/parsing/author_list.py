@@ -18,6 +18,10 @@ MARKS = re.compile(
     rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)"
 )
 """Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†"."""
+ROUND = re.compile(
+    rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[]\s?((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:\s?[,;]\s?(?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])){{0,8}})\s?[)\]](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
+)
+"""Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]"."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COLLABORATION = re.compile(
     r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
@@ -60,6 +64,8 @@ def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str
         text = "".join([*out, text[at:]])
     else:
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,]*", lambda m: m.group().translate(SUPERSCRIPTS), text)
+
+    text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
 
     def behind(match: re.Match[str]) -> str:
         group = "a" if match["a"] is not None else "b"

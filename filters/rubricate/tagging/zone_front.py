@@ -27,6 +27,8 @@ NOTE_CUES = (
 )  # fmt: skip
 MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
+SENTENCE = 8
+"""Words; a line of the title block that nobody knows may be shorter."""
 
 
 def front(zones: Zoning) -> None:
@@ -55,20 +57,18 @@ def front(zones: Zoning) -> None:
 
 
 def _text_alone(zones: Zoning, end: int) -> int:
-    """Where the body begins in a text without headings, abstract or long paragraphs: behind all that is known; else `end`.
+    """Where the body begins in a text without an abstract: behind the last line that is known to be front; else `end`.
 
     So too where the metadata has the title: what stands behind the last known line of the title block is text.
     """
     roles = [zones.role(at) for at in range(len(zones))]
-    if zones.titled:
-        while end > 0 and zones.free(end - 1):
-            end -= 1
+    if not zones.titled and ("title" not in roles or "abstract" in roles or "abstract-title" in roles):
         return end
-    if end < len(zones) or "title" not in roles or "abstract" in roles or "abstract-title" in roles:
-        return end
-    while end > 1 and zones.free(end - 1):
-        end -= 1
-    return end
+    start = end
+    while start > (0 if zones.titled else 1) and zones.free(start - 1):
+        start -= 1
+    sentences = any(zones.units[at].words >= SENTENCE for at in range(start, end))
+    return start if zones.titled or sentences or end == len(zones) else end
 
 
 def _signature(zones: Zoning, end: int) -> None:

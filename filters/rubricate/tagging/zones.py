@@ -12,9 +12,12 @@ import panflute as pf
 
 from ..inlines import plain
 from ..meta import meta_text
+from .aligned_tables import align
 from .assemble import assemble
 from .join_lines import join_wrapped
+from .quoted_mail import unquoted
 from .record import log
+from .running_heads import running_heads
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -40,6 +43,8 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
     for at, unit in enumerate(units):
         if unit.kind == "tagged":
             sheet.put(at, "tagged")
+        elif unit.running:
+            sheet.put(at, "page-furniture", 0.8)
     for rule in (furniture, references, floats, abstracts, between_furniture, front, tail, body):
         rule(sheet)
     return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
@@ -49,7 +54,11 @@ def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
-    units = join_wrapped(units_of(list(doc.content)))
+    units = unquoted(units_of(list(doc.content)))
+    align(units)
+    for at in running_heads(units):
+        units[at].running = True
+    units = join_wrapped(units)
     labels = label_units(units, titled="title" in doc.metadata)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
