@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .furniture_cues import is_furniture_line
+from .furniture_cues import is_furniture_among_others, is_furniture_line
 from .zone_front import LICENCE_CUES
 from .zone_state import Zoning
 
@@ -18,6 +18,7 @@ TOP_SECTIONS = frozenset(
     ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
      "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
 )  # fmt: skip
+TEXT_KINDS = frozenset(("line", "para", "item"))
 UNFINISHED = frozenset(
     (
         "as",
@@ -58,6 +59,12 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
+    for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
+        for at in order:
+            unit = zones.units[at]
+            beside = "page-furniture" in (zones.role(at - 1), zones.role(at + 1))
+            if beside and zones.free(at) and unit.kind in TEXT_KINDS and is_furniture_among_others(unit.text):
+                zones.put(at, "page-furniture", 0.8)
 
 
 def between_furniture(zones: Zoning) -> None:

@@ -115,7 +115,7 @@ def body_start(zones: Zoning) -> int:
             break
         if role:
             at += 1
-            last_front = at
+            last_front = at if role not in ("page-furniture", "tagged") else last_front
             continue
         if unit.kind == "rule" or not unit.text:
             at += 1
