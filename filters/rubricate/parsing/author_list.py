@@ -86,7 +86,7 @@ def _split_marks(run: str) -> list[str]:
     >>> _split_marks("1,2*†")
     ['1', '2', '*', '†']
     """
-    return re.findall(rf"[0-9]{{1,3}}|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
+    return re.findall(rf"[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
 
 
 def name_like(piece: str) -> float:

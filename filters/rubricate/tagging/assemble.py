@@ -251,7 +251,8 @@ def _block(pairs: Sequence[Labelled]) -> list[pf.Block]:
     if label.role == "disp-quote":
         return [pf.BlockQuote(_para(unit))]
     if label.role in SINGLE:
-        return [pf.Div(_para(unit), *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
+        first = _para(unit) if unit.textual else unit.block
+        return [pf.Div(first, *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
     if not unit.textual:
         return [unit.block]
     if (
