@@ -32,6 +32,7 @@ from .links import links
 from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
+from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
 from .sections import sections
@@ -64,6 +65,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("figures", figures),
     ("tables", tables),
     ("reference-list", reference_list),
+    ("reference-fields", reference_fields),
     ("formulas", formulas),
     ("footnotes", footnotes),
     ("citations", citations),

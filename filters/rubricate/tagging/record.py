@@ -15,7 +15,8 @@ from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
-OWN_KEYS = (LOG, FOUND, "rubricate-source", "rubricate-document", "rubricate-mode")
+REFERENCES = "rubricate-references"
+OWN_KEYS = (LOG, FOUND, REFERENCES, "rubricate-source", "rubricate-document", "rubricate-mode")
 """Working keys: read by the pipeline, taken out of every written document."""
 
 

@@ -1,0 +1,171 @@
+"""References as elements, as tagged text and as both: every kind of field, every type, all six grammars; nothing lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import panflute as pf
+import pytest
+from documents_as_tests import cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from spans_in_brackets import marked
+
+from rubricate.inlines import inlines_of
+from rubricate.jats.context import Context
+from rubricate.jats.references import FORMS, is_whole, write_reference_list
+from rubricate.jats.serialise import indent
+from rubricate.ledger.output import output_text
+from rubricate.ledger.words import count, words_of
+from rubricate.references import SURE
+from rubricate.references.record import Reference, Span
+from rubricate.validation.catalogue import grammar_versions
+from rubricate.validation.grammar import load
+from rubricate.validation.catalogue import by_name
+
+NAMES = (
+    "surname given-names suffix particle collab etal article-title chapter-title source trans-title conf-name conf-date conf-loc "
+    "series edition year month day season date-in-citation volume issue supplement part fpage lpage elocation-id size "
+    "publisher-name publisher-loc institution doi pmid pmcid arxiv isbn issn other-id uri patent std report-number thesis-type "
+    "version language medium comment"
+).split()
+TYPES = "journal book chapter confproc thesis report web data software patent standard preprint newspaper legal other".split()
+PERSON = ("surname", "given-names", "suffix", "particle", "collab", "etal")
+GRAMMARS = [(tag_set, version) for tag_set, versions in grammar_versions().items() for version in versions]
+FRONT = {
+    "publishing": "<front><journal-meta><journal-id journal-id-type='publisher-id'>x</journal-id><issn>1234-5679</issn></journal-meta>",
+    "archiving": "<front>",
+}
+META = "<article-meta><title-group><article-title>T</article-title></title-group>{}</article-meta></front>"
+CASES = cases(Path(__file__).parent / "citations.md")
+
+
+def written(reference: Reference, form: str, inlines: list[pf.Inline] | None = None) -> tuple[etree._Element, Context]:
+    """The `<ref-list>` of one reference."""
+    context = Context(references={"B1": reference}, citations=form)
+    entry = pf.Div(
+        pf.Para(*(inlines if inlines is not None else inlines_of(reference.text))),
+        identifier="B1", classes=["ref"], attributes={"label": reference.label} if reference.label else {},
+    )  # fmt: skip
+    return write_reference_list(None, pf.Div(entry, classes=["ref-list"]), context), context
+
+
+def article(ref_list: etree._Element, tag_set: str, version: str) -> etree._ElementTree:
+    date = "<pub-date><year>2020</year></pub-date>" if tag_set == "publishing" else ""
+    root = etree.fromstring(
+        f"<article dtd-version='{version}' xmlns:xlink='http://www.w3.org/1999/xlink'>{FRONT[tag_set]}{META.format(date)}<back/></article>"
+    )
+    root[-1].append(ref_list)
+    return etree.ElementTree(etree.fromstring(etree.tostring(root)))
+
+
+def faults(ref_list: etree._Element) -> list[str]:
+    out = []
+    for tag_set, version in GRAMMARS:
+        entry = by_name(tag_set, version)
+        assert entry is not None
+        found = load(entry.file).faults(article(etree.fromstring(etree.tostring(ref_list)), tag_set, version))
+        out += [f"{tag_set} {version}: {fault.message}" for fault in found]
+    return out
+
+
+def unexplained(reference: Reference, ref_list: etree._Element, context: Context) -> tuple[Counter[str], Counter[str]]:
+    """Words lost and words added that no rule of the log names."""
+    before = count(f"{reference.label} {reference.text}")
+    after = count(output_text(etree.ElementTree(ref_list)))
+    lost, added = before - after, after - before
+    for entry in context.log:
+        lost -= count(entry["text"])
+        added -= count(entry.get("detail", ""))
+    return +lost, +added
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("type_", TYPES)
+def test_every_field_in_every_type_is_valid_and_nothing_is_lost(type_: str, form: str) -> None:
+    text, spans = "", []
+    for number, name in enumerate(NAMES, start=1):
+        word = f"word{number}x{'/y' if name in ('doi', 'uri') else ''}"
+        text += (". " if text else "") + word
+        person = name in PERSON
+        spans.append(
+            Span(name, len(text) - len(word), len(text), 1.0, "author" if person else "", number if person else 0)
+        )
+    reference = Reference(text + ".", "1.", type_, tuple(spans), {}, {}, 1.0)
+    made, context = written(reference, form)
+    assert faults(made) == []
+    assert unexplained(reference, made, context) == (Counter(), Counter())
+    assert made.find(".//element-citation") is not None or form == "mixed"
+    for citation in made.iter("element-citation"):
+        assert citation.get("publication-type") == type_
+        assert not "".join([citation.text or "", *(child.tail or "" for child in citation)]).strip()
+
+
+WORDS = st.lists(st.text(alphabet="abcXYZ0189éü가.,;:()[]'’/&-", min_size=1, max_size=8), min_size=1, max_size=30)
+
+
+@st.composite
+def references(draw: st.DrawFn) -> Reference:
+    """Any text with any fields in it; a field is one or more whole words."""
+    words = draw(WORDS)
+    text = " ".join(words)
+    spans: list[Span] = []
+    at = 0
+    while at < len(words):
+        size = draw(st.integers(1, 4))
+        name = draw(st.sampled_from(["", *NAMES]))
+        start = len(" ".join(words[:at])) + (1 if at else 0)
+        end = len(" ".join(words[: min(at + size, len(words))]))
+        if name:
+            role = draw(st.sampled_from(["author", "editor", "translator"])) if name in PERSON else ""
+            spans.append(Span(name, start, end, 1.0, role, draw(st.integers(1, 3)) if role else 0))
+        at += size
+    return Reference(text, draw(st.sampled_from(["", "1.", "[3]"])), draw(st.sampled_from(TYPES)), tuple(spans), {}, {}, draw(st.sampled_from([0.1, 1.0])))  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(references(), st.sampled_from(FORMS))
+def test_any_fields_in_any_text_are_valid_and_nothing_is_lost(reference: Reference, form: str) -> None:
+    made, context = written(reference, form)
+    assert faults(made) == []
+    assert unexplained(reference, made, context) == (Counter(), Counter())
+    mixed = made.find(".//mixed-citation")
+    if mixed is not None:
+        assert words_of("".join(mixed.itertext())) == words_of(reference.text)
+        assert "".join("".join(mixed.itertext()).split()) == "".join(reference.text.split())
+
+
+@pytest.mark.parametrize(("title", "source", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_case(title: str, source: str, expected: str) -> None:
+    """tests/jats/citations.md: a form and a reference with its fields in brackets; the XML."""
+    form, _, line = source.partition("\n")
+    reference, inlines = marked(line)
+    made, context = written(reference, form, inlines)
+    assert faults(made) == []
+    assert unexplained(reference, made, context) == (Counter(), Counter())
+    ref = made[0]
+    indent(ref)
+    found = etree.tostring(ref, encoding="unicode").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").strip()
+    assert found == expected
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 12
+
+
+def test_under_the_threshold_the_printed_text_stays() -> None:
+    spans = (Span("surname", 0, 3, 1.0, "author", 1), Span("year", 4, 8, 1.0))
+    sure, unsure = (Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (SURE, SURE - 0.01))
+    assert is_whole(sure) and not is_whole(unsure)
+    for form in FORMS:
+        made, _ = written(unsure, form)
+        assert [child.tag for child in made[0]] == ["mixed-citation"]
+        assert made.findtext(".//year") == "2001"
+
+
+def test_a_text_that_is_not_the_parsed_one_is_written_as_it_is() -> None:
+    reference = Reference("Kim 2001", type="journal", spans=(Span("year", 4, 8, 1.0),), confidence=1.0)
+    made, _ = written(reference, "element", inlines_of("Kim 2002"))
+    assert etree.tostring(made[0], encoding="unicode") == '<ref id="B1"><mixed-citation>Kim 2002</mixed-citation></ref>'
