@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "filters" / "rubricate"
-FACES = frozenset(("cli", "convert_command", "pandoc_face", "pandoc_filter"))
+FACES = frozenset(("cli", "convert_command", "references_command", "pandoc_face", "pandoc_filter"))
 ONLY = {
     # what a file imports or calls, and the files that may
     "subprocess": frozenset(("pandoc.py",)),
@@ -53,8 +53,16 @@ def faults(path: str, source: str) -> list[str]:
         out.append(f"parsing imports {sorted(ours - {'values'})}, expected values only")
     if room == "parsing" and others & {"lxml", "panflute"}:
         out.append("parsing knows no XML and no pandoc")
-    if path == "article.py" and (ours - {"values"} or others & {"lxml"}):
-        out.append(f"article imports {sorted(ours)}, expected values only")
+    if path == "article.py" and (ours - {"values", "references"} or others & {"lxml"}):
+        out.append(f"article imports {sorted(ours)}, expected values and the record of references only")
+    if room == "references" and (
+        ours - {"values", "sequence", "parsing"} or others & {"lxml", "panflute", "pycrfsuite"}
+    ):
+        out.append(f"references imports {sorted(ours)}, expected values, sequence, parsing; no pandoc, no XML")
+    if room not in ("sequence", "training") and "pycrfsuite" in others:
+        out.append("imports pycrfsuite, which only sequence may")
+    if room != "training" and "training" in ours:
+        out.append("imports training, which is no part of the package")
     if room == "tagging" and "jats" in ours:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
@@ -91,6 +99,11 @@ def test_rooms(path: str) -> None:
         ("tagging/x.py", "from ..jats import build"),
         ("jats/x.py", "from ..tagging import tag"),
         ("reading/x.py", "from ..cli import main"),
+        ("references/x.py", "from ..tagging.record import put"),
+        ("references/x.py", "import panflute"),
+        ("references/x.py", "import pycrfsuite"),
+        ("tagging/x.py", "import pycrfsuite"),
+        ("pipeline.py", "from .training import train"),
         ("ledger/x.py", "import subprocess"),
         ("reading/x.py", "from lxml import etree\netree.XMLParser()"),
         ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -14,24 +15,27 @@ from lxml import etree
 from spans_in_brackets import marked
 
 from rubricate.inlines import inlines_of
-from rubricate.jats.context import Context
+from rubricate.jats.citation_elements import publication_type
+from rubricate.jats.context import NSMAP, Context
 from rubricate.jats.references import FORMS, is_whole, write_reference_list
 from rubricate.jats.serialise import indent
 from rubricate.ledger.output import output_text
+from rubricate.ledger.places import boundaries
 from rubricate.ledger.words import count, words_of
 from rubricate.references import SURE
 from rubricate.references.record import Reference, Span
-from rubricate.validation.catalogue import grammar_versions
+from rubricate.validation.catalogue import by_name, grammar_versions
 from rubricate.validation.grammar import load
-from rubricate.validation.catalogue import by_name
 
-NAMES = (
-    "surname given-names suffix particle collab etal article-title chapter-title source trans-title conf-name conf-date conf-loc "
-    "series edition year month day season date-in-citation volume issue supplement part fpage lpage elocation-id size "
-    "publisher-name publisher-loc institution doi pmid pmcid arxiv isbn issn other-id uri patent std report-number thesis-type "
-    "version language medium comment"
-).split()
-TYPES = "journal book chapter confproc thesis report web data software patent standard preprint newspaper legal other".split()
+FIELDS = """
+surname given-names suffix particle collab etal article-title chapter-title source trans-title conf-name conf-date conf-loc
+series edition year month day season date-in-citation volume issue supplement part fpage lpage elocation-id size
+publisher-name publisher-loc institution doi pmid pmcid arxiv isbn issn other-id uri patent std report-number thesis-type
+version language medium comment
+"""
+NAMES = FIELDS.split()
+KINDS = "journal book chapter confproc thesis report web data software patent standard preprint newspaper legal other"
+TYPES = KINDS.split()
 PERSON = ("surname", "given-names", "suffix", "particle", "collab", "etal")
 GRAMMARS = [(tag_set, version) for tag_set, versions in grammar_versions().items() for version in versions]
 FRONT = {
@@ -76,6 +80,8 @@ def unexplained(reference: Reference, ref_list: etree._Element, context: Context
     before = count(f"{reference.label} {reference.text}")
     after = count(output_text(etree.ElementTree(ref_list)))
     lost, added = before - after, after - before
+    for _, text in boundaries(lost, added):
+        lost, added = lost - count(text), added - count(text)
     for entry in context.log:
         lost -= count(entry["text"])
         added -= count(entry.get("detail", ""))
@@ -99,7 +105,7 @@ def test_every_field_in_every_type_is_valid_and_nothing_is_lost(type_: str, form
     assert unexplained(reference, made, context) == (Counter(), Counter())
     assert made.find(".//element-citation") is not None or form == "mixed"
     for citation in made.iter("element-citation"):
-        assert citation.get("publication-type") == type_
+        assert citation.get("publication-type") == publication_type(type_)
         assert not "".join([citation.text or "", *(child.tail or "" for child in citation)]).strip()
 
 
@@ -137,6 +143,16 @@ def test_any_fields_in_any_text_are_valid_and_nothing_is_lost(reference: Referen
         assert "".join("".join(mixed.itertext()).split()) == "".join(reference.text.split())
 
 
+def shown(ref: etree._Element) -> str:
+    """The XML as it stands in an article, without the declarations of prefixes."""
+    root = etree.Element("article", nsmap=NSMAP)
+    root.append(ref)
+    etree.cleanup_namespaces(root, top_nsmap=NSMAP)
+    indent(ref)
+    text = etree.tostring(ref, encoding="unicode", with_tail=False)
+    return re.sub(r' xmlns:[a-z]+="[^"]*"', "", text)
+
+
 @pytest.mark.parametrize(("title", "source", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_case(title: str, source: str, expected: str) -> None:
     """tests/jats/citations.md: a form and a reference with its fields in brackets; the XML."""
@@ -145,10 +161,7 @@ def test_case(title: str, source: str, expected: str) -> None:
     made, context = written(reference, form, inlines)
     assert faults(made) == []
     assert unexplained(reference, made, context) == (Counter(), Counter())
-    ref = made[0]
-    indent(ref)
-    found = etree.tostring(ref, encoding="unicode").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").strip()
-    assert found == expected
+    assert shown(made[0]) == expected
 
 
 def test_there_are_cases() -> None:

@@ -21,7 +21,9 @@ def marked(line: str) -> tuple[Reference, list[pf.Inline]]:
     """The reference that a marked line stands for, and its inlines."""
     type_, _, line = line.partition(": ")
     label, _, line = line.partition(" ") if line[0].isdigit() or line[0] == "[" else ("", "", line)
-    text, rules, spans = "", [], []
+    text = ""
+    rules: list[tuple[str, str, str]] = []
+    spans: list[Span] = []
     marks: list[tuple[int, int, type[pf.Inline]]] = []
 
     def add(piece: str) -> None:

@@ -26,6 +26,8 @@ PUB_IDS = {
     "report-number": "publisher-id",
 }
 """`pub-id-type`; a report's number is its publisher's."""
+PUBLICATION_TYPES = {"chapter": "book", "legal": "legal-doc"}
+"""`publication-type` where JATS and PMC have another word for it: a chapter is a book with a `<chapter-title>`."""
 COMMENTS = {
     "language": "language",
     "medium": "medium",
@@ -132,3 +134,12 @@ def set_iso_date(citation: etree._Element) -> None:
         iso = iso_date(year.text, texts.get("month", ""), texts.get("day", ""))
         if iso:
             year.set("iso-8601-date", iso)
+
+
+def publication_type(type_: str) -> str:
+    """The value of `@publication-type`.
+
+    >>> publication_type("chapter"), publication_type("journal")
+    ('book', 'journal')
+    """
+    return PUBLICATION_TYPES.get(type_, type_)

@@ -20,7 +20,7 @@ geraadpleegd op beschikbaar dostupné dostęp der
 edition edn aufl auflage édition edición edição edizione wyd wydanie изд ausgabe
 published presented paper proceedings to appear as
 the of part article
-epub ahead print first
+epub ahead print first version versión versão versie report rep technical tech
 이 외 등 제 권 호 편 쪽 面 页 頁 巻 号 卷 期 第 版
 patent patentnr ser series inventor inventors assignee
 """

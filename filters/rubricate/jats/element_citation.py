@@ -11,7 +11,7 @@ from ..inlines import cut, inlines_of
 from ..references.corrections import values_not_printed
 from ..references.csl_fields import Value
 from ..references.record import Reference, Span
-from .citation_elements import make, set_iso_date
+from .citation_elements import make, publication_type, set_iso_date
 from .context import Context, element, sub
 from .cue_words import CUES
 from .names import Group, Person, surname_of, units_of
@@ -45,7 +45,7 @@ def element_citation(
     `inlines` are the text of the reference with its mark-up. Fields come in the printed order, but persons of one role
     share one `<person-group>` (JATS4R, citations).
     """
-    made = element("element-citation", publication_type=reference.type)
+    made = element("element-citation", publication_type=publication_type(reference.type))
     groups: dict[str, etree._Element] = {}
     dropped, unknown = leftover_words(reference)
     log: list[dict[str, str]] = []

@@ -7,7 +7,7 @@ from lxml import etree
 
 from ..inlines import cut
 from ..references.record import Reference
-from .citation_elements import make, set_iso_date
+from .citation_elements import make, publication_type, set_iso_date
 from .context import Context, add_text, element, sub
 from .inline import write_inlines
 from .names import Group, Person, units_of
@@ -15,7 +15,7 @@ from .names import Group, Person, units_of
 
 def mixed_citation(reference: Reference, inlines: list[pf.Inline], context: Context) -> etree._Element:
     """The whole text; names are `<string-name>`s in `<person-group>`s, since JATS has no text between parts of a `<name>`."""
-    made = element("mixed-citation", publication_type=reference.type)
+    made = element("mixed-citation", publication_type=publication_type(reference.type))
     at = 0
     for unit in units_of(reference.spans):
         write_inlines(made, cut(inlines, at, unit.start) if at < unit.start else [], context, home="mixed-citation")

@@ -88,8 +88,8 @@ def _citation(
     made: list[etree._Element] = []
     if context.citations != "mixed" and is_whole(parsed):
         citation, log = element_citation(parsed, inlines, context)
-        made = [citation]
-        if context.citations == "element":
+        made = [citation] if len(citation) else []
+        if made and context.citations == "element":
             context.log += log
     if not made or context.citations != "element":
         made.insert(0, mixed_citation(parsed, inlines, context))

@@ -22,11 +22,12 @@ TYPES = {
 WHOLE_WORKS = frozenset(("book", "thesis", "report", "standard", "software"))
 """Types whose own title is `<source>` where no container has one."""
 SIMPLE = {
-    "container-title": "source", "collection-title": "series", "event": "conf-name", "event-title": "conf-name",
-    "event-place": "conf-loc", "event-date": "conf-date", "edition": "edition", "volume": "volume", "issue": "issue",
-    "supplement": "supplement", "part": "part", "publisher-place": "publisher-loc", "number-of-pages": "size",
-    "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "ISBN": "isbn", "ISSN": "issn", "URL": "uri", "version": "version",
-    "genre": "thesis-type", "medium": "medium", "note": "comment", "language": "language",
+    "title-translated": "trans-title", "container-title": "source", "collection-title": "series", "event-title": "conf-name",
+    "event": "conf-name", "event-place": "conf-loc", "event-date": "conf-date", "edition": "edition", "volume": "volume",
+    "issue": "issue", "supplement": "supplement", "part-number": "part", "publisher-place": "publisher-loc",
+    "number-of-pages": "size", "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "archive_location": "arxiv", "ISBN": "isbn",
+    "ISSN": "issn", "URL": "uri", "version": "version", "genre": "thesis-type", "medium": "medium", "note": "comment",
+    "language-note": "language",
 }  # fmt: skip
 NUMBERS = {"report": "report-number", "patent": "patent", "standard": "std"}
 ROLES = ("author", "editor", "translator")
@@ -68,6 +69,8 @@ def values_of(item: Mapping[str, Any], like: Reference | None = None) -> list[Va
         out.append(Value("title", _title_name(item, like), title))
     for variable, name in SIMPLE.items():
         text = _text(item.get(variable))
+        if variable == "issue" and item.get("supplement"):
+            text = text.removesuffix(_text(item["supplement"])).strip()
         if text:
             out.append(Value(variable, name, text))
     publisher = _text(item.get("publisher"))
@@ -134,9 +137,12 @@ def date_parts(value: Any) -> list[str]:
 
 def _dates(item: Mapping[str, Any]) -> list[Value]:
     issued = item.get("issued")
+    suffix = _text(issued.get("suffix")) if isinstance(issued, Mapping) else ""
     out = [
         Value("issued", name, text) for name, text in zip(("year", "month", "day"), date_parts(issued), strict=False)
     ]
+    if suffix and out:
+        out[0] = Value("issued", "year", out[0].text + suffix)
     if isinstance(issued, Mapping) and _text(issued.get("season")):
         out.append(Value("issued", "season", _text(issued.get("season"))))
     accessed = "-".join(part.zfill(2) for part in date_parts(item.get("accessed")))

@@ -1,0 +1,34 @@
+"""The records of reference lists as a file to correct: CSL-JSON, or YAML as pandoc's `--metadata-file` reads it too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+
+from .meta import meta_list
+from .pipeline import Result
+from .reading.reference_records import YAML
+from .tagging.csl_metadata import item_of_meta
+from .tagging.reference_fields import KEY
+
+
+def records_of(doc: pf.Doc | None) -> list[dict[str, Any]]:
+    """The items of a tagged document, each with label and text as printed in `custom`."""
+    if doc is None:
+        return []
+    return [item_of_meta(entry) for entry in meta_list(doc.metadata.content.get(KEY)) if isinstance(entry, pf.MetaMap)]
+
+
+def reference_bytes(results: Sequence[Result], name: str) -> bytes:
+    """The file: YAML where its name says so, else JSON."""
+    items = [item for result in results for item in records_of(result.doc)]
+    if Path(name).suffix.casefold() in YAML:
+        import yaml
+
+        text = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
+        return text.encode("utf-8")
+    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
