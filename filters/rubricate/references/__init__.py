@@ -1,4 +1,6 @@
-"""References: a printed reference or a whole list in, fields with their places and confidences out. No pandoc, no XML.
+"""References: a printed reference or a whole list in; fields with their places and confidences out. No pandoc, no XML.
+
+`parse` takes one reference, `parse_all` the entries of one list, `split_list` a printed list apart, `parse_list` does both.
 
 >>> from rubricate import references
 >>> references.split_list("1. Kim A. Beans. J Gard. 2001;1:2–3.\\n2. Lee B. Peas. J Gard. 2002;2:4.")[1]
@@ -14,19 +16,31 @@ from .record import Reference, Span
 
 __all__ = ["SURE", "Reference", "Span", "parse", "parse_all", "parse_list", "split_list"]
 
-SURE = 0.9
-
 
 def parse(text: str, *, label: str = "") -> Reference:
-    return Reference(text, label)
+    """The record of one reference, given without its label. Never raises: what is no reference comes back as it is."""
+    from .parse import parse as run  # the model's machinery is loaded when there is a reference
+
+    return run(text, label=label)
 
 
 def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
-    names = [*labels, *[""] * (len(texts) - len(labels))]
-    return [parse(text, label=label) for text, label in zip(texts, names, strict=True)]
+    """The records of the entries of one list, which share one style."""
+    from .parse import parse_all as run
+
+    return run(texts, labels) if texts else []
 
 
 def parse_list(text: str) -> list[Reference]:
     """Every reference of a printed list: `split_list` and `parse_all`."""
     entries = split_list(text)
-    return parse_all([text for _, text in entries], labels=[label for label, _ in entries])
+    return parse_all([entry for _, entry in entries], labels=[label for label, _ in entries])
+
+
+def __getattr__(name: str) -> float:
+    """`SURE`: how sure a reference must be to be called sure."""
+    if name == "SURE":
+        from .confidence import SURE
+
+        return SURE
+    raise AttributeError(f"module 'rubricate.references' has no attribute {name!r}")
