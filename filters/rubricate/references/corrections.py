@@ -1,14 +1,17 @@
 """Records that a person gave or corrected: matched to the printed entries, put in the place of what was recognised.
 
 A record is matched by its printed text (`custom.text`), or by id or label where text or content fits, or by its content.
-What was not changed by hand changes nothing: a record that says what its own text says follows the text.
+A record that we wrote and nobody changed (`custom.check` tells) is no correction: what the text says counts, also where
+the text was changed.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +23,8 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 ALIKE = 0.5
 """Share of common words from which two texts are two states of one entry."""
 PREFIX = "corrected-"
-Parse = Callable[[Sequence[str]], list[Reference]]
+APART = ("id", "custom", "citation-key")
+"""Keys of an item that are no part of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +46,33 @@ class Outcome:
     findings: list[Finding]
 
 
-def corrected_all(
-    entries: Sequence[Entry], parsed: Sequence[Reference], given: Sequence[dict[str, Any]], parse: Parse
-) -> Outcome:
+def corrected_all(entries: Sequence[Entry], parsed: Sequence[Reference], given: Sequence[dict[str, Any]]) -> Outcome:
     """The references of all entries with the corrections of `given` in them."""
     findings = [finding for reference in parsed for finding in reference.findings]
     outcome = Outcome(list(parsed), [], [], findings)
+    given = [item for item in given if _custom(item, "check") != checksum(item)]
     matches = match(entries, given)
-    moved = [
-        at
-        for at, entry in matches.items()
-        if _text_of(given[at]) and not _same(_text_of(given[at]), entries[entry].text)
-    ]
-    before = dict(zip(moved, parse([_text_of(given[at]) for at in moved]), strict=True)) if moved else {}
     ids = {entry.id for entry in entries}
     for at, item in enumerate(given):
         place = matches.get(at)
-        if place is None:
-            findings.append(_unused(item))
-            if str(item.get("id", "")) not in ids:
-                outcome.unused.append(item)
+        if place is not None:
+            outcome.references[place] = _apply(entries[place], parsed[place], item, outcome)
             continue
-        old = before.get(at)
-        if old is not None and not changed_variables(old.item, item):
-            continue  # the text was corrected, the record was not
-        outcome.references[place] = _apply(entries[place], parsed[place], item, outcome)
+        findings.append(_unused(item))
+        if str(item.get("id", "")) not in ids:
+            outcome.unused.append(item)
     return outcome
+
+
+def checksum(item: Mapping[str, Any]) -> str:
+    """What `custom.check` of a record that we wrote holds: as long as it fits, nobody has changed the record.
+
+    >>> checksum({"id": "B1", "volume": 21}) == checksum({"volume": "21"}) != checksum({"volume": "22"})
+    True
+    """
+    work = {key: value for key, value in item.items() if key not in APART}
+    text = json.dumps(_canonical(work), ensure_ascii=False, sort_keys=True)
+    return f"{zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def _apply(entry: Entry, parsed: Reference, item: Mapping[str, Any], outcome: Outcome) -> Reference:
@@ -151,16 +156,10 @@ def _squash(text: str) -> str:
     return "".join(_words(text))
 
 
-def _same(a: str, b: str) -> bool:
-    return " ".join(a.split()) == " ".join(b.split())
-
-
 def changed_variables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """The variables in which two items differ; id and `custom` are no part of the work."""
     keys = [*old, *(key for key in new if key not in old)]
-    return [
-        key for key in keys if key not in ("id", "custom", "citation-key") and _canonical(old.get(key)) != _canonical(new.get(key))
-    ]  # fmt: skip
+    return [key for key in keys if key not in APART and _canonical(old.get(key)) != _canonical(new.get(key))]
 
 
 def _canonical(value: Any) -> Any:

@@ -15,7 +15,7 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_list
 from ..references import parse_all
-from ..references.corrections import Entry, Outcome, corrected_all
+from ..references.corrections import Entry, Outcome, checksum, corrected_all
 from ..references.record import Reference
 from ..references.stored import as_data
 from .csl_metadata import inlines_of_rich, item_of_meta, item_to_meta, rich
@@ -36,7 +36,7 @@ def reference_fields(doc: pf.Doc) -> None:
         parsed += parse_all([entry.text for entry, _ in of_list], labels=[entry.label for entry, _ in of_list])
     if not entries:
         return
-    outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given], parse_all)
+    outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
     for printed, written in outcome.changes:
         log(doc, "corrected", printed or written, detail=written)
     _store(doc, entries, outcome)
@@ -91,7 +91,8 @@ def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline]) -> dic
         for key in ("title", "container-title", "title-short", "collection-title"):
             if item.get(key) == text and rich(piece) != text:
                 item[key] = rich(_whole(piece))
-    return {"id": entry.id, **item, "custom": {"label": entry.label, "text": entry.text}}
+    custom = {"label": entry.label, "text": entry.text, "check": checksum(reference.item)}
+    return {"id": entry.id, **item, "custom": {key: value for key, value in custom.items() if value}}
 
 
 def _whole(inlines: list[pf.Inline]) -> list[pf.Inline]:
