@@ -88,11 +88,11 @@ def _of_article(source: str) -> tuple[list[Reference], list[Finding]]:
 def _labelled(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Each line with its label apart, where the lines are numbered."""
     from .references.labels import list_labels
+    from .references.lists import without_clutter
 
     labels = list_labels([line if line.strip() else "" for line in lines]) if len(lines) > 1 else {}
-    return [
-        (labels[at].text, line[labels[at].end :]) if at in labels else ("", line) for at, line in enumerate(lines)
-    ]  # fmt: skip
+    texts = [line[labels[at].end :] if at in labels else line for at, line in enumerate(lines)]
+    return [(labels[at].text if at in labels else "", without_clutter(text)) for at, text in enumerate(texts)]
 
 
 def _placed(finding: Finding, place: Place) -> Finding:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .lists import split_list
+from .plausible import as_read_or_as_printed
 from .record import Reference, Span
 
 __all__ = ["SURE", "Reference", "Span", "parse", "parse_all", "parse_list", "split_list"]
@@ -21,14 +22,14 @@ def parse(text: str, *, label: str = "") -> Reference:
     """The record of one reference, given without its label. Never raises: what is no reference comes back as it is."""
     from .parse import parse as run  # the model's machinery is loaded when there is a reference
 
-    return run(text, label=label)
+    return as_read_or_as_printed(run(text, label=label))
 
 
 def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
     """The records of the entries of one list, which share one style."""
     from .parse import parse_all as run
 
-    return run(texts, labels) if texts else []
+    return [as_read_or_as_printed(reference) for reference in run(texts, labels)] if texts else []
 
 
 def parse_list(text: str) -> list[Reference]:

@@ -47,6 +47,16 @@ PAGE_LINE = re.compile(
 """A line that a page break left: "12", "– 12 –", "Page 3 of 9", "References (continued)"."""
 
 
+def manager_code(text: str) -> int:
+    """How many characters at the head of a line are the field code of a reference manager.
+
+    >>> manager_code("ADDIN EN.REFLIST 1. Kim A.")
+    17
+    """
+    match = MANAGERS.match(text)
+    return match.end() if match else 0
+
+
 def is_page_line(text: str) -> bool:
     """Whether a line is a page number or a running "continued".
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .clutter import clutter_of, is_link_line, is_page_line
+from .clutter import clutter_of, is_link_line, is_page_line, manager_code
 from .labels import YEAR, labels_at_head, list_labels, parts_of, run_in
 
 BULLETS = "•●▪◦‣∙■□○*"
@@ -43,11 +43,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one entry; `label` as printed, `lead` the characters of its first line that are the label."""
+    """The lines of one entry; `label` as printed, `lead` the characters of its first line up to the text."""
 
     lines: tuple[int, ...]
     label: str = ""
     lead: int = 0
+    code: int = 0
+    """Characters at the head of `lead` that are a reference manager's code."""
 
 
 def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
@@ -62,28 +64,31 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     kept = [at for at in kept if at not in set(links)]
     if not kept:
         return [], apart
+    codes = {at: manager_code(lines[at].text) for at in kept}
     markers = [at for at in kept if lines[at].marker]
-    labels = list_labels(
-        [f"{lines[at].marker} {lines[at].text}" if lines[at].marker else lines[at].text for at in kept]
-    )
+    labels = list_labels([_head(lines[at], codes[at]) for at in kept])
     starts: dict[int, tuple[str, int]] = {}
     if len(markers) >= max(1, 0.5 * len(kept)) and len(labels) <= len(markers):
         starts = {at: (lines[at].marker if lines[at].marker not in BULLETS else "", 0) for at in markers}
     elif labels:
         for number, label in labels.items():
             line = lines[kept[number]]
-            starts[kept[number]] = (line.marker, 0) if line.marker else (label.text, label.end)
+            starts[kept[number]] = (line.marker, 0) if line.marker else (label.text, label.end + codes[kept[number]])
     else:
         starts = dict.fromkeys(_unlabelled(lines, kept), ("", 0))
     groups: list[Group] = []
     for at in kept:
         if at in starts or not groups:
             printed, lead = starts.get(at, ("", 0))
-            groups.append(Group((at,), printed, lead))
+            groups.append(Group((at,), printed, lead or codes[at], codes[at]))
         else:
             last = groups[-1]
-            groups[-1] = Group((*last.lines, at), last.label, last.lead)
+            groups[-1] = Group((*last.lines, at), last.label, last.lead, last.code)
     return groups, apart
+
+
+def _head(line: Line, code: int) -> str:
+    return f"{line.marker} {line.text}" if line.marker else line.text[code:]
 
 
 def _empty(text: str) -> bool:

@@ -21,7 +21,8 @@ SENTENCE_ENDS = ".?!:;。"
 def join_wrapped(units: list[Unit]) -> list[Unit]:
     """Join lines of a group where the text as a whole is hard-wrapped; other texts come back as they are.
 
-    A line continues the one before it where that one is nearly full and it does not begin an item itself.
+    A line continues the one before it where that one is nearly full and it does not begin an item itself; behind hanging
+    lines, one that stands further out begins an item.
     """
     pairs = [(a, b) for a, b in itertools.pairwise(units) if _neighbours(a, b)]
     lengths = [len(a.text) + a.indent for a, _ in pairs]
@@ -30,7 +31,7 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
         return units
     width = sorted(lengths)[int(len(lengths) * 0.95)]
     out: list[Unit] = []
-    last = 0
+    last = indent = 0
     for unit in units:
         size = len(unit.text) + unit.indent
         if (
@@ -40,11 +41,12 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
             and not unit.marker
             and not is_furniture_line(unit.text)
             and not NEW_ITEM.match(unit.text)
+            and not indent > out[-1].indent >= unit.indent
         ):
             out[-1] = replace(out[-1], inlines=[*out[-1].inlines, pf.SoftBreak(), *unit.inlines])
         else:
             out.append(unit)
-        last = size
+        last, indent = size, unit.indent
     return out
 
 

@@ -77,6 +77,8 @@ def _entries(entries: Sequence[pf.Div]) -> tuple[list[pf.Div], list[list[pf.Inli
     made: list[pf.Div] = []
     for group in groups:
         inlines = _inlines(entries[group.lines[0]])
+        if group.code:
+            clutter.append(strip(cut(inlines, 0, group.code)))
         inlines = strip(cut(inlines, group.lead, len(plain(inlines))) if group.lead else inlines)
         rest = items(entries[group.lines[0]])[1:]
         for at in group.lines[1:]:
