@@ -94,8 +94,17 @@ def test_a_record_of_no_entry_is_said() -> None:
 
 
 def test_values_of_an_item() -> None:
-    chapter = {"type": "chapter", "title": "A", "container-title": "B", "publisher": "C", "issued": {"date-parts": [["2001", "8"]]}}
+    chapter = {
+        "type": "chapter",
+        "title": "A",
+        "container-title": "B",
+        "publisher": "C",
+        "issued": {"date-parts": [["2001", "8"]]},
+    }
     assert [(value.name, value.text) for value in values_of(chapter)] == [
         ("chapter-title", "A"), ("source", "B"), ("publisher-name", "C"), ("year", "2001"), ("month", "8"),
     ]  # fmt: skip
-    assert [value.name for value in values_of({"type": "report", "title": "A", "number": "3"})] == ["source", "report-number"]
+    assert [value.name for value in values_of({"type": "report", "title": "A", "number": "3"})] == [
+        "source",
+        "report-number",
+    ]

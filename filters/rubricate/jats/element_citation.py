@@ -73,6 +73,7 @@ def element_citation(
 def _given(made: etree._Element, given: list[Value], type_: str, context: Context) -> None:
     """Values of a corrected record that the text does not hold; persons first."""
     for role in dict.fromkeys(value.role for value in given if value.role):
+        printed = next((node for node in made.iterfind("person-group") if node.get("person-group-type") == role), None)
         group = element("person-group", person_group_type=role)
         persons: dict[int, list[Value]] = {}
         for value in given:
@@ -80,7 +81,10 @@ def _given(made: etree._Element, given: list[Value], type_: str, context: Contex
                 persons.setdefault(value.person, []).append(value)
         for parts in persons.values():
             _given_person(group, {part.name: part.text for part in parts})
-        made.insert(len(made.findall("person-group")), group)
+        if printed is not None:
+            printed[:0] = list(group)  # before its "et al."
+        else:
+            made.insert(len(made.findall("person-group")), group)
     for value in given:
         if not value.role:
             span = Span(value.name, 0, len(value.text), 1.0)

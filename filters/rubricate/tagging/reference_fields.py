@@ -19,7 +19,7 @@ from ..references.corrections import Entry, Outcome, checksum, corrected_all
 from ..references.record import Reference
 from ..references.stored import as_data
 from .csl_metadata import inlines_of_rich, item_of_meta, item_to_meta, rich
-from .record import REFERENCES, log
+from .record import REFERENCES
 
 KEY = "references"
 
@@ -37,8 +37,6 @@ def reference_fields(doc: pf.Doc) -> None:
     if not entries:
         return
     outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
-    for printed, written in outcome.changes:
-        log(doc, "corrected", printed or written, detail=written)
     _store(doc, entries, outcome)
 
 
