@@ -16,6 +16,7 @@ from . import __version__
 from .article import Article
 from .article_metadata import article_from, references_of
 from .jats import BuildResult, build, with_plain_blocks
+from .jats.references import FORMS
 from .ledger import Ledger, compare
 from .meta import meta_words
 from .pandoc import mathml
@@ -93,6 +94,9 @@ def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "", citations: s
 
     Raises `RubricateError` where the settings can't be met (Publishing without an ISSN).
     """
+    if citations not in FORMS:
+        message = f"Unexpected citations {citations!r}, expected one of {', '.join(FORMS)}."
+        raise RubricateError(Finding("bad-option", Severity.ERROR, message, suggestion="Set --citations."))
     article = article_from(doc)
     built = build(doc, article, version=jats, tag_set=tag_set, citations=citations, mathml=mathml)
     built, faults = _valid(built, jats)
