@@ -171,13 +171,19 @@ def glue(before: str, after: str) -> str:
     return "" if address and before[-1] in "/_=" else " "
 
 
-def seams(text: str) -> list[int]:
-    """Where entries begin in a paragraph that holds more than one; [0] for one."""
+def seams(text: str, label: str = "") -> list[int]:
+    """Where entries begin in a paragraph that holds more than one; [0] for one. `label` stands at its head, if any.
+
+    Without labels, entries part where a dated piece ends and names with a year in brackets follow.
+    """
     starts = run_in(text)
-    if len(starts) > 1:
+    if len(starts) > 1 or label:
         return starts
-    found = [match.end() for match in APA.finditer(text)]
-    return [0, *found] if len(found) >= 2 else [0]
+    found = [0]
+    for match in APA.finditer(text):
+        if YEAR.search(text, found[-1], match.start()):
+            found.append(match.end())
+    return found if len(found) >= 3 else [0]
 
 
 def split_list(text: str) -> list[tuple[str, str]]:
@@ -208,7 +214,7 @@ def split_list(text: str) -> list[tuple[str, str]]:
 
 def _entries(label: str, text: str) -> list[tuple[str, str]]:
     """One group of lines as entries: many in one paragraph, several under one number, clutter taken out."""
-    starts = seams(f"{label} {text}" if label else text)
+    starts = seams(f"{label} {text}" if label else text, label)
     if len(starts) > 1:
         whole = f"{label} {text}" if label else text
         out = []

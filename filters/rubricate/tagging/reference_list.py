@@ -112,7 +112,7 @@ def _of_paragraph(
     """The entries of one paragraph: most often one, with its label already taken away."""
     text = plain(inlines)
     lead = f"{label} " if label else ""
-    starts = [max(0, start - len(lead)) for start in seams(lead + text)]
+    starts = [max(0, start - len(lead)) for start in seams(lead + text, label)]
     out: list[pf.Div] = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         piece = strip(cut(inlines, start, end))
