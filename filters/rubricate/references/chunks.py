@@ -10,6 +10,8 @@ from .tokens import Token
 PAIRS = {")": "(", "]": "[", "}": "{"}
 MENDED = frozenset(("author", "title", "source", "editor"))
 """Blocks that one mark of another label does not cut."""
+ABBREVIATED = frozenset(("source", "series", "publisher", "loc", "author", "editor", "edition", "translator"))
+SHORT = frozenset(("jr", "sr", "al", "inc", "ltd", "co"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int, label: str) -> tuple[i
             break
         if mark in "?!…%+*′″°" and label in ("title", "source", "series"):
             break
-        if mark == "." and label in ("source", "series", "publisher", "loc", "author", "editor", "edition", "translator") and ("." in inside or (label in ("author", "editor", "edition") and len(inside[-1]) < 5)):
+        if mark == "." and label in ABBREVIATED and ("." in inside or inside[-1].lower() in SHORT or (label == "edition" and len(inside[-1]) < 5)):
             break
         last -= 1
     return first, last

@@ -31,9 +31,9 @@ def features(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence
     doubled = sum(names_of_blocks.count(label) > 1 for label in ("title", "source", "volume", "pages", "author", "issue"))
     kinds = set(names_of_blocks)
     return [
-        _logit(probability),
-        _logit(names),
-        _logit(weak[0]),
+        logit(probability),
+        logit(names),
+        logit(weak[0]),
         sum(1.0 - value for value in marginals),
         float(unread),
         float(doubled),
@@ -43,7 +43,7 @@ def features(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence
     ]
 
 
-def _logit(value: float) -> float:
+def logit(value: float) -> float:
     value = min(max(value, 1e-4), 1 - 1e-4)
     return math.log(value / (1 - value))
 
@@ -65,7 +65,7 @@ def calibrated(raw: Mapping[str, float]) -> dict[str, float]:
     for variable, value in raw.items():
         curve = curves.get(variable) or curves.get("*")
         if curve:
-            total = curve[0] + curve[1] * _logit(value)
+            total = curve[0] + curve[1] * logit(value)
             value = 1 / (1 + math.exp(-max(min(total, 30), -30)))
         out[variable] = round(value, 4)
     return out

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from .lexicon import KINDS, gazetteer, keyword_classes, runs, squash
+from .segments import segment_features
 from .tokens import Token
 
 YEAR = re.compile(r"^(?:1[5-9]|20)[0-9]{2}$")
@@ -15,6 +16,10 @@ LONGEST = 10
 OPENING, CLOSING = "([{", ")]}"
 QUOTES = frozenset("\"“”„‟«»‹›")
 IDENTIFIERS = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "other-id", "uri"))
+
+
+SAME = {"‐": "-", "‑": "-", "−": "–", "’": "'", "ʼ": "'", "`": "'", "´": "'", "″": '"', "‚": ","}
+"""Marks that stand for each other."""
 
 
 def shape(text: str) -> str:
@@ -54,7 +59,7 @@ def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...],
         if form == "Y":
             own.append("c=" + text[:2])
     elif kind == "mark":
-        near = own = ["w=" + text]
+        near = own = ["w=" + SAME.get(text, text)]
     else:
         near = [f"w={low}", f"s={form}", *classes]
         if known:
@@ -121,7 +126,8 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     size = len(tokens)
     seen = [word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known) for token in tokens]
     named = gazetteer_runs(tokens, known)
-    marks = [token.text if token.kind == "mark" else shape(token.text) if token.kind in ("word", "number") else "<id>" for token in tokens]
+    parts = segment_features(tokens)
+    marks = [SAME.get(token.text, token.text) if token.kind == "mark" else shape(token.text) if token.kind in ("word", "number") else "<id>" for token in tokens]
     depth = quoted = years = stops = since = 0
     opened = ""
     before = "^"
@@ -134,6 +140,7 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
             other = at + offset
             add(seen[other][place] if 0 <= other < size else EDGE[place])
         add(named[at])
+        add(parts[at])
         mark = marks[at]
         after = marks[at + 1] if at + 1 < size else "$"
         space = "_" if token.spaced else ""

@@ -100,10 +100,11 @@ def _dois(text: str) -> list[Spot]:
     out = []
     for match in DOI.finditer(text):
         value = match.group(1)
-        for stop in ("&amp;", "</", "][", ".[", ",http", ";http", "doi:"):
-            value = value.split(stop)[0]
+        for stop in ("&amp;", "</", "][", ".[", ",http", ";http", ".doi:", ";doi:", ",doi:", ".pmid", ";pmid"):
+            at = value.lower().find(stop)
+            value = value[:at] if at > 0 else value
         low = value.lower()
-        for tail in (".pubmed", ".pmid", ".epub", ".available", ".accessed", "epub", "pmid:", ";pmid"):
+        for tail in (".pubmed", ".epub", ".available", ".accessed"):
             if low.endswith(tail):
                 value = value[: -len(tail)]
         value = _trimmed(value)

@@ -63,14 +63,15 @@ def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, A
 
 
 def names_of(text: str, spans: Sequence[Span], role: str) -> list[dict[str, str]]:
-    """CSL names of a role, in order. A particle before a surname stays in the family name, as citeproc expects it."""
+    """CSL names of a role, in order. Particles stay where they are printed, as citeproc reads them: "van der Berg" is a
+    family name, "Vincent van" a given name with a dropping particle."""
     people: dict[int, dict[str, str]] = {}
     for span in spans:
         if span.role != role or span.name == "etal":
             continue
         person = people.setdefault(span.person, {})
         printed = value_of(text[span.start : span.end])
-        key = {"surname": "family", "given-names": "given", "suffix": "suffix", "collab": "literal", "particle": "dropping-particle"}[span.name]
+        key = {"surname": "family", "given-names": "given", "suffix": "suffix", "collab": "literal", "particle": "given"}[span.name]
         person[key] = f"{person[key]} {printed}" if key in person else printed
     return [person for _, person in sorted(people.items()) if person.get("family") or person.get("literal") or person.get("given")]
 

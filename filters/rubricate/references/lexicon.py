@@ -52,7 +52,7 @@ def gazetteer() -> dict[str, dict[str, int]]:
 def runs(kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """`(whole entries, their beginnings)` of the runs of words of a kind, squashed, words joined by a space."""
     whole = frozenset(gazetteer()[kind])
-    begun = set()
+    begun: set[str] = set()
     for entry in whole:
         words = entry.split()
         begun.update(" ".join(words[:size]) for size in range(1, len(words)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .features import shape
+from .features import SAME, shape
 from .lexicon import gazetteer, keyword_classes, squash
 from .tokens import Token
 
@@ -17,8 +17,8 @@ EDGES = tuple((f"{at}:<edge>".encode(),) for at in OFFSETS)
 @lru_cache(maxsize=60_000)
 def word_features(text: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
     """What a word says about itself, once for each place from which it may be seen."""
-    low = text.lower()
-    form = shape(text)
+    low = SAME.get(text, text).lower()
+    form = shape(SAME.get(text, text))
     near = [f"s={form}"]
     if form == "XX" or form == "XXX":
         near.append(f"u={min(len(text), 5)}")
@@ -41,7 +41,7 @@ def name_features(tokens: Sequence[Token], role: str, *, known: bool = True) -> 
     """Features of every token of one list of names. `role` is author, editor or translator."""
     size = len(tokens)
     seen = [word_features(token.text, known) for token in tokens]
-    marks = [token.text if token.kind == "mark" else shape(token.text) for token in tokens]
+    marks = [SAME.get(token.text, token.text) if token.kind == "mark" else shape(token.text) for token in tokens]
     outline = [_outline(token) for token in tokens]
     style = _style(outline)
     head = "".join(outline[:6])
@@ -83,7 +83,7 @@ def name_features(tokens: Sequence[Token], role: str, *, known: bool = True) -> 
 def _outline(token: Token) -> str:
     """A token in one letter: initial, word, capitals, mark."""
     if token.kind == "mark":
-        return token.text
+        return SAME.get(token.text, token.text)
     text = token.text
     if text.lower() in ("and", "und", "et", "y", "e"):
         return "+"

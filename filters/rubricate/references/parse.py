@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..values import Finding, Place, Severity
-from .chunks import Chunk, chunks
+from .chunks import chunks
 from .confidence import calibrated, whole_confidence
 from .features import IDENTIFIERS, block_features
 from .item import build_item
@@ -15,6 +15,7 @@ from .models import model
 from .record import Reference
 from .repairs import repaired
 from .spans import field_spans
+from .style import common, facts
 from .tokens import Token, tokenise
 
 LONGEST = 4000
@@ -54,10 +55,10 @@ def parse(text: str, *, label: str = "") -> Reference:
         return unread(text, label, "Unexpected empty text, expected a reference")
     if len(text) > LONGEST:
         return unread(text, label, f"Unexpected text of {len(text)} characters, expected one reference")
-    tokens = tokenise(text)
-    if not any(token.kind != "mark" for token in tokens):
+    reading = _readable(text)
+    if reading is None:
         return unread(text, label, "Unexpected text without words, expected a reference")
-    return record(text, label, read_blocks(tokens))
+    return record(text, label, reading)
 
 
 def record(text: str, label: str, reading: Reading) -> Reference:
@@ -73,20 +74,39 @@ def record(text: str, label: str, reading: Reading) -> Reference:
     spans, names_sure = field_spans(text, reading.tokens, found, kind)
     item, sure, rules = build_item(text, spans, kind)
     confidence = whole_confidence(reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found)
-    printed = next((chunk for chunk in found if chunk.label == "label"), None)
     reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules))
     if not spans:
         finding = Finding("reference-without-fields", Severity.WARNING, "Unexpected text without any field, expected a reference", Place(excerpt=text[:80]))
         return replace(reference, findings=(finding,))
-    if printed is not None and not label:
-        return reference
     return reference
 
 
+DOUBT = 0.97
+"""A reference less likely than this to be read right is read again with the style of its list."""
+
+
 def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
-    """The records of the entries of one list."""
+    """The records of the entries of one list. What most of them share helps to read those that are in doubt."""
     marks = list(labels) if labels else [""] * len(texts)
-    return [parse(text, label=mark) for text, mark in zip(texts, marks, strict=True)]
+    first = [_readable(text) for text in texts]
+    shared = common([facts(reading.tokens, reading.labels) for reading in first if reading is not None])
+    out = []
+    for text, mark, reading in zip(texts, marks, first, strict=True):
+        if reading is None:
+            out.append(parse(text, label=mark))
+            continue
+        if shared and reading.probability < DOUBT:
+            reading = read_blocks(reading.tokens, shared)
+        out.append(record(text, mark, reading))
+    return out
 
 
-__all__ = ["Chunk", "parse", "parse_all"]
+def _readable(text: str) -> Reading | None:
+    """The first reading of a text, `None` where it is no reference at all."""
+    if not text.strip() or len(text) > LONGEST:
+        return None
+    tokens = tokenise(text)
+    return read_blocks(tokens) if any(token.kind != "mark" for token in tokens) else None
+
+
+__all__ = ["parse", "parse_all"]

@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import csl
 from .align import pairs
 from .examples import Example, rows, tagged, without_trailing_stop
 from .invent import Inventor
@@ -70,14 +71,42 @@ def made(pool: list[Record], count: int, seed: int, name: str) -> list[Example]:
         number += 1
         for _ in range(14):
             use_real = rng.random() < (0.55 if lang == "en" else 0.2)
-            record = pool[rng.randrange(len(pool))] if use_real else inventor.record(lang)
+            record = inventor.with_group(pool[rng.randrange(len(pool))]) if use_real else inventor.record(lang)
             example = render(record, style, rng, f"{name}-{number}")
             if example is not None:
                 out.append(example)
     return out[:count]
 
 
+def from_csl(pool: list[Record], count: int, seed: int) -> list[Example]:
+    """References rendered in that many CSL styles, about thirty in each."""
+    rng = random.Random(seed)
+    inventor = Inventor(rng, pool)
+    out: list[Example] = []
+    every = csl.styles()
+    for style in rng.sample(every, min(count, len(every))):
+        text = style.read_text(encoding="utf-8")
+        lang = next((lang for lang in ("de", "pt", "es", "fr") if f'default-locale="{lang}' in text), "")
+        lang = lang or rng.choices(("en", "de", "pt", "es"), (80, 10, 6, 4))[0]
+        records = [pool[rng.randrange(len(pool))] if rng.random() < (0.5 if lang == "en" else 0.25) else inventor.record(lang) for _ in range(30)]
+        out += csl.examples(records, style, lang, rng)
+    return out
+
+
 def noise(examples: list[Example], seed: int, strength: float) -> list[Example]:
     """Examples with noise; the same seed gives the same."""
     rng = random.Random(seed)
     return [noisy(example, rng, strength) for example in examples]
+
+
+def training_set(data: Data, made_count: int, style_count: int) -> list[Example]:
+    """Everything that a model learns from, with noise, in a fixed order."""
+    aligned = [example for example in data.train if example.source == "pairs"]
+    synthetic = made(data.pool, made_count, 1, "made") + from_csl(data.pool, style_count, 7)
+    scarce = [example for example in data.train if example.source == "tagged" and example.type != "journal"]
+    return noise(data.train + aligned * 2 + scarce * 2, 2, 1.0) + noise(synthetic, 3, 1.0)
+
+
+def calibration_set(data: Data) -> list[Example]:
+    """Held-out real references; the bare ones of databases, whose gold is weak, left out."""
+    return [example for example in data.held_out if not any(block.label == "label" for block in example.blocks)]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from ...files import write_file
 from ...references.lexicon import squash
 from .examples import Example
 from .invent import LANGUAGES, words
@@ -72,4 +73,4 @@ def _count(single: dict[str, Counter[str]], part: str, text: str, number: int = 
 def write(names: dict[str, dict[str, int]], path: Path) -> None:
     """The lists in one packed file, as references.lexicon reads it."""
     lines = ["\t".join([kind, *(f"{name}={rank}" for name, rank in entries.items())]) for kind, entries in names.items()]
-    path.write_bytes(zlib.compress("\n".join(lines).encode("utf-8"), 9))
+    write_file(path, zlib.compress("\n".join(lines).encode("utf-8"), 9))

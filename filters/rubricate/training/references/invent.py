@@ -55,8 +55,8 @@ class Inventor:
         if lang == "en" and self.chance(0.6):
             return str(self.pick(self.titles if self.chance(0.7) or not self.books else self.books))
         title = self.fill(self.pick(data["titles"]), lang)
-        if self.chance(0.12):
-            title += self.pick((". ", ": ", " – ", " - ")) + self.fill(self.pick(data["titles"]), lang)
+        if self.chance(0.35 if lang == "de" else 0.12):
+            title += self.pick((". ", ". ", ". ", ": ", " – ", " - ")) + self.fill(self.pick(data["titles"]), lang)
         return title[0].upper() + title[1:]
 
     def fill(self, pattern: str, lang: str) -> str:
@@ -100,8 +100,13 @@ class Inventor:
             if known.family and not known.collab:
                 surname = known.family
         given = self.pick(data["given"])
-        if self.chance(0.2):
+        r = self.rng.random()
+        if r < 0.15:
             given += " " + self.pick(data["given"])
+        elif r < 0.35:
+            given += f" {self.pick('ABCDEFGHIJKLMNPRSTW')}."
+        elif r < 0.38:
+            given = f"{self.pick('ABCDEFGHIJKLM')}. {given}"
         return Person(surname, given, suffix)
 
     def people(self, lang: str, few: bool = False) -> tuple[Person, ...]:
@@ -109,13 +114,73 @@ class Inventor:
         return tuple(self.person(lang) for _ in range(count))
 
     def group(self, lang: str) -> Person:
-        return Person(collab=self.pick(words(lang)["collabs"]))
+        return Person(collab=self.made_group(lang) if self.chance(0.45) else self.pick(words(lang)["collabs"]))
 
     def year(self) -> str:
         year = self.rng.randrange(1995, 2024) if self.chance(0.75) else self.rng.randrange(1890, 1995)
         return f"{year}{self.pick('aabbc') if self.chance(0.06) else ''}"
 
+    def place(self, lang: str) -> str:
+        """A place of publication, with its region, or two places."""
+        places = words("places")
+        city = str(self.pick(places[lang if self.chance(0.9) else "en"]))
+        if lang == "en" and "," not in city and self.chance(0.35):
+            city += self.pick((", ", ", ", " ", ", ")) + self.pick(places["regions"])
+            if self.chance(0.1):
+                city += ", USA"
+        elif self.chance(0.08):
+            city += self.pick(("/", " and " if lang == "en" else "/", "; ", ", ", "-")) + self.pick(places[lang])
+        return city
+
+    def made_house(self, lang: str) -> tuple[str, str]:
+        """A publisher that does not exist."""
+        city, name = self.place(lang), self.pick(words(lang)["surnames"])
+        bare = city.partition(",")[0].partition("/")[0]
+        forms = {
+            "en": ("{n} Press", "{n} Publishers", "{n} & Sons", "University of {c} Press", "{c} University Press", "{n}", "{n} and {m}", "{n} Books", "{n} & {m}", "{n} Publishing Company", "{c} Academic Press", "Institute of {N}", "{N} Press", "{n}, {m} & Co.", "{n} Inc.", "{n} Publishing Ltd", "{c}: {N} Association", "Society for {N}", "Department of {N}, University of {c}"),
+            "de": ("{n} Verlag", "Verlag {n}", "{n}", "{n} & {m}", "Universitätsverlag {c}", "{n}-Verlag", "Eigenverlag", "Institut für {C}", "Verlag für {C}", "{n} und {m}", "Hochschule {c}", "Akademische Verlagsgesellschaft", "{n} Verlagsgesellschaft"),
+            "pt": ("Editora {n}", "{n}", "Ed. {n}", "{n} Editora", "Editora da Universidade de {c}", "Livraria {n}", "EDU{x}", "Universidade Federal de {c}", "Ed. Universidade de {c}"),
+            "es": ("Editorial {n}", "{n}", "Ediciones {n}", "Universidad de {c}", "{n} Editores", "Librería {n}", "Instituto de {A}"),
+            "fr": ("Éditions {n}", "{n}", "Presses universitaires de {c}", "Librairie {n}", "{n} et {m}", "Institut de {A}"),
+        }[lang]
+        form = str(self.pick(forms)).replace("{n}", name).replace("{m}", self.pick(words(lang)["surnames"])).replace("{c}", bare).replace("{x}", self.pick(("FSC", "NESP", "SC", "FBA", "FPR")))
+        return self.fill(form, lang), city
+
+    def made_journal(self, lang: str) -> str:
+        """A journal that does not exist."""
+        forms = {
+            "en": ("Journal of {N}", "{N} Letters", "Annals of {N}", "International Journal of {N} and {N}", "{N} Research", "Archives of {N}", "European Journal of {N}", "{adj} {N}", "{N}", "Review of {N}", "{N} & {N}", "Asian J {N}", "J. {N}", "{N} Quarterly", "Bulletin of {N}", "Current Opinion in {N}", "Advances in {N}", "Trans. {N} Soc."),
+            "de": ("Zeitschrift für {C}", "Archiv für {C}", "{C}", "Jahrbuch für {C}", "{C} und {C}", "Beiträge zur {C}", "{M}e", "Blätter für {C}", "Deutsche Zeitschrift für {C}", "Forum {C}", "Rundbrief {C}", "Informationsdienst {C}"),
+            "pt": ("Revista Brasileira de {A}", "Cadernos de {A}", "{A}", "Revista de {A}", "Estudos de {A}", "Rev Bras {A}", "Boletim de {A}", "{A} em Revista", "{A} & {A}"),
+            "es": ("Revista de {A}", "Cuadernos de {A}", "Estudios de {A}", "{A}", "Revista Latinoamericana de {A}", "Anales de {A}", "{A} y {A}"),
+            "fr": ("Revue de {A}", "Cahiers de {A}", "Annales de {A}", "{A}", "Revue française de {A}", "Études de {A}"),
+        }[lang]
+        name = self.fill(str(self.pick(forms)), lang)
+        return " ".join(word if len(word) < 4 or not word.islower() or lang == "de" else word.capitalize() for word in name.split()) if self.chance(0.8) else name[0].upper() + name[1:]
+
+    def made_group(self, lang: str) -> str:
+        """A body that does not exist."""
+        forms = {
+            "en": ("Ministry of {N}", "National Institute of {N}", "Department of {N}", "{N} Council", "International Society for {N}", "Committee on {N}", "{c} City Council", "Government of {c}", "National Bureau of {N}", "Working Group on {N}", "{N} Commission", "Office of {N}", "Institute for {N} (I{x})", "The {N} Trust", "{N} Development Team", "Association of {N} Professionals"),
+            "de": ("Bundesministerium für {C}", "Institut für {C}", "Landesamt für {C}", "Stadt {c}", "Arbeitsgemeinschaft {C}", "Deutsche Gesellschaft für {C}", "Expertenkommission {C}", "Forschungsgruppe {C}", "Ministerium für {C} und {C}", "{x}"),
+            "pt": ("Ministério da {A}", "Secretaria de {A}", "Conselho Nacional de {A}", "Instituto de {A}", "BRASIL. Ministério da {A}", "Associação Brasileira de {A}", "{x}"),
+            "es": ("Ministerio de {A}", "Secretaría de {A}", "Instituto Nacional de {A}", "Consejo de {A}", "Gobierno de {c}", "{x}"),
+            "fr": ("Ministère de la {A}", "Institut national de la {A}", "Conseil de la {A}", "{x}"),
+        }[lang]
+        letters = "".join(self.pick("ABCDEFGIKLMNOPRSTUW") for _ in range(self.pick((3, 4, 5))))
+        text = str(self.pick(forms)).replace("{c}", self.place(lang).partition(",")[0]).replace("{x}", letters)
+        text = self.fill(text, lang)
+        return f"{text} ({letters})" if self.chance(0.12) else text
+
     def house(self, lang: str) -> tuple[str, str]:
+        r = self.rng.random()
+        if r < 0.33:
+            return self.made_house(lang)
+        if r < 0.48:
+            return self.house_of(lang)[0], self.place(lang)
+        return self.house_of(lang)
+
+    def house_of(self, lang: str) -> tuple[str, str]:
         if self.houses and lang == "en" and self.chance(0.4):
             return self.pick(self.houses)  # type: ignore[no-any-return]
         house = self.pick(words(lang if self.chance(0.9) else "en")["publishers"])
@@ -141,7 +206,8 @@ class Inventor:
     def doi(self) -> str:
         tail = self.pick(("j.{a}.{y}.{n}", "s{n}-{m}-{n}-x", "{a}/{n}", "978-3-{n}-{m}", "{a}.{n}", "journal.{a}.{n}", "S{m}-{m}({d}){n}-1"))
         letters = "".join(self.pick("abcdefghijklm") for _ in range(4))
-        return f"10.{self.rng.randrange(1000, 9999)}/" + tail.format(a=letters, y=self.rng.randrange(1998, 2023), n=self.rng.randrange(10000, 999999), m=self.rng.randrange(1000, 9999), d=self.rng.randrange(10, 99))
+        doi: str = f"10.{self.rng.randrange(1000, 9999)}/" + tail.format(a=letters, y=self.rng.randrange(1998, 2023), n=self.rng.randrange(10000, 999999), m=self.rng.randrange(1000, 9999), d=self.rng.randrange(10, 99))
+        return doi
 
     def record(self, lang: str) -> Record:
         """One record of some kind in a language."""
@@ -153,7 +219,22 @@ class Inventor:
             authors = (self.group(lang),)
         month, day = self.rng.randrange(1, 13), self.rng.randrange(1, 29)
         record = Record(kind, authors, T=self.title(lang), year=self.year(), month=month, day=day if self.chance(0.6) else 0, lang=lang)
-        return self.completed(record, lang)
+        record = self.completed(record, lang)
+        return self.with_group(record, lang)
+
+    def with_group(self, record: Record, lang: str = "en") -> Record:
+        """Now and then a collaboration before or behind the people, a place behind a journal's name."""
+        if record.authors and not record.authors[0].collab and self.chance(0.045):
+            group = self.pick(words("en")["groups"] if self.chance(0.6) else words(lang)["collabs"])
+            if self.chance(0.7):
+                return replace(record, group=group)
+            return replace(record, authors=(Person(collab=group), *record.authors))
+        if record.kind == "journal" and record.S and self.chance(0.05) and "(" not in record.S:
+            return replace(record, S=f"{record.S} ({self.pick(('Oxford', 'Basel', 'Lond', 'London', 'Bethesda', 'Milano', 'Phila Pa 1976', 'Berl', 'Rio J', 'Online', 'N Y', 'Paris', 'Tokyo', 'Copenh', 'Amst', 'Baltimore'))})")
+        if record.kind == "journal" and self.chance(0.05):
+            supplement = self.pick(("Suppl 1", "Suppl", "suppl 2", "Suppl. 3", "Supplement 1", "Suppl_1", "S1", "Pt 2", "Suppl C", "Spec No"))
+            return replace(record, i=f"{record.i} {supplement}" if record.i and self.chance(0.4) else supplement)
+        return record
 
     def completed(self, record: Record, lang: str) -> Record:
         """The fields that the kind of a record wants."""
@@ -177,6 +258,9 @@ class Inventor:
             changes |= {"S": self.title(lang), "editors": self.people(lang, few=True) if self.chance(0.85) else (), "fpage": first, "lpage": last}
         elif kind == "thesis":
             school, city = self.pick(data["universities"])
+            if self.chance(0.5):
+                city = self.place(lang)
+                school = {"en": "University of {}", "de": "Universität {}", "pt": "Universidade Federal de {}", "es": "Universidad de {}", "fr": "Université de {}"}[lang].format(city.partition(",")[0].partition("/")[0])
             changes = {"th": self.pick(data["theses"]), "P": school, "L": city if self.chance(0.75) else "", "size": str(self.rng.randrange(60, 400)) if self.chance(0.3) else "", "authors": record.authors[:1]}
             if self.chance(0.2):
                 changes["url"] = self.url(lang)
@@ -199,7 +283,7 @@ class Inventor:
         elif kind == "data":
             changes = {"P": self.pick(data["repositories"]), "T": ("Data from: " if self.chance(0.3) else "") + record.T, "med": self.pick(("[Dataset]", "[Data set]", "Dataset")) if self.chance(0.4) else "", "doi": self.doi() if self.chance(0.75) else "", "url": self.url("en") if self.chance(0.25) else "", "ver": "V1" if self.chance(0.15) else ""}
         elif kind == "newspaper":
-            changes = {"S": self.pick(data["newspapers"]), "fpage": self.pick((first, f"A{self.rng.randrange(1, 30)}", "")), "url": self.url(lang) if self.chance(0.4) else "", "day": record.day or 12, "authors": record.authors[:1] if self.chance(0.8) else ()}
+            changes = {"S": self.pick(data["newspapers"]), "fpage": self.pick((first, f"A{self.rng.randrange(1, 30)}", "")), "url": self.url(lang) if self.chance(0.4) else "", "day": record.day or 12, "v": "", "authors": record.authors[:1] if self.chance(0.8) else ()}
         elif kind == "patent":
             changes = {"num": self.pick(("US {a},{b},{c}", "U.S. Patent No. {a},{b},{c}", "EP{a}{b}{c}A1", "WO {y}/{b}{c}", "US Patent {a}{b}{c}", "JP{y}-{b}{c}")).format(a=self.rng.randrange(2, 10), b=self.rng.randrange(100, 999), c=self.rng.randrange(100, 999), y=record.year[:4])}
         elif kind == "standard":
@@ -209,7 +293,8 @@ class Inventor:
             changes = {"num": self.pick(("Public Law {a}-{b}", "{a} U.S. {b}", "Directive {y}/{b}/EC", "Lei nº {a}.{b}", "BGBl. I S. {b}", "Decreto n. {a}.{b}")).format(a=self.rng.randrange(5, 500), b=self.rng.randrange(10, 999), y=record.year[:4]), "url": self.url(lang) if self.chance(0.3) else "", "authors": record.authors if self.chance(0.5) else ()}
         elif kind == "journal":
             names = data.get("journals") or self.sources
-            changes = {"S": self.pick(names if lang != "en" else self.sources), "v": str(self.rng.randrange(1, 130)), "i": str(self.rng.randrange(1, 13)) if self.chance(0.75) else "", "fpage": first, "lpage": last, "doi": self.doi() if self.chance(0.3) else "", "url": self.url(lang) if self.chance(0.12) else ""}
+            name = self.made_journal(lang) if self.chance(0.35) else self.pick(names if lang != "en" else self.sources)
+            changes = {"S": name, "v": str(self.rng.randrange(1, 130)), "i": str(self.rng.randrange(1, 13)) if self.chance(0.75) else "", "fpage": first, "lpage": last, "doi": self.doi() if self.chance(0.3) else "", "url": self.url(lang) if self.chance(0.12) else "", "L": self.pick(data["cities"]) if lang in ("pt", "es") and self.chance(0.4) else ""}
             if changes["url"] and self.chance(0.7):
                 changes["accessed"] = self.accessed()
         elif kind == "preprint":

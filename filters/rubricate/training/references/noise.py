@@ -89,7 +89,7 @@ def scanned(example: Example, rng: random.Random) -> Example:
     """A few letters misread."""
     text = example.text
     inside = [(b.start, b.end) for b in example.blocks if b.label in ("id", "volume", "pages", "date")]
-    changes = []
+    changes: list[tuple[int, int, str]] = []
     for at in range(len(text) - 2):
         for wrong in (text[at : at + 2], text[at]):
             if wrong in OCR and rng.random() < 0.02 and not any(a - 2 <= at < b for a, b in inside) and (not changes or changes[-1][1] <= at):

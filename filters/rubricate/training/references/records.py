@@ -23,6 +23,8 @@ class Record:
     kind: str
     authors: tuple[Person, ...] = ()
     etal: bool = False
+    group: str = ""
+    """A collaboration behind the people."""
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
     T: str = ""
@@ -71,7 +73,10 @@ def people(entries: list[dict[str, Any]]) -> tuple[tuple[Person, ...], bool]:
         elif entry.get("collab"):
             out.append(Person(collab=entry["collab"].strip()))
         elif entry.get("family"):
-            out.append(Person(entry["family"].strip(), (entry.get("given") or "").strip(), (entry.get("suffix") or "").strip()))
+            given = (entry.get("given") or "").strip()
+            if given.isupper() and given.isalpha() and len(given) < 4:
+                given = " ".join(given)
+            out.append(Person(entry["family"].strip(), given.replace(".", ". ").strip(), (entry.get("suffix") or "").strip()))
     return tuple(out), etal
 
 
@@ -104,7 +109,7 @@ def from_fields(fields: dict[str, Any], lang: str = "en") -> Record | None:
     fpage = fields.get("fpage") or fields.get("elocation") or ""
     pmid = fields.get("pmid") or ""
     return Record(
-        kind, authors, etal, editors, (), title, source, fields.get("series") or "", year=(fields.get("year") or "").strip(), v=fields.get("volume") or "",
+        kind, authors, etal, "", editors, (), title, source, fields.get("series") or "", year=(fields.get("year") or "").strip(), v=fields.get("volume") or "",
         i=fields.get("issue") or "", s=fields.get("supplement") or "", fpage=fpage, lpage=fields.get("lpage") or "", P=(fields.get("publisher") or fields.get("institution") or "").strip(" ."),
         L=(fields.get("loc") or "").strip(" ."), e=fields.get("edition") or "", doi=doi if doi.startswith("10.") else "", pmid=pmid if pmid.isdigit() else "",
         arxiv=arxiv, url=url, ver=fields.get("version") or "", lang=lang or "en",

@@ -38,7 +38,10 @@ class Names:
     keep: int = 6
     """People before et al., where the record says so or there are more than `limit`."""
     limit: int = 99
-    dagger: str = ""
+    group: str = ". "
+    """What stands before a collaboration behind the people."""
+    particle_last: bool = False
+    """ "Silva, A. da" for "da Silva, A."."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def initials(given: str, form: str) -> str:
     """ "Koen Jan" in the form of a style: "K. J.", "K.J.", "KJ", "K J", in full."""
     if form == "full":
         return given
+    given = given.replace(".", " ")
     words = given.split()
     if form == "full M.":
         return " ".join([words[0], *(word[0] + "." for word in words[1:] if word[0].isalpha())])
@@ -102,7 +106,7 @@ def initials(given: str, form: str) -> str:
     return "".join(flat)
 
 
-def write_people(writer: Writer, people: tuple[Person, ...], names: Names, role: str, cut: bool) -> None:
+def write_people(writer: Writer, people: tuple[Person, ...], names: Names, role: str, cut: bool, group: str = "") -> None:
     """A list of people with the places of their parts."""
     start = len(writer.text)
     shown = people
@@ -119,6 +123,11 @@ def write_people(writer: Writer, people: tuple[Person, ...], names: Names, role:
         at = len(writer.text) + len(sign) - len(sign.lstrip(", "))
         writer.text += sign
         writer.parts.append(Part(at, len(writer.text), "etal", role, len(shown) + 1))
+    if group and shown:
+        writer.text += names.group.lstrip(".") if writer.text.endswith(".") else names.group
+        at = len(writer.text)
+        writer.text += group
+        writer.parts.append(Part(at, len(writer.text), "collab", role, len(shown) + 2))
     if writer.text[start:]:
         writer.blocks.append(Block(start, len(writer.text), role))
 
@@ -135,6 +144,10 @@ def _person(writer: Writer, person: Person, names: Names, role: str, number: int
     family = person.family.upper() if names.upper else person.family
     given = initials(person.given, names.given) if person.given else ""
     inverted = names.inverted == "all" or (names.inverted == "first" and number == 1)
+    if names.particle_last and inverted and given and family[:1].islower() or names.particle_last and family.lower().startswith(("de ", "da ", "dos ", "do ")):
+        particle, _, rest = family.rpartition(" ")
+        if rest and inverted and given:
+            family, given = rest, f"{given} {particle.lower()}"
     if not given:
         part(family, "surname")
     elif inverted:
@@ -209,7 +222,7 @@ def _piece(writer: Writer, escaped: str | None, slot: str | None, plain: str | N
     elif slot in ("A", "E", "X"):
         people = record.authors if slot == "A" else record.editors if slot == "E" else record.translators
         names = style.names if slot == "A" else style.editors
-        write_people(writer, people, names, LABELS[slot], record.etal and slot == "A")
+        write_people(writer, people, names, LABELS[slot], record.etal and slot == "A", record.group if slot == "A" else "")
     elif slot:
         text = value(record, style, slot)
         if text:
@@ -250,7 +263,8 @@ def written_date(date: tuple[int, int, int], form: str, months: tuple[str, ...])
 
 
 def _date(record: Record, style: Style) -> str:
-    if not record.year or not record.year.isdigit() or style.date == "Y" or not record.month:
+    bookish = record.kind in ("book", "chapter", "edited", "thesis")
+    if not record.year or not record.year.isdigit() or style.date == "Y" or not record.month or bookish:
         return record.year
     if "D" in style.date and not record.day:
         return written_date((int(record.year), record.month, 1), style.date.replace(" D", "").replace("D ", "").replace(" DD", "").replace(".DD", ""), style.months)

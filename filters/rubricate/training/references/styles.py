@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from .invent import words
 from .render import Names, Style
 
+T = TypeVar("T")
 ABBREVIATED = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 HEADS = {
     "early": ("{A} ({date}). ", "{A} ({date}) ", "{A} ({date}): ", "{A}, {date}. ", "{A}. {date}. ", "{A} {date}. ", "{A}, {date}: ", "{A} ({date}), ", "{A}. ({date}). ", "{A}. ({date}) ", "{A} {date} ",
@@ -51,13 +53,23 @@ CHAPTER_LATE = (
 )  # fmt: skip
 
 
+GERMAN = (
+    "{S}, Jg. {v}[, H. {i}], S. {p}", "{S} {v}[ ({i})], S. {p}", "{S} {v}[/{i}], S. {p}", "{S}[, H. {i}], S. {p}", "{S} {v}: {p}", "{S}, {v}. Jg.[, H. {i}], S. {p}", "{S}, {v}[ ({i})], {p}", "{S}, Bd. {v}, S. {p}", "{S}. {v}. Jg.[ Heft {i}]. S. {p}",
+    "{S}, {v}. Jg.[, Nr. {i}], S. {p}", "{S} {v}[, {i}]: {p}", "{S}, Heft {i}, S. {p}", "{S} {i}, S. {p}", "{S}[ {i}/{y}], S. {p}", "{S} {v}[, Heft {i}], {p}", "{S}, {v}[, H. {i}]: {p}", "{S} Jg. {v}[, H. {i}], {p}", "{S}, Vol. {v}[, No. {i}], S. {p}", "{S}, Nr. {i}, S. {p}",
+    "{S} {v}[, Nr. {i}]. S. {p}", "{S} Bd. {v}[ H. {i}]: {p}",
+)  # fmt: skip
+GERMAN_LATE = ("{S} {v} ({date})[, H. {i}], S. {p}", "{S} {v} ({date})[ {i}], S. {p}", "{S}, {v}. Jg. ({date})[, H. {i}], S. {p}", "{S}, Jg. {v}[, H. {i}], {date}, S. {p}", "{S}, H. {i}/{date}, S. {p}", "{S}, {i}/{date}, S. {p}", "{S} {v}/{date}[, H. {i}], S. {p}", "{S} {v} ({date}), S. {p}", "{S} {date}[, H. {i}], S. {p}")
+ABNT = ("{S}[, {L}], v. {v}[, n. {i}], p. {p}, {date}", "{S}[, {L}], v.{v}[, n.{i}], p.{p}, {date}", "{S}[, {L}], v. {v}[, n. {i}], {date}", "{S}[, {L}, ] vol. {v}[, n. {i}], {date}, p. {p}", "{S}[. {L}], {v}[({i})]: {p}, {date}", "{S}[, {L}], {v}[({i})]:{p}, {date}")
+
+
 class Maker:
     """Draws styles; the same seed draws the same ones."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
+        self.lang = "en"
 
-    def pick(self, options: Any) -> Any:
+    def pick(self, options: Sequence[T]) -> T:
         return options[self.rng.randrange(len(options))]
 
     def names(self, lang: str) -> Names:
@@ -68,7 +80,7 @@ class Maker:
             given = "J. C." if given not in ("full", "J.C.", "JC") else given
             between = pick(("/", "; ", ", ", " / ", "/", "; "))
             last = between if between.strip() in ("/", ";") and self.rng.random() < 0.85 else pick((" und ", ", ", " & ", " und "))
-            return Names(pick(("all", "all", "all", "first", "none")), given, ", ", between, last, last, False, pick((" u. a.", " et al.", " u.a.", ", et al.")), pick((1, 3)), pick((99, 99, 3)))
+            return Names(pick(("all", "all", "all", "first", "first", "none")), given, ", ", between, last, last, False, pick((" u. a.", " et al.", " u.a.", ", et al.")), pick((1, 3)), pick((99, 99, 3)))
         if lang in ("pt", "es") and r < 0.6:
             given = pick(("J. C.", "J.C.", "full", "J. C.", "JC"))
             between = pick(("; ", "; ", ", ", "; "))
@@ -76,7 +88,7 @@ class Maker:
             return Names("all", given, ", " if given != "JC" else pick((" ", ", ")), between, last, last, self.rng.random() < (0.6 if lang == "pt" else 0.2), pick((" et al.", "; et al.", ", et al.", " e cols.")), pick((1, 3, 6)), pick((3, 6, 99)))
         if r < 0.33:
             last = pick((", ", ", ", ", ", " and ", ", and "))
-            return Names("all", pick(("JC", "JC", "JC", "J C")), pick((" ", " ", " ", ", ")), ", ", last, last, self.rng.random() < 0.04, pick((", et al", ", et al.", " et al.", ", et al")), pick((3, 6, 6, 1)), pick((6, 99, 3)), "")
+            return Names("all", pick(("JC", "JC", "JC", "JC", "J C", "J.C.")), pick((" ", " ", " ", ", ")), ", ", last, last, self.rng.random() < 0.04, pick((", et al", ", et al.", " et al.", ", et al")), pick((3, 6, 6, 1)), pick((6, 99, 3)), "")
         if r < 0.6:
             given = pick(("J. C.", "J.C.", "J. C.", "J.C.", "full", "JC"))
             between = pick((", ", ", ", "; ", ", "))
@@ -90,11 +102,20 @@ class Maker:
         last = pick((", and ", " and ", " & ", ", "))
         return Names(pick(("first", "first", "all", "none")), given, ", ", pick((", ", ", ", "; ")), last, pick((last, " and ", ", and ")), False, pick((", et al.", " et al.")), pick((1, 3, 7)), pick((4, 99, 10)))
 
+    def local_names(self, lang: str) -> Names:
+        """The same with the "and" of a language."""
+        names = self.names(lang)
+        word = {"de": "und", "pt": "e", "es": "y", "fr": "et"}.get(lang, "and")
+        if self.rng.random() < 0.75:
+            names = replace(names, last=names.last.replace("and", word), last_two=names.last_two.replace("and", word))
+        return names
+
     def style(self, lang: str, number: int) -> Style:
         """One style for references in a language."""
         data, rng, pick = words(lang), self.rng, self.pick
+        self.lang = lang
         early = rng.random() < (0.75 if lang == "de" else 0.4 if lang != "pt" else 0.25)
-        names = self.names(lang)
+        names = replace(self.local_names(lang), group=pick((". ", ". ", ", ", "; ", ", for ", " on behalf of ", " for ", ", and ")), particle_last=rng.random() < (0.6 if lang == "pt" else 0.25))
         editors = names if rng.random() < 0.4 else replace(names, inverted="none" if rng.random() < 0.7 else names.inverted)
         head = pick(HEADS["early" if early else "late"])
         title = pick(TITLES)
@@ -109,10 +130,11 @@ class Maker:
         if lang != "en" and rng.random() < 0.5:
             tail = pick((".", ".", "", "."))
         templates = {}
+        titleless = rng.random() < 0.05
         for kind in ("journal", "book", "chapter", "thesis", "report", "web", "conf", "software", "data", "newspaper", "patent", "standard", "legal", "preprint", "edited"):
             quoted = f"[{title}]"
             found = [self.template(kind, early, head, quoted, tail, available, access) for _ in range(3)]
-            if kind == "journal" and title == "{T} " and rng.random() < 0.3:
+            if kind == "journal" and titleless:
                 found = [template.replace(quoted, "") for template in found]
             templates[kind] = tuple(self.cued(template, cues) for template in found)
             found = [self.template(kind, False, "", quoted, tail, available, access) for _ in range(3)]
@@ -123,6 +145,8 @@ class Maker:
         elif lang == "en" and rng.random() < 0.5:
             months = tuple(ABBREVIATED)
         date = pick(("Y", "Y", "Y", "Y", "Y Month", "Y Month D", "Y, Month", "Month Y", "Y, Month D", "D Month Y")) if not early else pick(("Y", "Y", "Y", "Y", "Y", "Y, Month D", "Y, Month"))
+        if lang == "de" and rng.random() < 0.12:
+            date = pick(("DD.MM.YY", "D.MM.YY", "D. Month Y"))
         dash = pick(("–", "–", "–", "-", "-", " - ", "—", "--", "‐", "– ")) if rng.random() < 0.95 else "−"
         return Style(f"made-{lang}-{number}", names, editors, templates, date, dash, rng.random() < 0.2, pick(data["access_forms"]), months, "title" if rng.random() < 0.15 else "", lang)
 
@@ -139,7 +163,12 @@ class Maker:
             link = link.replace(f" ({access}]", f" ({access})]")
         late = "" if early else pick((", {date}", " ({date})", "; {date}", ". {date}", ", {date}", ": {date}"))
         if kind == "journal":
-            return head + title + pick(JOURNAL_EARLY if early else JOURNAL_LATE) + _grouped(tail)
+            german, abnt = self.lang == "de" and rng.random() < 0.7, self.lang in ("pt", "es") and not early and rng.random() < 0.55
+            middle = pick(GERMAN if early else GERMAN_LATE) if german else pick(ABNT) if abnt else pick(JOURNAL_EARLY if early else JOURNAL_LATE)
+            cue = pick(words(self.lang)["cue_in"]) if rng.random() < (0.55 if self.lang == "de" else 0.08 if self.lang != "en" else 0.02) else ""
+            if rng.random() < 0.05 and not early:
+                return head + title + "{S} \\[Internet\\]. {date}[ " + (access if "[" in access else f"\\[{access}\\]") + "];{v}[({i})]:{p}[. " + available.rstrip("<") + "{url}]"
+            return head + title + cue + middle + _grouped(tail)
         if kind == "book":
             return head + pick(BOOK_EARLY if early else BOOK_LATE) + pick(("[. https://doi.org/{doi}]", "[. ISBN {isbn}]", "", ".", ".", "[. doi: {doi}]"))
         if kind == "edited":
