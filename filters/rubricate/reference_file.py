@@ -23,7 +23,18 @@ def records_of(doc: pf.Doc | None) -> list[dict[str, Any]]:
     """The items of a tagged document, each with label and text as printed in `custom`."""
     if doc is None:
         return []
-    return [item_of_meta(entry) for entry in meta_list(doc.metadata.content.get(KEY)) if isinstance(entry, pf.MetaMap)]
+    entries = meta_list(doc.metadata.content.get(KEY))
+    return [_with_numbers(item_of_meta(entry)) for entry in entries if isinstance(entry, pf.MetaMap)]
+
+
+def _with_numbers(item: dict[str, Any]) -> dict[str, Any]:
+    """Parts of dates as numbers, as CSL's schema has them; metadata knows strings only."""
+    for value in item.values():
+        if isinstance(value, dict) and isinstance(value.get("date-parts"), list):
+            value["date-parts"] = [
+                [int(part) if str(part).isdigit() else part for part in parts] for parts in value["date-parts"]
+            ]
+    return item
 
 
 def reference_bytes(results: Sequence[Result], name: str) -> bytes:
