@@ -131,6 +131,16 @@ def test_no_authors(text: str) -> None:
     assert author_list_score(text) < 0.5
 
 
+def test_initials_throughout() -> None:
+    """Physicists print initials only: what stands behind them is the surname, of one word or more."""
+    people = parse_authors("G. Aad, A. C. Abusleme Hoffman, J.-P. Ahn, M. Alvarez Estevez, ATLAS Collaboration")
+    assert [p.name.surname if p.name else p.collab for p in people] == [
+        "Aad", "Abusleme Hoffman", "Ahn", "Alvarez Estevez", "ATLAS Collaboration",
+    ]  # fmt: skip
+    people = parse_authors("J. Edgar Lee, Ann Roe, Eva Moe, Carl Poe")
+    assert people[0].name is not None and people[0].name.surname == "Lee"
+
+
 @pytest.mark.parametrize(
     ("text", "city", "code", "postcode"),
     [

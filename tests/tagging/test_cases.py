@@ -1,4 +1,4 @@
-"""Recognition and writing, case by case: tests/tagging/cases.md reads as documentation."""
+"""Recognition and writing, case by case: the *cases.md files read as documentation."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from documents_as_tests import cases
 
 import rubricate
 
-CASES = cases(Path(__file__).parent / "cases.md")
+HERE = Path(__file__).parent
+CASES = [case for path in sorted(HERE.glob("*cases.md")) for case in cases(path)]
 
 
 @pytest.mark.parametrize(("title", "source", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_case(title: str, source: str, expected: str) -> None:
-    kind = "markdown" if "# " in source else "text"
+    kind = "markdown" if "# " in source or source.startswith("---") else "text"
     result = rubricate.convert(source.encode("utf-8"), from_=kind)
     assert result.xml is not None, result.findings
     assert result.ledger is not None and result.ledger.unexplained == []

@@ -27,6 +27,8 @@ class Context:
 
     targets: dict[str, str] = field(default_factory=dict)
     """Identifier in the document -> id in the XML, of everything that can be pointed to."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """Id in the XML -> `ref-type` of an `<xref>` to it."""
     notes: list[etree._Element] = field(default_factory=list)
     """`<fn>` elements of the footnotes, in order."""
     formulas: list[tuple[str, bool, etree._Element]] = field(default_factory=list)

@@ -89,7 +89,9 @@ def _link(parent: etree._Element, link: pf.Link, context: Context, home: str) ->
     if url.startswith("#"):
         target = context.targets.get(url[1:])
         if target and home != "mixed-citation":
-            inner = sub(parent, "xref", ref_type=link.attributes.get("ref-type", "") or _ref_type(target), rid=target)
+            inner = sub(
+                parent, "xref", ref_type=link.attributes.get("ref-type", "") or context.kinds[target], rid=target
+            )
             write_inlines(inner, children(link), context, home=home)
             return
         write_inlines(parent, children(link), context, home=home)
@@ -119,21 +121,6 @@ def _without_links(inlines: list[pf.Inline]) -> list[pf.Inline]:
     for inline in inlines:
         out.extend(children(inline) if isinstance(inline, pf.Link) else [inline])
     return out
-
-
-def _ref_type(target: str) -> str:
-    for prefix, kind in (
-        ("fig", "fig"),
-        ("t", "table"),
-        ("eq", "disp-formula"),
-        ("B", "bibr"),
-        ("app", "app"),
-        ("sec", "sec"),
-        ("fn", "fn"),
-    ):
-        if target.startswith(prefix) and target[len(prefix) : len(prefix) + 1].isdigit():
-            return kind
-    return ""
 
 
 def _cite(parent: etree._Element, cite: pf.Cite, context: Context, home: str) -> None:

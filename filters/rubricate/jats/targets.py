@@ -7,6 +7,7 @@ import panflute as pf
 from ..walk import descendants
 from .context import Context
 
+REF_TYPES = {"fig": "fig", "t": "table", "B": "bibr", "app": "app", "sec": "sec", "eq": "disp-formula"}
 PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app"}
 
 
@@ -39,4 +40,5 @@ def _walk(blocks: list[pf.Element], linked: set[str], context: Context) -> None:
 
 def _add(identifier: str, prefix: str, context: Context) -> None:
     if identifier and identifier not in context.targets:
-        context.targets[identifier] = context.id_for(identifier, prefix)
+        context.targets[identifier] = name = context.id_for(identifier, prefix)
+        context.kinds[name] = REF_TYPES[prefix]

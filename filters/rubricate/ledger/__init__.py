@@ -22,9 +22,9 @@ from .words import count, words_of
 __all__ = ["Change", "Ledger", "compare"]
 
 SHOWN = 12
-NOT_LOSSES = ("recognised", "article-type")
+NOT_LOSSES = ("recognised", "article-type", "list-number")
 """Entries of the log that name what was read and not what was taken away."""
-ADDING = ("normalised", "cue-word", "recognised", "page-completed", "corrected")
+ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected")
 """Entries whose detail is what was written instead."""
 
 

@@ -25,8 +25,9 @@ FLOWING = frozenset(
 """Elements that part no word: "<bold>W</bold>ord" is one."""
 RAISED = frozenset(("sup", "sub"))
 """In printed text that is tagged in place, only these part words."""
-ATTRIBUTES = (HREF, "country")
-"""Attributes whose values come from the source: links and country codes."""
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ATTRIBUTES = (HREF, "country", LANG)
+"""Attributes whose values come from the source: links, country codes, languages."""
 
 
 def output_text(tree: etree._ElementTree) -> str:
@@ -88,10 +89,11 @@ def attribute_text(tree: etree._ElementTree) -> str:
 
 
 def generated(tree: etree._ElementTree) -> list[tuple[str, str]]:
-    """`(rule, text)` of what the writer numbers itself: footnotes, items of lists."""
+    """`(rule, text)` of what the writer numbers itself (footnotes, items of lists), and of ORCIDs, written as URLs."""
     root = tree.getroot()
     out = [("note-number", "".join(node.itertext())) for node in root.iter("xref") if node.get("ref-type") == "fn"]
     out += [("note-number", label.text or "") for label in root.iterfind(".//back/fn-group/fn/label")]
+    out += [("normalised", name.text or "") for name in root.iter("contrib-id")]
     out += [("list-number", label.text or "") for label in root.iterfind(".//list-item/label")]
     out += [("list-number", label.text or "") for label in root.iterfind(".//ref/label")]
     return out

@@ -273,6 +273,8 @@ FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOT
 KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+CAPTION = re.compile(r"^(?:Table)?:(?=[ \t]\S)", re.MULTILINE)
+"""What marks the caption of a pipe table: "Table: Weights of plants"."""
 ANGLE = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
 MATH = re.compile(r"(?<![\\$])\$\$?(?=[^\s$])[^$\n]{1,2000}(?<=[^\s\\])\$\$?(?![0-9$])")
 """A formula between dollar signs as pandoc reads them: no space inside, no escaped sign, no digit behind."""
@@ -315,7 +317,13 @@ def _markdown(text: str) -> SourceText:
         "table": 0,
     }
     plain = TARGET.sub(target, plain)
-    for rule, pattern in (("markup", ATTRIBUTES), ("comment", COMMENT), ("markup", ANGLE), ("note-number", NOTE)):
+    for rule, pattern in (
+        ("markup", ATTRIBUTES),
+        ("comment", COMMENT),
+        ("markup", CAPTION),
+        ("markup", ANGLE),
+        ("note-number", NOTE),
+    ):
         for match in pattern.finditer(plain):
             if not (pattern is ANGLE and ("@" in match.group() or "://" in match.group())):
                 apart(rule, match.group())
@@ -326,7 +334,9 @@ def _markdown(text: str) -> SourceText:
     return source
 
 
-COMMAND = re.compile(r"\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*")
+COMMAND = re.compile(
+    r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
+)
 
 
 def _other(text: str, format_: str) -> SourceText:

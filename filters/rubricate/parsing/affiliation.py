@@ -142,16 +142,17 @@ def _country(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def parse_affiliation(text: str) -> Affiliation:
+def parse_affiliation(text: str, *, label: str = "") -> Affiliation:
     """Read one affiliation. `text` of the value is what was printed, without label and e-mail addresses.
+
+    With `label` (read from a superscript, say) the text is taken to have none of its own.
 
     >>> aff = parse_affiliation("1Division of Botany, Hanbit University Hospital, Busan, Korea. a@b.example")
     >>> aff.label, aff.institutions, aff.city, aff.country_code, aff.emails
     ('1', ('Division of Botany', 'Hanbit University Hospital'), 'Busan', 'KR', ('a@b.example',))
     """
     text = text.strip()
-    label = ""
-    match = LABEL.match(text)
+    match = LABEL.match(text) if not label else None
     if match:
         label = next(group for group in match.groups() if group)
         text = text[match.end() :]
@@ -212,7 +213,16 @@ def _street(part: str) -> bool:
     return (digits and not names_institution(part)) or (digits and bool(STREET.search(part)) and len(part.split()) <= 6)
 
 
+BEHIND = re.compile(r"(?<=[가-힣])[0-9]{1,2}$")
+"""The mark of a Korean affiliation, printed behind it: "들녘병원 소화기내과1"."""
+SIGNED = re.compile(r"^[*†‡§¶#∗‖]{1,3}\s?(?=[^\W\d_])")
+"""An affiliation with a sign as its mark: "*University of Benin"."""
 NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\(?([0-9]{1,2})[).]?\s?(?=[^\W\d_])")
+
+
+def _mark_first(piece: str) -> str:
+    found = BEHIND.search(piece)
+    return found.group() + piece[: found.start()] if found else piece
 
 
 def split_affiliations(text: str) -> list[str]:
@@ -234,7 +244,12 @@ def split_affiliations(text: str) -> list[str]:
                 number += 1
         if pieces:
             return [*pieces, text[start:].strip()]
+    behind = [piece.strip() for piece in re.split("[,;·]", text) if piece.strip()]
+    if len(behind) > 1 and any(map(BEHIND.search, behind)) and all(map(names_institution, behind)):
+        return [_mark_first(piece) for piece in behind]
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if len(pieces) > 1 and all(SIGNED.match(piece) for piece in pieces[1:]):
+        return pieces
     if len(pieces) > 1 and all(affiliation_score(piece) >= 0.5 for piece in pieces):
         return pieces
     return [text]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..values import Contributor, PersonName
 from .affiliation import country_code, names_institution
+from .degrees import is_degree
 from .identifiers import EMAIL, ORCID
 from .names import PARTICLES, PREFIXES, SUFFIXES, split_name
 
@@ -17,110 +18,11 @@ MARKS = re.compile(
     rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)"
 )
 """Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†"."""
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-DEGREES = frozenset(
-    [
-        "md",
-        "phd",
-        "dphil",
-        "msc",
-        "ms",
-        "ma",
-        "mph",
-        "bsc",
-        "bs",
-        "ba",
-        "mba",
-        "rn",
-        "dds",
-        "dmd",
-        "dvm",
-        "do",
-        "pharmd",
-        "mbbs",
-        "mbchb",
-        "mrcp",
-        "frcp",
-        "frcpc",
-        "facs",
-        "facc",
-        "faha",
-        "frcs",
-        "mscn",
-        "mhs",
-        "mpharm",
-        "scd",
-        "drph",
-        "dsc",
-        "edd",
-        "jd",
-        "llm",
-        "np",
-        "bpharm",
-        "rph",
-        "mrcpch",
-        "frcpath",
-        "mres",
-        "mphil",
-        "msn",
-        "dnp",
-        "bn",
-        "bsn",
-        "pt",
-        "dpt",
-        "ot",
-        "fahms",
-        "fmedsci",
-        "frs",
-        "fesc",
-        "msph",
-        "crnp",
-        "cnm",
-        "bvsc",
-        "mrcvs",
-        "beng",
-        "meng",
-        "mtech",
-        "btech",
-        "fracp",
-        "fccp",
-        "fhrs",
-        "mmed",
-        "mbbch",
-        "mch",
-        "dm",
-        "dnb",
-        "frcpch",
-        "fapa",
-        "pa-c",
-        "lcsw",
-        "med",
-        "habil",
-        "rnp",
-        "ccc-slp",
-        "ccrn",
-        "fccm",
-        "fidsa",
-        "facp",
-        "cde",
-        "rd",
-        "rdn",
-        "ldn",
-        "otr",
-        "cnrn",
-        "bch",
-        "fics",
-        "prof",
-        "msci",
-        "fbcs",
-        "pe",
-        "dtm&h",
-        "mha",
-        "mshs",
-        "faan",
-        "fnp",
-    ]
+ROUND = re.compile(
+    rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[]\s?((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:\s?[,;]\s?(?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])){{0,8}})\s?[)\]](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
 )
+"""Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]"."""
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COLLABORATION = re.compile(
     r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
     re.IGNORECASE,
@@ -138,6 +40,8 @@ LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
 )  # fmt: skip
+INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.-?){1,3}$")
+"""Initials of a given name: "A.", "J.-P.", "Yu."."""
 WORD = re.compile(r"^(?:[^\W\d_]|['’‘`.\-‐‑·])+$")
 
 
@@ -161,6 +65,8 @@ def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str
     else:
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,]*", lambda m: m.group().translate(SUPERSCRIPTS), text)
 
+    text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
+
     def behind(match: re.Match[str]) -> str:
         group = "a" if match["a"] is not None else "b"
         whole, marks = match.group(), match[group]
@@ -176,15 +82,6 @@ def _split_marks(run: str) -> list[str]:
     ['1', '2', '*', '†']
     """
     return re.findall(rf"[0-9]{{1,3}}|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
-
-
-def _is_degree(piece: str) -> bool:
-    words = piece.replace(".", "").replace("/", " ").split()
-    return (
-        bool(words)
-        and all(word.casefold().strip("()") in DEGREES for word in words)
-        and (piece[0].isupper() or len(words) > 1)
-    )
 
 
 def name_like(piece: str) -> float:
@@ -252,7 +149,7 @@ def author_list_score(text: str) -> float:
         for piece in JOINER.split(re.sub("\x01[0-9]{1,5}\x01", "\x1f", tokenised))
         if piece and piece.strip(" .")
     ]
-    pieces = [piece for piece in pieces if not _is_degree(piece) and piece.casefold() not in SUFFIXES]
+    pieces = [piece for piece in pieces if not is_degree(piece) and piece.casefold() not in SUFFIXES]
     if not pieces:
         return 0.0
     likely = [0.5 if len(pieces) > 1 and _collaboration(piece) else name_like(piece) for piece in pieces]
@@ -287,9 +184,38 @@ def parse_authors(
     inverted = _inverted(tokenised)
     for chunk in _chunks(tokenised, inverted):
         people = _add_chunk(people, chunk, runs, inverted)
+    people = _initials_throughout(people)
     if len(emails) == 1 and len(people) == 1:
         people = [replace(people[0], email=emails[0])]
     return people
+
+
+def _initials_throughout(people: list[Contributor]) -> list[Contributor]:
+    """Where a list prints given names as initials only, what follows the initials is the surname: "A. C. Abusleme Hoffman"."""
+    names = [person.name for person in people if person.name and person.name.given_names]
+    leading = [_leading_initials(name.given_names) for name in names]
+    short = sum(count == len(name.given_names.split()) for count, name in zip(leading, names, strict=True))
+    if len(names) < 4 or short < 0.5 * len(names) or sum(map(bool, leading)) < 0.9 * len(names):
+        return people
+    return [replace(person, name=_all_behind_initials(person.name)) if person.name else person for person in people]
+
+
+def _leading_initials(given: str) -> int:
+    """How many of the first words are initials with a stop: "A. C. Abusleme" has 2."""
+    count = 0
+    for word in given.split():
+        if not INITIAL.match(word):
+            break
+        count += 1
+    return count
+
+
+def _all_behind_initials(name: PersonName) -> PersonName:
+    words = name.given_names.split()
+    count = _leading_initials(name.given_names)
+    if not 0 < count < len(words):
+        return name
+    return replace(name, given_names=" ".join(words[:count]), surname=" ".join([*words[count:], name.surname]))
 
 
 def _inverted(text: str) -> bool:
@@ -300,7 +226,7 @@ def _inverted(text: str) -> bool:
         and all(1 <= len(re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) <= 2 for chunk in chunks)
         and all(
             len(pieces := re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) == 2
-            and not _is_degree(pieces[1].strip())
+            and not is_degree(pieces[1].strip())
             and pieces[1].strip()
             for chunk in chunks
         )
@@ -335,20 +261,22 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
     if not bare or not any(character.isalpha() for character in bare):
         return [*people[:-1], replace(previous, marks=(*previous.marks, *marks))] if previous and marks else people
     abbreviated = bare.isupper() and bare.isalpha() and 2 <= len(bare) <= 5 and any(person.degrees for person in people)
-    if previous and (_is_degree(bare) or bare.casefold() in SUFFIXES or abbreviated):
+    if previous and (is_degree(bare) or bare.casefold() in SUFFIXES or abbreviated):
         if bare.casefold() in SUFFIXES and previous.name and not previous.degrees:
             previous = replace(previous, name=replace(previous.name, suffix=bare))
         else:
             previous = replace(previous, degrees=", ".join(filter(None, (previous.degrees, bare))))
         return [*people[:-1], replace(previous, marks=(*previous.marks, *marks))]
-    if (COLLABORATION.search(bare) and name_like(bare) < 0.9) or (
-        bare.casefold().startswith(("on behalf", "for the ", "the "))
+    if (
+        _collaboration(bare)
+        or (COLLABORATION.search(bare) and name_like(bare) < 0.9)
+        or (bare.casefold().startswith(("on behalf", "for the ", "the ")))
     ):
         behalf = BEHALF.match(bare)
         return [*people, Contributor(collab=bare[behalf.end() :] if behalf else bare, marks=tuple(marks))]
     degrees = ""
     words = bare.split()
-    while len(words) > 2 and _is_degree(words[-1]) and not words[-1].endswith("."):
+    while len(words) > 2 and is_degree(words[-1]) and not words[-1].endswith("."):
         degrees = f"{words.pop()} {degrees}".strip()
     bare = " ".join(words)
     name = (

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..values import Spot
 
 NUMBERS = r"[0-9]{1,3}(?:\s?[-–—‐‑]\s?[0-9]{1,3})?(?:\s?[,;]\s?[0-9]{1,3}(?:\s?[-–—‐‑]\s?[0-9]{1,3})?){0,40}"
-BRACKETED = re.compile(rf"\[(?P<n>{NUMBERS})\]")
-"""Numbers in square brackets: "[3]", "[1,2]", "[3–5, 8]"."""
+BRACKETED = re.compile(rf"\[\s?(?P<n>{NUMBERS})\s?\]")
+"""Numbers in square brackets: "[3]", "[1,2]", "[3–5, 8]", "[ 5]"."""
 ROUND = re.compile(rf"\((?P<n>{NUMBERS})\)")
 """Numbers in round brackets: "(1)", "(2, 3)"; only where nothing else explains them."""
 LIST = r"[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,12}"

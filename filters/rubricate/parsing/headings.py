@@ -53,6 +53,9 @@ def section_type(text: str) -> str:
         return ""
     low = " ".join(text.casefold().split()).strip(CLOSING).replace("’", "'")
     low = low.strip("[]()【】〈〉<>「」■□▶◆")
+    syllables = low.split()
+    if len(syllables) > 1 and all(len(one) == 1 and ord(one) > 0x2E80 for one in syllables):
+        low = "".join(syllables)  # "서    론": set wide to fill the line
     types = _types()
     found = types.get(low) or types.get(low.replace("'", "’")) or types.get(low.replace(" & ", " and "))
     if found:

@@ -12,7 +12,7 @@ from .pages import parse_pages
 YEAR = r"(?:1[6-9]|20)[0-9]{2}"
 VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
 ISSUE = r"[^()]{1,30}"
-PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,12}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
+PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,20}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
 
 # "2014 Aug;21(4):201-204", "2018; 9: 5019", "2025;12(3):145-156", "2011;7(Suppl 1):S12-5"
 DATE_FIRST = re.compile(
@@ -30,11 +30,19 @@ YEAR_BRACKET = re.compile(
 VOLUME_FIRST = re.compile(
     rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>{PAGES})\s?,?\s?\((?P<date>[^()\d]{{0,12}}{YEAR})\)"
 )
+# "Journal of Urban Birds 12 (2019) 44-51", "Wilson Bull. 101 (4), 2019, 606-620"
+VOLUME_YEAR_PAGES = re.compile(
+    rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>[0-9]{{1,3}}(?:[-–/][0-9]{{1,3}})?)\)\s?,?\s?)?\((?P<date>{YEAR})\)\s?[,:]?\s?(?:pp?\.\s?)?(?P<pages>{PAGES})(?=[.,;\s]|$)"
+)
 # "Plants 2018, 7, 12"
 COMMAS = re.compile(rf"(?P<date>{YEAR}),\s(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?,\s(?P<pages>{PAGES})")
+# "bioRxiv. 2019:685172", "2022 Mar:2022.03.15.484463": no volume
+DATE_PAGES = re.compile(
+    rf"(?P<date>{YEAR}(?:\s[^\W\d_]{{3,9}}\.?(?:\s[0-3]?[0-9])?)?)\s?:\s?(?P<pages>{PAGES})(?P<volume>)(?P<issue>)(?=[.\s]|$)"
+)
 # "12(3): e0123456", "12(3):345" with a date elsewhere
 BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?P<pages>{PAGES})(?P<date>)")
-SHAPES = (DATE_FIRST, YEAR_BRACKET, VOLUME_FIRST, COMMAS, DATE_VOLUME, BARE)
+SHAPES = (DATE_FIRST, YEAR_BRACKET, VOLUME_FIRST, VOLUME_YEAR_PAGES, COMMAS, DATE_VOLUME, DATE_PAGES, BARE)
 LABELLED = {
     "volume": re.compile(
         rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권",
@@ -51,7 +59,8 @@ LABELLED = {
     "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
 }
 CUES = re.compile(
-    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?",
+    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?"
+    r"|제(?=\s?[0-9])|(?<=[0-9])\s?[권호쪽]|(?<=[0-9]\s)[권호쪽]|페이지",
     re.IGNORECASE,
 )
 ABBREVIATED_ENDS = 5
@@ -225,7 +234,10 @@ def _from_shape(match: re.Match[str], left: str) -> JournalLine | None:
     if date is None:
         found = find_date(left, match.end())
         date = found[0] if found and found[1] - match.end() <= 12 else DateValue()
-    pages = parse_pages(parts["pages"] or "") or PageRange()
+    printed = (parts["pages"] or "").strip()
+    pages = parse_pages(printed) or PageRange(
+        elocation=printed, text=printed
+    )  # in the place of pages: an article number
     issue = (parts.get("issue") or "").strip()
     supplement = (parts.get("suppl") or "").strip()
     if "suppl" in issue.casefold():

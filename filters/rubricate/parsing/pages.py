@@ -12,7 +12,7 @@ RANGE = re.compile(
 )
 """One page or a range: "201-204", "S12–5", "e102", "xi–xv"."""
 ELOCATION = re.compile(
-    r"^(?:e|E|Article\s|Art\.?\s?|article\s|ID\s)\.?\s?[0-9]{1,10}$|^[0-9]{5,10}$|^[A-Za-z]{2,6}[0-9]{3,10}$"
+    r"^(?:e|E|Article\s|Art\.?\s?|article\s|ID\s)\.?\s?[0-9]{1,20}$|^[0-9]{5,20}$|^[A-Za-z]{2,6}[0-9]{3,20}$"
 )
 LEAD = re.compile(r"^(?:pp?\.?|pages?|S\.|páginas?|페이지|쪽)\s{0,2}(?=[A-Za-z]?[0-9])", re.IGNORECASE)
 

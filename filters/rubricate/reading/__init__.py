@@ -15,7 +15,7 @@ from ..walk import descendants
 from .ast_json import from_json
 from .decode import decode_text
 from .formats import BINARY, TEXT, format_of, reader_of
-from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, without_dangerous
+from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, unread, without_dangerous
 from .odt_formulas import mark_formulas, restore_formulas
 from .office import docx_findings, odt_findings, open_office
 from .pictures import pictures
@@ -116,7 +116,8 @@ def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) ->
     """Move the document's own metadata under `rubricate-document`, with a YAML file beside it, whose words come back."""
     given = ""
     own = doc.metadata
-    without_dangerous(own)
+    stripped = without_dangerous(own)
+    findings += unread(stripped, name)
     companion = beside(name)
     if companion is not None:
         try:
@@ -129,6 +130,8 @@ def _own_metadata(doc: pf.Doc, name: str, kind: str, findings: list[Finding]) ->
     doc.metadata = pf.MetaMap()
     if own.content:
         doc.metadata["rubricate-document"] = own
+    if stripped:
+        doc.metadata["rubricate-unread"] = pf.MetaMap(*[(key, pf.MetaString(text)) for key, text in stripped.items()])
     doc.metadata["rubricate-source"] = pf.MetaMap(
         ("format", pf.MetaString(kind)), ("name", pf.MetaString(Path(name).name if name else "-"))
     )

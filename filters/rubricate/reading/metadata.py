@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import panflute as pf
 
 from ..files import read_file
+from ..meta import meta_words
+from ..metadata_keys import is_read, known_keys
 from ..pandoc import run_pandoc
 from ..values import Finding, Place, RubricateError, Severity
 from .ast_json import from_json
 
-DATA = Path(__file__).parent / "data" / "metadata_keys.toml"
 NEAR = 0.75
 NODES = 10_000
 STRIPPED = (
@@ -32,12 +31,6 @@ STRIPPED = (
     "include-after",
 )
 """Keys of a manuscript that make pandoc read other files, or that only we may set."""
-
-
-@cache
-def known_keys() -> dict[str, tuple[str, ...]]:
-    """Parent path ("" for the top, "journal", "author[]" …) -> the keys that we read there."""
-    return {parent: tuple(keys) for parent, keys in tomllib.loads(DATA.read_text(encoding="utf-8"))["keys"].items()}
 
 
 def check_metadata_file(path: Path) -> list[Finding]:
@@ -115,7 +108,7 @@ def _walk(node: Any, parent: str, name: str, findings: list[Finding]) -> None:
     for key_node, value in node.value:
         key = str(key_node.value)
         path = f"{parent}.{key}" if parent else key
-        if keys is not None and key not in keys:
+        if keys is not None and not is_read(parent, key) and not is_read(f"{parent}[]", key):
             near = get_close_matches(key, keys, n=1, cutoff=NEAR)
             full = f"{parent}.{near[0]}" if near and parent else near[0] if near else ""
             place = Place(name, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
@@ -171,7 +164,15 @@ def beside(name: str) -> Path | None:
     return None
 
 
-def without_dangerous(metadata: pf.MetaMap) -> None:
-    """Take out the keys of a manuscript that would make pandoc read files."""
-    for key in STRIPPED:
-        metadata.content.pop(key, None)
+def without_dangerous(metadata: pf.MetaMap) -> dict[str, str]:
+    """Take out the keys of a manuscript that would make pandoc read files; their names and words are returned."""
+    return {key: meta_words(metadata.content.pop(key)) for key in STRIPPED if key in metadata.content}
+
+
+def unread(keys: dict[str, str], name: str) -> list[Finding]:
+    """One warning for keys of a manuscript that name files, which are not read."""
+    said = [key for key in keys if not key.startswith("rubricate-")]
+    if not said:
+        return []
+    message = f"Unexpected {', '.join(said)} in the manuscript, expected none: no other file is read for an article."
+    return [Finding("unread-key", Severity.WARNING, message, Place(name), "Print the references in the text.")]

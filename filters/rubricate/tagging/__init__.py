@@ -19,6 +19,7 @@ from .contributors import contributors
 from .correspondence import correspondence
 from .cross_references import cross_references
 from .document_metadata import document_metadata
+from .false_links import false_links
 from .figures import figures
 from .floats_group import floats_group
 from .footnotes import footnotes
@@ -29,6 +30,7 @@ from .journal_line import article_ids, journal_line
 from .keywords import keywords
 from .languages import languages
 from .links import links
+from .metadata_dialects import metadata_dialects
 from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
@@ -44,7 +46,9 @@ Filter = Callable[[pf.Doc], None]
 
 FILTERS: tuple[tuple[str, Filter], ...] = (
     ("document-metadata", document_metadata),
+    ("metadata-dialects", metadata_dialects),
     ("metadata-forms", metadata_forms),
+    ("false-links", false_links),
     ("zones", zones),
     ("titles", titles),
     ("article-type", article_type),

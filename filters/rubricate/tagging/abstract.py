@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
@@ -66,10 +68,34 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
             end = len(plain(title).rstrip(" :.："))
             blocks.append(pf.Header(*cut(title, 0, end), level=1))
         elif type(block) is pf.Para:
-            blocks.extend(_run_in_title(block))
+            for piece in _at_later_titles(block):
+                blocks.extend(_run_in_title(piece))
         else:
             blocks.append(block)
     return blocks, kind, "\n".join(text_of(block) for block in blocks)
+
+
+def _at_later_titles(block: pf.Para) -> list[pf.Para]:
+    """ "AIM: … METHODS: … RESULTS: …" in one paragraph is as many sections; a title stands behind a sentence's end."""
+    inlines = items(block)
+    text = plain(inlines)
+    if not _known_title(text.partition(":")[0]) or ":" not in text:
+        return [block]
+    starts = [0]
+    colon = text.find(":")
+    while (colon := text.find(":", colon + 1)) > 0:
+        before = text[max(starts[-1], colon - LONGEST_TITLE) : colon]
+        at = max(before.rfind(mark) for mark in (". ", "? ", "! ", ".\u00a0", ") "))
+        if at >= 0 and _known_title(before[at + 2 :]):
+            starts.append(colon - len(before) + at + 2)
+    if len(starts) == 1:
+        return [block]
+    return [pf.Para(*strip(cut(inlines, start, end))) for start, end in pairwise([*starts, len(text)])]
+
+
+def _known_title(text: str) -> bool:
+    title = text.strip()
+    return 0 < len(title) <= LONGEST_TITLE and not title[0].islower() and section_type(title) in PARTS
 
 
 def _run_in_title(block: pf.Para) -> list[pf.Block]:

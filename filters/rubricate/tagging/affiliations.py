@@ -56,11 +56,7 @@ def _affiliations(block: pf.Element) -> list[Affiliation]:
 
 
 def _labelled(text: str, label_end: int) -> Affiliation:
-    from dataclasses import replace
-
-    label = text[:label_end].strip(" ,.;:")
-    parsed = parse_affiliation(text[label_end:].strip(" ;,"))
-    return replace(parsed, label=label) if not parsed.label else parsed
+    return parse_affiliation(text[label_end:].strip(" ;,"), label=text[:label_end].strip(" ,.;:"))
 
 
 def affiliation_map(aff: Affiliation, number: int, other: Affiliation | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import panflute as pf
@@ -59,11 +60,12 @@ def contributors(doc: pf.Doc) -> None:
     if not lists:
         return
     script, main, source = lists[0]
-    authors = list(main)
+    more: list[Contributor] = []
     others: list[tuple[str, list[Contributor]]] = []
     for other_script, people, _ in lists[1:]:
         if other_script != script and len(people) == len(main):
             others.append((LANGUAGES.get(other_script, "en"), people))
+            main = [_with_degrees(person, other) for person, other in zip(main, people, strict=True)]
             log(
                 doc,
                 "duplicate",
@@ -71,16 +73,21 @@ def contributors(doc: pf.Doc) -> None:
                 detail="marks printed with both forms of the names",
             )
         else:
-            authors.extend(people)
+            more.extend(people)
     put(
         doc,
         "author",
         [
             author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)])
-            for at, person in enumerate(authors)
+            for at, person in enumerate([*main, *more])
         ],
         source,
     )
+
+
+def _with_degrees(person: Contributor, other: Contributor) -> Contributor:
+    """Degrees are printed with one form of the name, often the romanised one: they are the person's."""
+    return replace(person, degrees=other.degrees) if other.degrees and not person.degrees else person
 
 
 def _log_split(doc: pf.Doc, person: Contributor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import panflute as pf
@@ -12,6 +13,8 @@ from ..parsing.correspondence import parse_correspondence
 from .record import drop, get, log, put, take
 
 MARKS = "*†‡§¶#∗✉‖"
+GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
+"""What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
 EQUAL = ("contributed equally", "equal contribution", "co-first", "joint first", "동등")
 
 
@@ -25,19 +28,17 @@ def correspondence(doc: pf.Doc) -> None:
         if isinstance(known, pf.MetaList)
         else set()
     )
-    for div in divs:
-        for block in items(div):
-            inlines = strip(items(block))
-            label, inlines = _label(inlines)
-            text = plain(inlines)
-            parsed = parse_correspondence(text)
-            emails = list(parsed.emails)
-            if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
-                log(doc, "duplicate", text, detail="e-mail printed more than once")
-                continue
-            entries.append(
-                {"id": str(len(entries) + 1), "text": inlines, "email": emails, "label": label, "name": parsed.name}
-            )
+    for inlines in _lines(doc, divs):
+        label, inlines = _label(inlines)
+        text = plain(inlines)
+        parsed = parse_correspondence(text)
+        emails = list(parsed.emails)
+        if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
+            log(doc, "duplicate", text, detail="e-mail printed more than once")
+            continue
+        entries.append(
+            {"id": str(len(entries) + 1), "text": inlines, "email": emails, "label": label, "name": parsed.name}
+        )
     if entries and isinstance(known, pf.MetaList):
         _add(known, entries)
     else:
@@ -51,6 +52,24 @@ def correspondence(doc: pf.Doc) -> None:
         fn.append({"id": f"an{len(fn) + 1}", "type": kind, "text": inlines, "label": label})
     put(doc, "article.author-notes.fn", fn, notes[0] if notes else None)
     drop(doc, notes)
+
+
+def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
+    """The correspondences as printed; "Tel: …" and "E-mail: …" on lines of their own go on with the one above them."""
+    order = {id(block): number for number, block in enumerate(doc.content.list)}
+    out: list[list[pf.Inline]] = []
+    last = -2
+    for div in divs:
+        for block in items(div):
+            inlines = strip(items(block))
+            text = plain(inlines)
+            goes_on = bool(out) and order[id(div)] - last <= 1 and GOES_ON.match(text) and "@" not in plain(out[-1])
+            if goes_on:
+                out[-1] = [*out[-1], pf.Space(), *inlines]
+            else:
+                out.append(inlines)
+            last = order[id(div)]
+    return out
 
 
 def _add(known: pf.MetaList, entries: list[dict[str, Any]]) -> None:

@@ -6,24 +6,33 @@ the document's own under `rubricate-document`, and the order is -M, metadata fil
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import panflute as pf
 
-from ..meta import meta_text
+from ..meta import meta_text, meta_words
+from ..metadata_keys import is_read
 from .record import log
-
-ALIASES = {"tags": "keywords", "authors": "author", "affiliations": "affiliation"}
 
 
 def document_metadata(doc: pf.Doc) -> None:
     """Merge `rubricate-document` into the metadata; what the user gave stays, and the log says what it replaced."""
     _dotted_keys(doc)
+    stripped = doc.metadata.content.pop("rubricate-unread", None)
+    if isinstance(stripped, pf.MetaMap):
+        _log_unread(doc, stripped.content)
     own = doc.metadata.content.get("rubricate-document")
     if isinstance(own, pf.MetaMap):
         del doc.metadata.content["rubricate-document"]
+        _log_unread(doc, {key: value for key, value in own.content.items() if not is_read("", key)})
         _merge(doc, doc.metadata, own, "")
-    for alias, key in ALIASES.items():
-        if alias in doc.metadata.content and key not in doc.metadata.content:
-            doc.metadata[key] = doc.metadata.content.pop(alias)
+
+
+def _log_unread(doc: pf.Doc, values: Mapping[str, pf.MetaValue]) -> None:
+    """Values that have no place in an article ("geometry", "bibliography"): their words are not in the JATS."""
+    for key, value in values.items():
+        if not key.startswith("rubricate-"):
+            log(doc, "unread-key", meta_words(value), detail=key)
 
 
 def _dotted_keys(doc: pf.Doc) -> None:

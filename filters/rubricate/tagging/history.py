@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import panflute as pf
 
+from ..meta import meta_text
 from ..parsing.dates import history_dates
 from .journal_line import date_map, log_date
 from .record import drop, front_notes, log, put, replace, take, text_of
@@ -31,4 +32,19 @@ def history(doc: pf.Doc) -> None:
         else:
             drop(doc, [div])
     put(doc, "history", events, divs[0] if divs else None)
-    put(doc, "dates", published, divs[0] if divs else None)
+    put(doc, "dates", [entry for entry in published if not _completes(doc, entry)], divs[0] if divs else None)
+
+
+def _completes(doc: pf.Doc, entry: dict[str, str]) -> bool:
+    """The journal line has the year, "Published: 30 January 2019" the day: one publication, one date (PMC: no date twice)."""
+    known = doc.metadata.content.get("date")
+    if not isinstance(known, pf.MetaMap) or entry["type"] != "pub" or "month" not in entry:
+        return False
+    said = {key: meta_text(known.content[key]) for key in ("year", "month", "day", "season") if key in known.content}
+    if any(entry.get(key) != value for key, value in said.items()):
+        return False
+    log(doc, "duplicate", " ".join(said.values()), detail="date of publication printed more than once")
+    for key in ("month", "day"):
+        if key in entry:
+            known[key] = pf.MetaString(entry[key])
+    return True

@@ -6,9 +6,8 @@ import itertools
 import re
 from dataclasses import replace
 
-import panflute as pf
-
 from .furniture_cues import is_furniture_line
+from .hyphens import Hyphens
 from .units import Unit, looks_wrapped
 
 NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|[-*] |[A-Z][A-Za-z ]{2,30}:)")
@@ -21,8 +20,7 @@ SENTENCE_ENDS = ".?!:;。"
 def join_wrapped(units: list[Unit]) -> list[Unit]:
     """Join lines of a group where the text as a whole is hard-wrapped; other texts come back as they are.
 
-    A line continues the one before it where that one is nearly full and it does not begin an item itself; behind hanging
-    lines, one that stands further out begins an item.
+    A line continues the one before it where that one is nearly full and it does not begin an item itself.
     """
     pairs = [(a, b) for a, b in itertools.pairwise(units) if _neighbours(a, b)]
     lengths = [len(a.text) + a.indent for a, _ in pairs]
@@ -30,24 +28,57 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
     if not looks_wrapped(lengths) or broken < 0.5 * len(pairs):
         return units
     width = sorted(lengths)[int(len(lengths) * 0.95)]
+    hyphens = Hyphens(unit.text for unit in units)
+    hanging = _hanging_groups(units)
     out: list[Unit] = []
-    last = indent = 0
+    between: list[Unit] = []  # running heads between two lines of one paragraph
+    last = 0
     for unit in units:
+        if unit.running:
+            between.append(unit)
+            continue
         size = len(unit.text) + unit.indent
-        if (
-            out
-            and _neighbours(out[-1], unit)
+        base = hanging.get(unit.group)
+        beside = bool(out) and (_across(out[-1], unit) if between else _neighbours(out[-1], unit))
+        set_in = base is not None and unit.indent > base and out and out[-1].group == unit.group
+        if (beside and set_in and not unit.marker) or (
+            beside
             and last >= width * 0.7
             and not unit.marker
+            and base is None
             and not is_furniture_line(unit.text)
             and not NEW_ITEM.match(unit.text)
-            and not indent > out[-1].indent >= unit.indent
         ):
-            out[-1] = replace(out[-1], inlines=[*out[-1].inlines, pf.SoftBreak(), *unit.inlines])
+            out[-1] = replace(out[-1], inlines=hyphens.join(out[-1].inlines, unit.inlines))
         else:
+            out += between
+            between = []
             out.append(unit)
-        last, indent = size, unit.indent
+        last = size
+    return [*out, *between]
+
+
+def _hanging_groups(units: list[Unit]) -> dict[int, int]:
+    """Groups whose entries hang (first lines out, the rest set in), with the indent of their first lines."""
+    groups: dict[int, list[int]] = {}
+    for unit in units:
+        if unit.kind == "line" and not unit.running:
+            groups.setdefault(unit.group, []).append(unit.indent)
+    out: dict[int, int] = {}
+    for group, indents in groups.items():
+        first = min(indents)
+        outer = sum(indent == first for indent in indents)
+        runs = sum(a == b == first for a, b in itertools.pairwise(indents))
+        if indents[0] == first and outer < len(indents) and runs <= 0.5 * outer:
+            out[group] = first
     return out
+
+
+def _across(a: Unit, b: Unit) -> bool:
+    """Whether a paragraph goes on behind a running head, blank lines or not: its sentence is not at its end."""
+    return (
+        a.kind == b.kind == "line" and a.text[-1:] not in SENTENCE_ENDS and (b.text[:1].islower() or a.text[-1:] == "-")
+    )
 
 
 def _neighbours(a: Unit, b: Unit) -> bool:

@@ -56,9 +56,17 @@ def _terms(doc: pf.Doc, div: pf.Div) -> list[list[pf.Inline]]:
             if start < 0:
                 terms.append(inlines_of(keyword))
                 continue
+            _log_words(doc, text[at:start])
             at = start + len(keyword)
             terms.append(cut(inlines, start, at))
+        _log_words(doc, text[at:])
     return terms
+
+
+def _log_words(doc: pf.Doc, between: str) -> None:
+    """Words that part two keywords ("moss and lichen" at the end of a list) have no place in JATS: say so."""
+    if any(character.isalnum() for character in between):
+        log(doc, "separator", between.strip(" ,;"))
 
 
 def _mesh(doc: pf.Doc, div: pf.Div) -> dict[str, object]:

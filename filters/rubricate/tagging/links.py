@@ -22,12 +22,15 @@ def links(doc: pf.Doc) -> None:
     notes = _maps(get(doc, "article.author-notes.fn"))
     by_label = {_text(aff, "label").casefold(): _text(aff, "id") for aff in affiliations if _text(aff, "label")}
     alone = len(affiliations) == 1
+    unlabelled = [_text(aff, "id") for aff in affiliations if not _text(aff, "label")]
     for author in authors:
         marks = _list(author, "marks")
         if "affiliation" not in author.content:
             ids = [by_label[mark.casefold()] for mark in marks if mark.casefold() in by_label]
             if not ids and alone and (not marks or not by_label):
                 ids = [_text(affiliations[0], "id")]
+            if not ids and not marks and by_label and len(unlabelled) == 1:
+                ids = unlabelled  # who has no mark belongs to the affiliation that has none
             if ids:
                 author["affiliation"] = to_meta(list(dict.fromkeys(ids)))
         noted = [_text(note, "id") for note in notes if _text(note, "label") and _text(note, "label") in marks]
@@ -90,7 +93,11 @@ def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -
 
 
 def _named(author: pf.MetaMap, text: str) -> bool:
-    """Whether a text names the author: surname and given names, or initials in brackets ("(K.B.)")."""
+    """Whether a text names the author, in any script: surname and given names, or initials in brackets ("(K.B.)")."""
+    return any(_form_named(form, text) for form in (author, *_maps(author.content.get("alternatives"))))
+
+
+def _form_named(author: pf.MetaMap, text: str) -> bool:
     surname, given = _text(author, "surname"), _text(author, "given-names")
     if not surname or not text:
         return False

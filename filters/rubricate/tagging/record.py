@@ -16,7 +16,7 @@ from ..meta import meta_text
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
 REFERENCES = "rubricate-references"
-OWN_KEYS = (LOG, FOUND, REFERENCES, "rubricate-source", "rubricate-document", "rubricate-mode")
+OWN_KEYS = (LOG, FOUND, REFERENCES, "rubricate-source", "rubricate-document", "rubricate-unread", "rubricate-mode")
 """Working keys: read by the pipeline, taken out of every written document."""
 
 

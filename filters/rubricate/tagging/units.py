@@ -41,6 +41,8 @@ class Unit:
     """Number of the block in the source, from 1."""
     rest: list[pf.Block] = field(default_factory=list)
     """Further blocks of a list item."""
+    running: bool = False
+    """A running head or page number between the lines of the article."""
     soft: bool = False
     """True where the unit before it in the same group ended in a soft break."""
 
@@ -75,6 +77,11 @@ class Unit:
             or (hasattr(inline, "_content") and any(isinstance(child, pf.Image) for child in items(inline)))
             for inline in self.inlines
         )
+
+    @cached_property
+    def noted(self) -> bool:
+        """Whether a footnote hangs on it."""
+        return any(type(inline) is pf.Note for inline in self.inlines)
 
     @property
     def textual(self) -> bool:

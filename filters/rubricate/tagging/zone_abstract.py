@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..parsing.article_type import article_type
 from .zone_cues import SECTIONS_OF_ABSTRACT
@@ -209,6 +210,8 @@ def bare_abstract(zones: Zoning, at: int) -> int:
     )
     if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
         return at
+    if _reads_like_a_body(zones, at, i):
+        return at
     if zones.cues[at].section and not (
         listed or closing in KEYWORD_ROLES or closing in ("fig", "table-caption", "ref", "ref-title") or i == len(zones)
     ):
@@ -222,6 +225,15 @@ def bare_abstract(zones: Zoning, at: int) -> int:
         zones.put(i, "kwd-group", 0.75)
         i += 1
     return i
+
+
+def _reads_like_a_body(zones: Zoning, start: int, end: int) -> bool:
+    """Headings of two levels, or far more words than an abstract has: the article has no abstract, and this is its text."""
+    heads = [
+        zones.cues[k].heading_like and not zones.cues[k].prose and zones.units[k].words <= 8 for k in range(start, end)
+    ]
+    stacked = any(first and second for first, second in pairwise(heads))
+    return stacked or sum(zones.units[k].words for k in range(start, end)) > 2 * LONGEST_ABSTRACT
 
 
 def _like_an_abstract(zones: Zoning, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ class Cue:
         unit = self.unit
         if unit.kind == "header":
             return True
-        if not unit.textual or not unit.text:
+        if not unit.textual or not unit.text or unit.pictures or unit.noted:
             return False
         if unit.kind == "item" or unit.marker:
             return unit.marker in BULLETS and unit.words <= 5 and bool(section_type(unit.text))

@@ -7,7 +7,7 @@ from ..parsing.article_type import article_type
 from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import correspondence_score
 from ..parsing.dates import history_dates
-from ..parsing.identifiers import find_identifiers
+from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
@@ -27,6 +27,8 @@ NOTE_CUES = (
 )  # fmt: skip
 MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
+SENTENCE = 8
+"""Words; a line of the title block that nobody knows may be shorter."""
 
 
 def front(zones: Zoning) -> None:
@@ -55,13 +57,18 @@ def front(zones: Zoning) -> None:
 
 
 def _text_alone(zones: Zoning, end: int) -> int:
-    """Where the body begins in a text without headings, abstract or long paragraphs: behind all that is known; else `end`."""
+    """Where the body begins in a text without an abstract: behind the last line that is known to be front; else `end`.
+
+    So too where the metadata has the title: what stands behind the last known line of the title block is text.
+    """
     roles = [zones.role(at) for at in range(len(zones))]
-    if end < len(zones) or "title" not in roles or "abstract" in roles or "abstract-title" in roles:
+    if not zones.titled and ("title" not in roles or "abstract" in roles or "abstract-title" in roles):
         return end
-    while end > 1 and zones.free(end - 1):
-        end -= 1
-    return end
+    start = end
+    while start > (0 if zones.titled else 1) and zones.free(start - 1):
+        start -= 1
+    sentences = any(zones.units[at].words >= SENTENCE for at in range(start, end))
+    return start if zones.titled or sentences or end == len(zones) else end
 
 
 def _signature(zones: Zoning, end: int) -> None:
@@ -115,7 +122,10 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and not _front_kind(zones, at) and at > 0:
+        if cue.section and _names_the_kind(zones, at):
+            at += 1
+            continue
+        if cue.section and not front_kind(zones, at) and (at > 0 or zones.titled):
             behind = (
                 bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
             )
@@ -127,23 +137,36 @@ def body_start(zones: Zoning) -> int:
             headers += 1
             if (headers > 1 or zones.titled or last_front > 1) and not _title_like_header(zones, at):
                 break
-        elif cue.prose and not _front_kind(zones, at) and not _people_or_place(zones, at):
+        elif cue.prose and not front_kind(zones, at) and not _people_or_place(zones, at):
             behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
             if behind == at:
                 break
             at = behind
             continue
-        elif _behind_abstract(zones, at) and not _front_kind(zones, at):
+        elif _behind_abstract(zones, at) and not front_kind(zones, at):
             break
         at += 1
     return at
+
+
+def _names_the_kind(zones: Zoning, at: int) -> bool:
+    """ "Case Report" above a title says what the article is; below one it would be a section."""
+    unit = zones.units[at]
+    above = [i for i in range(at) if zones.units[i].text]
+    return (
+        unit.kind != "header"
+        and not zones.titled
+        and bool(article_type(unit.text.strip(" .:[]"))[0])
+        and len(above) <= 5
+        and all(front_kind(zones, i) or zones.units[i].words <= 3 for i in above)
+    )
 
 
 def _people_or_place(zones: Zoning, at: int) -> bool:
     """A long list of authors or affiliations: initials and post codes make it look like sentences."""
     text = zones.units[at].text
     return author_list_score(zones.units[at].names) >= 0.7 or (
-        affiliation_score(text) >= 0.6 and not _has_abstract(zones)
+        affiliation_score(text) >= EVEN and not any(zones.role(i) == "abstract" for i in range(at))
     )
 
 
@@ -169,7 +192,7 @@ def _behind_abstract(zones: Zoning, at: int) -> bool:
     )
 
 
-def _front_kind(zones: Zoning, at: int) -> str:
+def front_kind(zones: Zoning, at: int) -> str:
     """The role that the wording of one unit gives it in a title block, or empty."""
     unit = zones.units[at]
     text = unit.text
@@ -183,7 +206,7 @@ def _front_kind(zones: Zoning, at: int) -> str:
     if any(cue in low for cue in NOTE_CUES) and len(text) < 400:
         return "author-note"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
-        return "corresp"
+        return "" if _numbered_place(text) else "corresp"
     if len(text) < 500 and _mostly_history(text):
         return "history"
     if unit.kind != "header" and len(text) < 400:
@@ -193,6 +216,11 @@ def _front_kind(zones: Zoning, at: int) -> str:
     if len(text) < 300 and _only_identifiers(text):
         return "article-id"
     return ""
+
+
+def _numbered_place(text: str) -> bool:
+    """An affiliation with an e-mail address behind it: "1Institute of Bread, Graz, Austria. E-mail: …"."""
+    return text[:1].isdigit() and affiliation_score(EMAIL.sub("", text)) >= EVEN
 
 
 def _mostly_history(text: str) -> bool:
@@ -217,7 +245,7 @@ def _only_identifiers(text: str) -> bool:
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
-    kind = _front_kind(zones, at)
+    kind = front_kind(zones, at)
     if kind:
         zones.put(at, kind, 0.8)
         return

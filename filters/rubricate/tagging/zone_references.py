@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .zone_floats import caption_of
+from .zone_front import front_kind
 from .zone_state import Zoning
 
 LOOK_AHEAD = 4
@@ -30,8 +32,6 @@ def _list_follows(zones: Zoning, at: int) -> bool:
 
 def _entries(zones: Zoning, start: int) -> None:
     """Entries from `start` on, up to a heading, a caption or the page's tail."""
-    from .zone_floats import caption_of
-
     at, end = start, start
     numbered = sum(zones.cues[i].reference_number is not None for i in range(start, min(start + 10, len(zones)))) >= 3
     last_number = 0
@@ -47,6 +47,8 @@ def _entries(zones: Zoning, start: int) -> None:
         if unit.kind == "header" or (cue.section in STOPPERS and not continues):
             break
         if not continues and caption_of(unit):
+            break
+        if number is None and (numbered or not cue.reference_like) and front_kind(zones, at) in ("history", "corresp"):
             break
         if (
             cue.heading_like

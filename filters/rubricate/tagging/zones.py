@@ -12,8 +12,12 @@ import panflute as pf
 
 from ..inlines import plain
 from ..meta import meta_text
+from .aligned_tables import align
 from .assemble import assemble
 from .join_lines import join_wrapped
+from .quoted_mail import unquoted
+from .record import log
+from .running_heads import running_heads
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -21,6 +25,7 @@ from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
+from .zone_tail import tail
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
@@ -38,7 +43,9 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
     for at, unit in enumerate(units):
         if unit.kind == "tagged":
             sheet.put(at, "tagged")
-    for rule in (furniture, references, floats, abstracts, between_furniture, front, body):
+        elif unit.running:
+            sheet.put(at, "page-furniture", 0.8)
+    for rule in (furniture, references, floats, abstracts, between_furniture, front, tail, body):
         rule(sheet)
     return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
@@ -47,11 +54,16 @@ def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
-    units = join_wrapped(units_of(list(doc.content)))
+    units = unquoted(units_of(list(doc.content)))
+    align(units)
+    for at in running_heads(units):
+        units[at].running = True
+    units = join_wrapped(units)
     labels = label_units(units, titled="title" in doc.metadata)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
+            log(doc, "list-number", unit.marker, detail=unit.marker)
             unit.marker = ""
             label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
             unit.__dict__.pop("text", None)

@@ -1,1 +1,1 @@
-"""Training of the shipped models; left out of the wheel."""
+"""Training: what learns from published articles. Not part of the wheel; see README.md, “What was learned from what”."""
