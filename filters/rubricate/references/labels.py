@@ -20,7 +20,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 STEP = 5
 """A missing number or two do not end a list."""
 LONGEST_JUMP = 200
-MARKS = re.compile(r"(?:^|(?<=\s))(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,3})[.)](?=\s?[^\W\d_]|\s[“\"‘']))")
+MARKS = re.compile(r"(?:^|(?<=\s))(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)](?=\s?[^\W\d_]|\s[“\"‘']))")
 """A label inside a paragraph that holds many entries: " [2] ", " (2) ", " 2. Kim"."""
 PART = re.compile(r"(?:^|(?<=[\s;]))\(?([a-h])\)\s")
 """The mark of a reference within one number: "(a) ", "b) "."""

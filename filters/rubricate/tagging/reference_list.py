@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import panflute as pf
 
-from ..inlines import cut, items, plain, strip
+from ..inlines import cut, items, list_number, plain, strip
 from ..references.clutter import clutter_of
 from ..references.labels import labels_at_head, parts_of
 from ..references.lists import Line, glue, group_lines, seams
@@ -80,12 +80,12 @@ def _entries(entries: Sequence[pf.Div]) -> tuple[list[pf.Div], list[list[pf.Inli
         if group.code:
             clutter.append(strip(cut(inlines, 0, group.code)))
         inlines = strip(cut(inlines, group.lead, len(plain(inlines))) if group.lead else inlines)
-        rest = items(entries[group.lines[0]])[1:]
+        rest = _rest(entries[group.lines[0]])
         for at in group.lines[1:]:
             more = strip(_inlines(entries[at]))
             between = [pf.Space()] if glue(plain(inlines), plain(more)) else []
             inlines = [*inlines, *between, *more]
-            rest += items(entries[at])[1:]
+            rest += _rest(entries[at])
         made += _of_paragraph(group.label, inlines, rest, clutter)
     return made, [piece for piece in clutter if plain(piece).strip()]
 
@@ -102,8 +102,31 @@ def _line(entry: pf.Div) -> Line:
 
 
 def _inlines(entry: pf.Div) -> list[pf.Inline]:
-    blocks = items(entry)
-    return list(items(blocks[0])) if blocks and isinstance(blocks[0], pf.Para | pf.Plain) else []
+    return _flat(items(entry))
+
+
+def _flat(blocks: Sequence[pf.Element]) -> list[pf.Inline]:
+    """Paragraphs and lists as one run of inlines: "(a) … (b) …" is a list in a list to pandoc's Markdown."""
+    out: list[pf.Inline] = []
+    for block in blocks:
+        if isinstance(block, pf.Para | pf.Plain):
+            more = list(items(block))
+        elif isinstance(block, pf.OrderedList | pf.BulletList):
+            more = []
+            for number, item in enumerate(items(block)):
+                mark = [pf.Str(list_number(block, number)), pf.Space()] if isinstance(block, pf.OrderedList) else []
+                more += [*([pf.Space()] if more else []), *mark, *_flat(items(item))]
+        else:
+            continue
+        out += [*([pf.Space()] if out and more else []), *more]
+    return out
+
+
+def _rest(entry: pf.Div) -> list[pf.Block]:
+    """Blocks of an entry that are no text (a table, a picture): they stay behind it."""
+    return [
+        block for block in items(entry) if not isinstance(block, pf.Para | pf.Plain | pf.OrderedList | pf.BulletList)
+    ]
 
 
 def _of_paragraph(
