@@ -142,9 +142,8 @@ def cli() -> None:
 @click.option(
     "--citations",
     type=click.Choice(["element", "mixed", "both", "scielo"]),
-    default="element",
-    show_default=True,
-    help="References as elements where sure (else as printed, tagged in place); as printed; both in <citation-alternatives>; both side by side.",
+    default=None,
+    help="References as elements where sure, else as printed, tagged in place (the default); as printed; both in <citation-alternatives>; both side by side.",
 )
 @click.option(
     "--references",
@@ -173,7 +172,7 @@ def convert(
     from_: str,
     to: str,
     jats: tuple[str, ...],
-    citations: str,
+    citations: str | None,
     references: str,
     write_references: str,
     report: str,
@@ -188,7 +187,7 @@ def convert(
 
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
-        citations=citations, references=references, write_references=write_references,
+        citations=citations or "", references=references, write_references=write_references,
     )  # fmt: skip
     context.exit(convert_command.run(sources, options))
 

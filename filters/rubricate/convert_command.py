@@ -40,7 +40,7 @@ class Options:
     report: str = ""
     strict: bool = False
     quiet: bool = False
-    citations: str = "element"
+    citations: str = ""
     references: str = ""
     write_references: str = ""
 

@@ -31,11 +31,10 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     mode = meta_text(doc.metadata.content.pop(MODE, None))
     jats = meta_text(doc.metadata.content.pop("rubricate-jats", None)) or "1.3"
     tag_set = meta_text(doc.metadata.content.pop("rubricate-tag-set", None))
-    citations = meta_text(doc.metadata.content.pop("rubricate-citations", None)) or "element"
     restyle = meta_text(doc.metadata.content.pop("rubricate-restyle", None)).casefold() not in ("", "false", "no")
     tag(doc)
     if mode == "article":
-        made = make_jats(doc, jats=jats, tag_set=tag_set, citations=citations)
+        made = make_jats(doc, jats=jats, tag_set=tag_set)
         if made.xml is None:
             raise RubricateError(*made.findings)
         doc.metadata = pf.MetaMap()

@@ -18,7 +18,7 @@ from .article_metadata import article_from, references_of
 from .jats import BuildResult, build, with_plain_blocks
 from .jats.references import FORMS
 from .ledger import Ledger, compare
-from .meta import meta_words
+from .meta import meta_text, meta_words
 from .pandoc import mathml
 from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
@@ -26,7 +26,7 @@ from .reading.reference_records import load_references
 from .references.stored import for_report
 from .tagging import tag
 from .tagging.csl_metadata import item_to_meta
-from .tagging.record import FOUND, LOG, OWN_KEYS, entries, to_meta
+from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, entries, to_meta
 from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
@@ -49,8 +49,9 @@ class Settings:
     jats: str = "1.3"
     tag_set: str = ""
     """"publishing", "archiving", or empty: Publishing where its demands are met."""
-    citations: str = "element"
-    """Form of references: element (where sure, else the printed text tagged in place), mixed, both, scielo."""
+    citations: str = ""
+    """Form of references: element (where sure, else the printed text tagged in place), mixed, both, scielo. Empty: what
+    the metadata say, else element."""
     references: Path | None = None
     """CSL-JSON or YAML with corrected records of the reference list."""
 
@@ -89,11 +90,12 @@ class Made:
     """What the writer left out or added, by rule."""
 
 
-def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "", citations: str = "element") -> Made:
+def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "", citations: str = "") -> Made:
     """Tagged document to validated bytes; the one way that every face takes.
 
     Raises `RubricateError` where the settings can't be met (Publishing without an ISSN).
     """
+    citations = citations or meta_text(doc.metadata.content.get(CITATIONS)) or FORMS[0]
     if citations not in FORMS:
         message = f"Unexpected citations {citations!r}, expected one of {', '.join(FORMS)}."
         raise RubricateError(Finding("bad-option", Severity.ERROR, message, suggestion="Set --citations."))
@@ -136,13 +138,13 @@ def convert(
     metadata: Mapping[str, Any] | None = None,
     jats: str = "1.3",
     tag_set: str = "",
-    citations: str = "element",
+    citations: str = "",
     references: str | Path | None = None,
 ) -> Result:
     """Convert one document to JATS. Never raises for what a document holds: faults are `Result.findings`.
 
     `source` is a path, or bytes (then `name` or `from_` tells the format). `metadata` holds values as `-M` would.
-    `citations` is the form of references: "element", "mixed", "both" or "scielo"; `references` a file of corrected records.
+    `citations` is the form of references: "element" (the default), "mixed", "both" or "scielo"; `references` a file of corrected records.
 
     >>> convert("article.txt").xml.startswith(b"<?xml")  # doctest: +SKIP
     True

@@ -50,6 +50,16 @@ def test_every_form_in_every_face(source: Path, form: str, data_dir: Path) -> No
     assert piped.stdout == result.xml, piped.stderr.decode()
 
 
+def test_the_form_in_a_metadata_file(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "journal.yaml").write_text("rubricate-citations: mixed\n", encoding="utf-8")
+    options = ["--metadata-file", str(tmp_path / "journal.yaml")]
+    expected = rubricate.convert(SEED, citations="mixed").xml
+    assert rubricate.convert(SEED, metadata_files=options[1:]).xml == expected
+    assert command("convert", SEED, "-o", "-", "-q", *options).stdout == expected
+    assert command("pandoc", "--data-dir", data_dir, "-d", "rubricate", SEED, *options).stdout == expected
+    assert rubricate.convert(SEED, metadata_files=options[1:], citations="both").xml != expected
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_what_each_form_writes(form: str) -> None:
     root = etree.fromstring(rubricate.convert(SEED, citations=form).xml or b"")

@@ -16,7 +16,18 @@ from ..meta import meta_text
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
 REFERENCES = "rubricate-references"
-OWN_KEYS = (LOG, FOUND, REFERENCES, "rubricate-source", "rubricate-document", "rubricate-unread", "rubricate-mode")
+CITATIONS = "rubricate-citations"
+"""The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
+OWN_KEYS = (
+    LOG,
+    FOUND,
+    REFERENCES,
+    CITATIONS,
+    "rubricate-source",
+    "rubricate-document",
+    "rubricate-unread",
+    "rubricate-mode",
+)
 """Working keys: read by the pipeline, taken out of every written document."""
 
 
