@@ -25,9 +25,13 @@ def run(source: str, format_: str, *, sure: bool) -> int:
     name = "-" if source == "-" else source
     references, findings = parsed(source, by_line=format_ in LINES)
     if sure:
+        doubtful = sum(reference.confidence < SURE for reference in references)
         references = [reference if reference.confidence >= SURE else unread(reference) for reference in references]
-        if format_ not in LINES:
-            references = [reference for reference in references if reference.spans]
+        if doubtful:
+            message = f"{doubtful} of {len(references)} references are not sure: of these the printed text alone."
+            findings.append(
+                Finding("not-sure", Severity.INFO, message, suggestion="Leave out --sure to see their fields.")
+            )
     sys.stdout.buffer.write(rendered(references, format_).encode("utf-8"))
     sys.stdout.buffer.flush()
     say([finding.at(name) for finding in findings])
