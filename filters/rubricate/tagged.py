@@ -44,7 +44,8 @@ def without_printed_references(doc: pf.Doc) -> pf.Doc:
         if type(block) is pf.Div and "ref-list" in block.classes:
             entries = [child for child in items(block) if type(child) is pf.Div and "ref" in child.classes]
             ids += [entry.identifier for entry in entries]
-            block.content = [child for child in items(block) if child not in entries]
+            ours = {id(entry) for entry in entries}
+            block.content = [child for child in items(block) if id(child) not in ours]
     records = doc.metadata.content.get("references")
     if ids and isinstance(records, pf.MetaList):
         names = [meta_text(record.content.get("id")) for record in records if isinstance(record, pf.MetaMap)]

@@ -33,8 +33,9 @@ def write_reference_list(title: pf.Header | None, div: pf.Div, context: Context)
             sub(made, "label", label)
         write_inlines(sub(made, "title"), children(title), context)
     entries = [child for child in children(div) if type(child) is pf.Div and "ref" in child.classes]
+    ours = {id(entry) for entry in entries}
     for child in children(div):
-        if not any(child is entry for entry in entries):
+        if id(child) not in ours:
             write_block(made, child, context)
     for entry in entries:
         made.append(_reference(entry, context))
@@ -52,7 +53,8 @@ def _reference(entry: pf.Div, context: Context) -> etree._Element:
     for part in parts:
         own = part.attributes.get("label", "")
         _citation(made, children(part), context.references.get(part_id(entry.identifier, own)), own, context)
-    others = [child for child in children(entry) if child not in parts] if parts else []
+    works = {id(part) for part in parts}
+    others = [child for child in children(entry) if id(child) not in works] if parts else []
     for other in others:
         write_block(sub(made, "note"), other, context)
     return made

@@ -29,7 +29,8 @@ def reference_list(doc: pf.Doc) -> None:
             if entries and all(entry.identifier for entry in entries):
                 taken.update(entry.identifier for entry in entries)
                 continue
-            others = [child for child in items(block) if child not in entries]
+            ours = {id(entry) for entry in entries}
+            others = [child for child in items(block) if id(child) not in ours]
             made, clutter = _entries(entries)
             for entry in made:
                 _name(entry, taken)
