@@ -11,6 +11,7 @@ PAIRS = {")": "(", "]": "[", "}": "{"}
 MENDED = frozenset(("author", "title", "source", "editor"))
 """Blocks that one mark of another label does not cut."""
 ABBREVIATED = frozenset(("source", "series", "publisher", "loc", "author", "editor", "edition", "translator"))
+PEOPLE = frozenset(("author", "editor", "translator"))
 SHORT = frozenset(("jr", "sr", "al", "inc", "ltd", "co"))
 
 
@@ -67,6 +68,8 @@ def _trim(tokens: Sequence[Token], first: int, last: int, label: str) -> tuple[i
         if mark in PAIRS and inside.count(PAIRS[mark]) > inside.count(mark):
             break
         if mark in "?!…%+*′″°" and label in ("title", "source", "series"):
+            break
+        if mark == "." and label in PEOPLE and tokens[last - 2].kind == "word":
             break
         if mark == "." and label in ABBREVIATED and ("." in inside or inside[-1].lower() in SHORT or (label == "edition" and len(inside[-1]) < 5)):
             break

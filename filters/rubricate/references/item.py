@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ VARIABLES = {
     "medium": "medium", "comment": "note", "size": "number-of-pages", "trans-title": "title-translated", "language": "language-note",
 }  # fmt: skip
 ROLES = ("author", "editor", "translator")
+SUPPLEMENT = re.compile(r"^(?:suppl?|supplement|suplemento)\.?[\s_]?([0-9A-Za-z]{0,4})$", re.IGNORECASE)
+"""Suppl 2, Supl. 2, Suppl_2."""
 Rules = list[tuple[str, str, str]]
 
 
@@ -57,9 +60,20 @@ def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, A
             put(VARIABLES[span.name], _normal(span.name, printed, rules), span.confidence)
     _pages(text, spans, put, rules)
     _dates(text, spans, put)
+    if "supplement" in item:
+        item["supplement"] = _supplement(item["supplement"], rules)
     if "supplement" in item and "issue" in item:
         item["issue"] = f"{item['issue']} {item['supplement']}"
     return item, sure, rules
+
+
+def _supplement(printed: str, rules: Rules) -> str:
+    """ "Suppl2", "Supl. 2", "Supplement 2" as "Suppl 2"."""
+    match = SUPPLEMENT.match(printed)
+    value = f"Suppl {match.group(1)}".strip() if match else printed
+    if value != printed:
+        rules.append(("supplement-normalised", printed, value))
+    return value
 
 
 def names_of(text: str, spans: Sequence[Span], role: str) -> list[dict[str, str]]:

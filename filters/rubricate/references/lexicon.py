@@ -34,6 +34,11 @@ def keyword_classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
+def keyword_classes_of(name: str) -> frozenset[str]:
+    """The words of one class."""
+    return frozenset(word for word, names in keyword_classes().items() if name in names)
+
+
 @cache
 def gazetteer() -> dict[str, dict[str, int]]:
     """Kind of name to its entries: "surname", "given", "word" with a rank 1-3; runs of words with 1."""

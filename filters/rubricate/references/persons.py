@@ -38,7 +38,7 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         place = chunk.first + at
         person = people[-1] if people else None
         known = person.parts.get(part) if person else None
-        joined = known is not None and (previous == part or part in ("given-names", "collab") and known[1] >= place - 2)
+        joined = known is not None and person is not None and known[1] == max(last for _, last in person.parts.values()) and (previous == part or part in ("given-names", "collab") and known[1] >= place - 2)
         if person is None or label[0] == "P" or part == "etal" and not joined or known is not None and not joined or "collab" in person.parts and part != "collab" or "etal" in person.parts and part != "etal":
             person = Person()
             people.append(person)

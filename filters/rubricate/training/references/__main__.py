@@ -17,9 +17,9 @@ from . import build, gazetteers, sequences
 from .calibrate import calibrate
 from .train import fit
 
-BLOCKS = {"c1": 0.15, "c2": 0.02, "max_iterations": 160, "feature.minfreq": 3}
-NAMES = {"c1": 0.1, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 2}
-MADE, STYLES = 18_000, 600
+BLOCKS = {"c2": 1.0, "max_iterations": 30, "feature.minfreq": 6, "calibration.samples": 1500}
+NAMES = {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 2}
+MADE, STYLES = 18_000, 450
 
 
 def main() -> None:
@@ -42,9 +42,9 @@ def main() -> None:
     lexicon.gazetteer.cache_clear()
     lexicon.runs.cache_clear()
     rounds = {"max_iterations": args.iterations} if args.iterations else {}
-    write_file(args.out / "names.crf.z", fit(sequences.names(examples, 5), NAMES | rounds, verbose=args.verbose))
+    write_file(args.out / "names.crf.z", fit(sequences.names(examples, 5), "lbfgs", NAMES | rounds, verbose=args.verbose))
     tell(f"names: {(args.out / 'names.crf.z').stat().st_size} bytes")
-    write_file(args.out / "blocks.crf.z", fit(sequences.blocks(examples, 4), BLOCKS | rounds, verbose=args.verbose))
+    write_file(args.out / "blocks.crf.z", fit(sequences.blocks(examples, 4), "l2sgd", BLOCKS | rounds, verbose=args.verbose))
     tell(f"blocks: {(args.out / 'blocks.crf.z').stat().st_size} bytes")
     calibrate(build.calibration_set(data), CALIBRATION)
     tell("calibrated")

@@ -172,6 +172,14 @@ class Inventor:
         text = self.fill(text, lang)
         return f"{text} ({letters})" if self.chance(0.12) else text
 
+    def made_team(self) -> str:
+        """A group of researchers that does not exist."""
+        letters = "".join(self.pick("ABCDEFGIKLMNOPRSTUW") for _ in range(self.pick((3, 4, 5, 6))))
+        form = self.pick(("{N} Study Group", "{x} Investigators", "{x} Study Group", "{N} Research Group", "{x} Investigator Group", "{x} Trial Investigators", "{N} Collaboration", "{x} Collaborators", "{x} Consortium",
+                          "{N} Working Group", "the {x} Group", "{x} Trialists", "Members of the {N} Network", "Club {f} et {f} ({x})", "Groupe d'Etude de la {f}", "Grupo de Estudio de {f}", "Arbeitsgruppe {N}", "Société française de {f} ({x})", "{x} Team"))
+        text = str(form).replace("{x}", letters).replace("{f}", self.pick(words("fr")["A"]).capitalize(), 1)
+        return self.fill(text.replace("{f}", self.pick(words("fr")["A"]).capitalize()), "en")
+
     def house(self, lang: str) -> tuple[str, str]:
         r = self.rng.random()
         if r < 0.33:
@@ -224,8 +232,8 @@ class Inventor:
 
     def with_group(self, record: Record, lang: str = "en") -> Record:
         """Now and then a collaboration before or behind the people, a place behind a journal's name."""
-        if record.authors and not record.authors[0].collab and self.chance(0.045):
-            group = self.pick(words("en")["groups"] if self.chance(0.6) else words(lang)["collabs"])
+        if record.authors and not record.authors[0].collab and self.chance(0.07):
+            group = self.made_team() if self.chance(0.6) else self.pick(words("en")["groups"] if self.chance(0.6) else words(lang)["collabs"])
             if self.chance(0.7):
                 return replace(record, group=group)
             return replace(record, authors=(Person(collab=group), *record.authors))

@@ -56,6 +56,14 @@ def labelled(example: Example, rng: random.Random) -> Example:
     return replace(done, blocks=(Block(0, len(shown), "label"), *done.blocks))
 
 
+def pointed(example: Example, rng: random.Random) -> Example:
+    """A pointing word in front, as in footnotes: "Vgl. Kim", "See Kim"."""
+    words = {"de": ("Vgl. ", "Siehe ", "Vgl. hierzu ", "vgl. ", "S. ", "Vgl. dazu ausführlich "), "en": ("See ", "Cf. ", "see ", "See also ", "e.g. ")}.get(example.lang)
+    if words is None or example.blocks[0].label == "label":
+        return example
+    return edit(example, [(0, 0, words[rng.randrange(len(words))])])
+
+
 def cluttered(example: Example, rng: random.Random) -> Example:
     """Links of a web page behind the reference."""
     return replace(example, text=example.text.rstrip() + CLUTTER[rng.randrange(len(CLUTTER))])
@@ -122,7 +130,7 @@ def plain_letters(example: Example, rng: random.Random) -> Example:
 
 
 KINDS: tuple[tuple[float, Callable[[Example, random.Random], Example]], ...] = (
-    (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
+    (0.02, pointed), (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
 )  # fmt: skip
 
 

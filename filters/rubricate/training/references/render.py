@@ -222,7 +222,8 @@ def _piece(writer: Writer, escaped: str | None, slot: str | None, plain: str | N
     elif slot in ("A", "E", "X"):
         people = record.authors if slot == "A" else record.editors if slot == "E" else record.translators
         names = style.names if slot == "A" else style.editors
-        write_people(writer, people, names, LABELS[slot], record.etal and slot == "A", record.group if slot == "A" else "")
+        role = "editor" if slot == "A" and record.kind == "edited" else LABELS[slot]
+        write_people(writer, people, names, role, record.etal and slot == "A", record.group if slot == "A" else "")
     elif slot:
         text = value(record, style, slot)
         if text:

@@ -44,7 +44,7 @@ BOOK_LATE = (
 CHAPTER_EARLY = (
     "{I}{E} {M}. {S}[, {e}]. {L}: {P}, {G}{p}", "{I}{S}[, {e}] ({G}{p}). {L}: {P}", "{I}{E} {M}, {S} ({G}{p}). {L}: {P}", "{I}{E} {M}: {S}. {L}: {P}, {G}{p}", "{I}{E} {M}: {S}. {L}, {G}{p}", "{I}{S}, ed. {E}, {G}{p}. {L}: {P}", "{I}{S} ({I2}{E}), {G}{p}. {P}, {L}",
     "{I}{E} {M} {S}. {P}, {L}, {G}{p}", "{I}{S} {E} {M} {G}{p}. {P}, {L}", "{I}{S} edited by {E}, {p}. {L}: {P}", "{I}{E} {M}: {S}. {L}: {P}. {G}{p}", "{I}{E} {M}, {S}, {V}{v}, {G}{p}. {L}: {P}", "{I}{E} {M}: {S}. {R}. {L}: {P}, {G}{p}", "{I}{S}. {P}, {L}, {G}{p}",
-    "{I}{E}: {S}. {L}: {P}, {G}{p}", "{I}{S}. {E} {M}. {P}. {L}. {G}{p}",
+    "Pages {p} in {E}, {M}. {S}. {P}, {L}", "{I}{S}, {E} {M}. {P}: {L}; {p}", "{I}{S}, {E} {M}, {G}{p}. {L}: {P}", "pages {p} in {E} {M} {S}. {P}, {L}", "{I}{E}: {S}. {L}: {P}, {G}{p}", "{I}{S}. {E} {M}. {P}. {L}. {G}{p}",
 )  # fmt: skip
 CHAPTER_LATE = (
     "{I}{E}, {M}. {S}[. {e}]. {L}: {P}; {date}. {G}{p}", "{I}{S}, {E} {M} ({P}, {L}, {date}), {G}{p}", "{I}{E} {M}, {S}, {P}, {L}, {date}, {G}{p}", "{I}{S}. {L}: {P}, {date}. p. {p}", "{I}{E} {M}. {S}. {L}: {P}, {date}, {G}{p}", "{I}{S}, {G}{p}. {P}, {date}",
