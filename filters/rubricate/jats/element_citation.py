@@ -17,6 +17,12 @@ from .cue_words import CUES
 from .names import Group, Person, surname_of, units_of
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
+ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org|(?:(?:www|pubmed|pmc)\.)?ncbi\.nlm\.nih\.gov|arxiv\.org|europepmc\.org)/[\w/.?=:-]{0,40}$",
+    re.IGNORECASE,
+)
+"""The address that an identifier is the end of: "http://www.ncbi.nlm.nih.gov/pubmed/" before a PMID."""
+IDENTIFIERS = frozenset(("doi", "pmid", "pmcid", "arxiv"))
 DASHES = re.compile(r"\s?[-–—‐‑−~]{1,2}\s?")
 PUNCTUATION = " \u00a0\t\n,;:"
 
@@ -30,10 +36,15 @@ def leftover_words(reference: Reference) -> tuple[list[str], list[str]]:
     cues: list[str] = []
     rest: list[str] = []
     at = 0
-    for start, end in [*((span.start, span.end) for span in reference.spans), (len(reference.text),) * 2]:
-        for word in WORD.findall(reference.text[at:start]):
+    for span in (*reference.spans, Span("", len(reference.text), len(reference.text), 1.0)):
+        gap = reference.text[at : span.start]
+        address = ADDRESS.search(gap) if span.name in IDENTIFIERS else None
+        if address:
+            cues += WORD.findall(address.group())
+            gap = gap[: address.start()]
+        for word in WORD.findall(gap):
             (cues if word.casefold() in CUES else rest).append(word)
-        at = max(at, end)
+        at = max(at, span.end)
     return cues, rest
 
 
@@ -141,6 +152,26 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).strip(PUNCTUATION)
 
 
+BARE = frozenset(
+    (
+        "edition",
+        "year",
+        "month",
+        "day",
+        "volume",
+        "issue",
+        "issue-part",
+        "supplement",
+        "fpage",
+        "lpage",
+        "elocation-id",
+        "size",
+        "version",
+    )
+)
+"""Elements in which no full stop and no bracket at either end means anything."""
+
+
 def _field(
     span: Span, reference: Reference, inlines: list[pf.Inline], context: Context, log: list[dict[str, str]]
 ) -> etree._Element:
@@ -165,11 +196,12 @@ def completed_last(reference: Reference, printed: str) -> str:
 
 def _trimmed(made: etree._Element) -> etree._Element:
     """Without punctuation and white space at either end: PMC refuses a structured citation that holds the list's."""
+    marks = PUNCTUATION + (".()[]" if made.tag in BARE or (made.tag == "comment" and made.get("content-type")) else "")
     if made.text:
-        made.text = made.text.lstrip(PUNCTUATION) or None
+        made.text = made.text.lstrip(marks) or None
     if len(made):
         last = made[-1]
-        last.tail = (last.tail or "").rstrip(PUNCTUATION) or None
+        last.tail = (last.tail or "").rstrip(marks) or None
     elif made.text:
-        made.text = made.text.rstrip(PUNCTUATION)
+        made.text = made.text.rstrip(marks)
     return made

@@ -13,6 +13,8 @@ TELLING = frozenset(
 )  # fmt: skip
 """Variables of which every reference has some."""
 FEWEST = 2
+IDENTIFIERS = frozenset(("DOI", "PMID", "PMCID", "ISBN", "URL", "archive_location"))
+"""One of these alone is a reference too: "https://doi.org/10.5555/a"."""
 
 
 def apart(reference: Reference) -> Reference:
@@ -37,6 +39,8 @@ def as_read_or_as_printed(reference: Reference) -> Reference:
     """
     reference = apart(reference)
     if reference.findings or len(TELLING.intersection(reference.item)) >= FEWEST:
+        return reference
+    if IDENTIFIERS.intersection(reference.item):
         return reference
     if TELLING.intersection(reference.item) and reference.item.get("title"):
         return reference
