@@ -108,7 +108,7 @@ Gardens at night are dark, and what grows in them grows slowly. We asked why thi
 
 # References
 
-1. Kim A, Lee B. Beans of *Vicia faba* and CO~2~ in the dark. *J Gard*. 2001;**1**(2):202–13. [PubMed](https://a.example.org/1)
+1. Kim A, Lee B. Beans of *Vicia faba* and CO~2~ in the dark. *J Gard*. 2001;**1**(2):202–13. [CrossRef](https://doi.org/10.5555/jg.2001.1)
 2. Park C. Roots of ten gardens. *J Gard*. 2003;**3**:5–9. <https://doi.org/10.5555/jog.2003.3>
 3. Moon D. [Seeds in city parks](https://b.example.org/s). *Urban Plants*. 2019;5:102.[^1]
 
@@ -126,12 +126,13 @@ def test_markup_inside_titles_stays(form: str, tmp_path: Path) -> None:
     root = etree.fromstring(result.xml)
     first = root.find(".//ref//article-title")
     assert first is not None and [child.tag for child in first] == ["italic", "sub"]
-    assert b"PubMed" not in result.xml and b"https://b.example.org/s" in result.xml
+    assert b"CrossRef" not in result.xml and b"https://b.example.org/s" in result.xml
     records = tmp_path / "r.json"
     command("convert", source, "-o", tmp_path / "a.xml", "-q", "--write-references", records)
     items = json.loads(records.read_text(encoding="utf-8"))
     assert items[0]["title"] == "Beans of <i>Vicia faba</i> and CO<sub>2</sub> in the dark"
     assert items[0]["issued"] == {"date-parts": [[2001]]}
+    assert items[0]["DOI"] == "10.5555/jg.2001.1", "the target of a link is the reference's identifier"
     assert rubricate.convert(source, citations=form, references=records).xml == result.xml
 
 

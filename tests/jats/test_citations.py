@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import panflute as pf
@@ -182,3 +183,17 @@ def test_a_text_that_is_not_the_parsed_one_is_written_as_it_is() -> None:
     reference = Reference("Kim 2001", type="journal", spans=(Span("year", 4, 8, 1.0),), confidence=1.0)
     made, _ = written(reference, "element", inlines_of("Kim 2002"))
     assert etree.tostring(made[0], encoding="unicode") == '<ref id="B1"><mixed-citation>Kim 2002</mixed-citation></ref>'
+
+
+def test_an_identifier_that_only_a_link_names() -> None:
+    reference, inlines = marked(
+        "journal: {surname:Kim} {given-names:A}. {article-title:Beans}. {source:Leaf}. {year:2001}."
+    )
+    reference = replace(
+        reference, item={"type": "article-journal", "DOI": "10.5555/a"}, rules=(("linked-DOI", "", "10.5555/a"),)
+    )
+    made, context = written(reference, "element", inlines)
+    assert made.findtext(".//pub-id") == "10.5555/a"
+    assert faults(made) == []
+    assert unexplained(reference, made, context) == (Counter(), Counter())
+    assert context.log[-1] == {"rule": "linked", "text": "10.5555/a", "detail": "10.5555/a"}

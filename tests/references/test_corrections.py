@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rubricate.references.corrections import Entry, changed_variables, checksum, correct, corrected_all, match
+from rubricate.references.corrections import (
+    Entry,
+    changed_variables,
+    checksum,
+    correct,
+    corrected_all,
+    match,
+    values_not_printed,
+    with_linked,
+)
 from rubricate.references.csl_fields import values_of
 from rubricate.references.record import Reference, Span
 
@@ -108,3 +117,12 @@ def test_values_of_an_item() -> None:
         "source",
         "report-number",
     ]
+
+
+def test_identifiers_of_links() -> None:
+    entry = Entry("B1", "1.", TEXT, (("DOI", "10.5555/a"), ("PMID", "123")))
+    (made,) = with_linked([entry], [PARSED])
+    assert made.item["DOI"] == "10.5555/a" and ("linked-DOI", "", "10.5555/a") in made.rules
+    assert [value.name for value in values_not_printed(made)] == ["doi", "pmid"]
+    (same,) = with_linked([entry], [Reference(TEXT, "1.")])
+    assert same.item == {}

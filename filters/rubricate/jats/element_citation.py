@@ -8,7 +8,7 @@ import panflute as pf
 from lxml import etree
 
 from ..inlines import cut, inlines_of
-from ..references.corrections import values_not_printed
+from ..references.corrections import PREFIX, values_not_printed
 from ..references.csl_fields import Value
 from ..references.record import Reference, Span
 from .citation_elements import make, publication_type, set_iso_date
@@ -77,7 +77,10 @@ def element_citation(
         log.insert(0, {"rule": "cue-word", "text": " ".join(dropped)})
     if unknown or given:
         added = " ".join(value.text for value in given)
-        log.append({"rule": "corrected", "text": " ".join(unknown) or added, "detail": added})
+        corrected = any(rule.startswith(PREFIX) for rule, _, _ in reference.rules)
+        log.append(
+            {"rule": "corrected" if corrected else "linked", "text": " ".join(unknown) or added, "detail": added}
+        )
     return made, log
 
 

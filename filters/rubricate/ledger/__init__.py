@@ -24,7 +24,7 @@ __all__ = ["Change", "Ledger", "compare"]
 SHOWN = 12
 NOT_LOSSES = ("recognised", "article-type", "list-number")
 """Entries of the log that name what was read and not what was taken away."""
-ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected")
+ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
 """Entries whose detail is what was written instead."""
 
 

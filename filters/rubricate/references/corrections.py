@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 ALIKE = 0.5
 """Share of common words from which two texts are two states of one entry."""
 PREFIX = "corrected-"
+LINKED = "linked-"
 APART = ("id", "custom", "citation-key")
 """Keys of an item that are no part of the work."""
 
@@ -34,6 +35,8 @@ class Entry:
     id: str
     label: str
     text: str
+    linked: tuple[tuple[str, str], ...] = ()
+    """`(CSL variable, value)` of identifiers that only the entry's links name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,20 @@ def corrected_all(entries: Sequence[Entry], parsed: Sequence[Reference], given: 
         if str(item.get("id", "")) not in ids:
             outcome.unused.append(item)
     return outcome
+
+
+def with_linked(entries: Sequence[Entry], parsed: Sequence[Reference]) -> list[Reference]:
+    """The references with the identifiers of their links in the record, each under the rule "linked-DOI" and the like."""
+    out = []
+    for entry, reference in zip(entries, parsed, strict=True):
+        new = {
+            variable: value for variable, value in entry.linked if reference.spans and variable not in reference.item
+        }
+        if new:
+            rules = (*reference.rules, *((LINKED + variable, "", value) for variable, value in new.items()))
+            reference = replace(reference, item={**reference.item, **new}, rules=rules)
+        out.append(reference)
+    return out
 
 
 def checksum(item: Mapping[str, Any]) -> str:
@@ -262,8 +279,13 @@ def _find(text: str, value: str, busy: Sequence[Span], floor: int) -> int | None
 
 
 def values_not_printed(reference: Reference) -> list[Value]:
-    """What a corrected record says and the text does not; nothing for a reference that nobody corrected."""
-    variables = {rule.removeprefix(PREFIX) for rule, _, _ in reference.rules if rule.startswith(PREFIX)}
+    """What a corrected record or a link says and the text does not; nothing for most references."""
+    variables = {
+        rule.removeprefix(start)
+        for rule, _, _ in reference.rules
+        for start in (PREFIX, LINKED)
+        if rule.startswith(start)
+    }
     if not variables:
         return []
     out: list[Value] = []

@@ -15,11 +15,12 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_list
 from ..references import parse_all
-from ..references.corrections import Entry, Outcome, checksum, corrected_all
+from ..references.corrections import Entry, Outcome, checksum, corrected_all, with_linked
 from ..references.record import Reference
 from ..references.stored import as_data
 from .csl_metadata import inlines_of_rich, item_of_meta, item_to_meta, rich
 from .record import REFERENCES
+from .reference_list import LINKED
 
 KEY = "references"
 
@@ -33,7 +34,10 @@ def reference_fields(doc: pf.Doc) -> None:
     for block in lists:
         of_list = list(_entries(block))
         entries += of_list
-        parsed += parse_all([entry.text for entry, _ in of_list], labels=[entry.label for entry, _ in of_list])
+        parsed += with_linked(
+            [entry for entry, _ in of_list],
+            parse_all([entry.text for entry, _ in of_list], labels=[entry.label for entry, _ in of_list]),
+        )
     if not entries:
         return
     outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
@@ -51,10 +55,15 @@ def _entries(block: pf.Div) -> Iterable[tuple[Entry, list[pf.Inline]]]:
             mark = part.attributes.get("label", "")
             letter = "".join(character for character in mark if character.isalnum())
             inlines = _inlines(items(part))
-            yield Entry(ref.identifier + letter, f"{label} {mark}".strip(), plain(inlines)), inlines
+            yield Entry(ref.identifier + letter, f"{label} {mark}".strip(), plain(inlines), _linked(part)), inlines
         if not parts:
             inlines = _inlines(items(ref))
-            yield Entry(ref.identifier, label, plain(inlines)), inlines
+            yield Entry(ref.identifier, label, plain(inlines), _linked(ref)), inlines
+
+
+def _linked(entry: pf.Div) -> tuple[tuple[str, str], ...]:
+    """Identifiers that the entry's links name and its text does not, as CSL variables."""
+    return tuple((kind.upper(), entry.attributes[kind]) for kind in LINKED if entry.attributes.get(kind))
 
 
 def _inlines(blocks: Sequence[pf.Element]) -> list[pf.Inline]:

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 import panflute as pf
 
 from ..inlines import cut, items, list_number, plain, strip
+from ..parsing.identifiers import find_identifiers
 from ..references.clutter import clutter_of
 from ..references.labels import labels_at_head, parts_of
 from ..references.lists import Line, glue, group_lines, seams
 
 WORKING = ("line", "block", "confidence", "marker", "continues", "indent")
 """Attributes that say where an entry came from: they have done their work here."""
+LINKED = ("doi", "pmid", "pmcid")
+"""Identifiers that an entry may have in the targets of its links alone; they become its attributes."""
 
 
 def reference_list(doc: pf.Doc) -> None:
@@ -150,17 +153,34 @@ def _of_paragraph(
     return out
 
 
+def linked_identifiers(inlines: Sequence[pf.Inline]) -> dict[str, str]:
+    """DOI, PMID and PMCID that only the links of an entry name: "[CrossRef](https://doi.org/10.5555/a)"."""
+    text = plain(inlines).casefold()
+    found: dict[str, str] = {}
+    for inline in inlines:
+        if type(inline) is pf.Link:
+            for spot in find_identifiers(inline.url):
+                if spot.kind in LINKED and spot.value.casefold() not in text:
+                    found.setdefault(spot.kind, spot.value)
+        elif hasattr(inline, "_content") and type(inline) is not pf.Note:
+            found = {**linked_identifiers(items(inline)), **found}
+    return {kind: value for kind, value in found.items() if value.casefold() not in text}
+
+
 def _entry(label: str, inlines: list[pf.Inline], clutter: list[list[pf.Inline]]) -> pf.Div:
     """`Div.ref`; the works within one number as `Div.citation`s with labels of their own."""
     text = plain(inlines)
     parts = parts_of(text)
     content: list[pf.Block] = []
     for mark, start, end in parts:
-        piece = _without_clutter(strip(cut(inlines, start, end)), clutter)
-        content.append(pf.Div(pf.Para(*piece), classes=["citation"], attributes={"label": mark}))
+        whole = strip(cut(inlines, start, end))
+        piece = _without_clutter(whole, clutter)
+        linked = linked_identifiers(whole)
+        content.append(pf.Div(pf.Para(*piece), classes=["citation"], attributes={"label": mark, **linked}))
     if not parts:
         content = [pf.Para(*_without_clutter(inlines, clutter))]
-    return pf.Div(*content, classes=["ref"], attributes={"label": label} if label else {})
+    linked = linked_identifiers(inlines) if not parts else {}
+    return pf.Div(*content, classes=["ref"], attributes={**({"label": label} if label else {}), **linked})
 
 
 def _without_clutter(inlines: list[pf.Inline], clutter: list[list[pf.Inline]]) -> list[pf.Inline]:
