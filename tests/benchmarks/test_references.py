@@ -15,7 +15,13 @@ import pytest
 
 from rubricate.references import parse_all
 
-NAMES = ("Kim S, Ahn DH", "Baker, A. B., & Stone, C.", "J. Müller and K. Weiß", "SILVA, M. A.; SOUZA, J.", "World Health Organization")
+NAMES = (
+    "Kim S, Ahn DH",
+    "Baker, A. B., & Stone, C.",
+    "J. Müller and K. Weiß",
+    "SILVA, M. A.; SOUZA, J.",
+    "World Health Organization",
+)
 WORKS = (
     "{names}. Slow bread and fast butter number {n}: a randomised trial. J Exa Med. {year};33(2):{n}–{m}.",
     "{names} ({year}). Measuring the rise of dough in {n} cold kitchens. Journal of Example Studies, 12(3), {n}-{m}. https://doi.org/10.5555/jes.{n}",

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rubricate.references import Reference, parse, parse_all
 
 PIECES = st.sampled_from(
-    ["Kim S", "van der Berg, A.", "et al.", "(2004)", "2014a", "33", "(2)", ":", "414–21", "ii13–7", "J. Exa. Med.", "In:", "(Hrsg.)", "eds.", "doi:10.5555/a.b", "https://example.org/x_(y)", "PMC1234567",
-     "arXiv:1203.4567", "ISBN 978-3-16-148410-0", "金 素羅", "김소라", "Кириллов И.", "الخبز", "“Bread”", "\u200b", "\x00", "a\u0301", "–", "Suppl 2", "p.", "[PubMed]", ".", ",", "1.", "é", "🍞"]
+    ["Kim S", "van der Berg, A.", "et al.", "(2004)", "2014a", "33", "(2)", ":", "414–21", "ii13–7", "J. Exa. Med.", "In:", "(Hrsg.)", "eds.",
+     "doi:10.5555/a.b", "https://example.org/x_(y)", "PMC1234567", "arXiv:1203.4567", "ISBN 978-3-16-148410-0", "金 素羅", "김소라", "Кириллов И.",
+     "الخبز", "“Bread”", "\u200b", "\x00", "a\u0301", "–", "Suppl 2", "p.", "[PubMed]", ".", ",", "1.", "é", "🍞"]
 )  # fmt: skip
 LIKE = st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=30).map("".join)
 ANY = st.text(max_size=300) | LIKE
@@ -56,7 +57,9 @@ def test_any_list(texts: list[str]) -> None:
         check(text, reference)
 
 
-@pytest.mark.parametrize("unit", ["a", " ", ".", "1", "(", "Kim S, ", "2004;", "–", "김", "\x00", "http://", "10.1/", "A. "])
+@pytest.mark.parametrize(
+    "unit", ["a", " ", ".", "1", "(", "Kim S, ", "2004;", "–", "김", "\x00", "http://", "10.1/", "A. "]
+)
 def test_long_texts_are_left_as_they_are(unit: str) -> None:
     text = (unit * 50_000)[:50_000]
     reference = parse(text)

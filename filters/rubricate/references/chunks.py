@@ -44,7 +44,13 @@ def chunks(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[f
         while end < size and labels[end] == label:
             end += 1
         if label in MENDED:
-            while end + 1 < size and labels[end] == "O" and tokens[end].kind == "mark" and labels[end + 1] == label and (tokens[end].text not in ".?!" or label == "author"):
+            while (
+                end + 1 < size
+                and labels[end] == "O"
+                and tokens[end].kind == "mark"
+                and labels[end + 1] == label
+                and (tokens[end].text not in ".?!" or label == "author")
+            ):
                 end += 1
                 while end < size and labels[end] == label:
                     end += 1
@@ -58,7 +64,11 @@ def chunks(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[f
 
 def _trim(tokens: Sequence[Token], first: int, last: int, label: str) -> tuple[int, int]:
     """Without marks at the edges; brackets stay where their partner is inside, a stop where the block abbreviates."""
-    while first < last and tokens[first].kind == "mark" and not (tokens[first].text in "([" and _closed(tokens, first, last)):
+    while (
+        first < last
+        and tokens[first].kind == "mark"
+        and not (tokens[first].text in "([" and _closed(tokens, first, last))
+    ):
         if label in ("medium", "label"):
             break
         first += 1
@@ -71,7 +81,11 @@ def _trim(tokens: Sequence[Token], first: int, last: int, label: str) -> tuple[i
             break
         if mark == "." and label in PEOPLE and tokens[last - 2].kind == "word":
             break
-        if mark == "." and label in ABBREVIATED and ("." in inside or inside[-1].lower() in SHORT or (label == "edition" and len(inside[-1]) < 5)):
+        if (
+            mark == "."
+            and label in ABBREVIATED
+            and ("." in inside or inside[-1].lower() in SHORT or (label == "edition" and len(inside[-1]) < 5))
+        ):
             break
         last -= 1
     return first, last

@@ -23,12 +23,23 @@ def table() -> dict[str, Any]:
     return json.loads(DATA.read_text(encoding="utf-8")) if DATA.is_file() else {}
 
 
-def features(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float], probability: float, names: float, found: Sequence[Chunk]) -> list[float]:
+def features(
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+    marginals: Sequence[float],
+    probability: float,
+    names: float,
+    found: Sequence[Chunk],
+) -> list[float]:
     """What tells how sure a whole reference is."""
-    unread = sum(1 for token, label in zip(tokens, labels, strict=True) if label == "O" and token.kind in ("word", "number"))
-    weak = sorted(marginals)[: 3] or [1.0]
+    unread = sum(
+        1 for token, label in zip(tokens, labels, strict=True) if label == "O" and token.kind in ("word", "number")
+    )
+    weak = sorted(marginals)[:3] or [1.0]
     names_of_blocks = [chunk.label for chunk in found]
-    doubled = sum(names_of_blocks.count(label) > 1 for label in ("title", "source", "volume", "pages", "author", "issue"))
+    doubled = sum(
+        names_of_blocks.count(label) > 1 for label in ("title", "source", "volume", "pages", "author", "issue")
+    )
     kinds = set(names_of_blocks)
     return [
         logit(probability),
@@ -48,7 +59,14 @@ def logit(value: float) -> float:
     return math.log(value / (1 - value))
 
 
-def whole_confidence(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float], probability: float, names: float, found: Sequence[Chunk]) -> float:
+def whole_confidence(
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+    marginals: Sequence[float],
+    probability: float,
+    names: float,
+    found: Sequence[Chunk],
+) -> float:
     """The chance that every field of the reference is right."""
     weights = table().get("whole")
     if not weights:

@@ -27,15 +27,30 @@ def date_spans(tokens: Sequence[Token], chunk: Chunk) -> list[Span]:
         name = ""
         if token.kind == "number" and YEAR.match(token.text) and not year:
             name, year = "year", True
-            if end < chunk.last and tokens[end].kind == "word" and not tokens[end].spaced and len(tokens[end].text) == 1:
+            if (
+                end < chunk.last
+                and tokens[end].kind == "word"
+                and not tokens[end].spaced
+                and len(tokens[end].text) == 1
+            ):
                 end += 1
-            elif end + 1 < chunk.last and tokens[end].text in "/-–" and YEAR.match(_expanded(token.text, tokens[end + 1].text)) and not tokens[end + 1].spaced:
+            elif (
+                end + 1 < chunk.last
+                and tokens[end].text in "/-–"
+                and YEAR.match(_expanded(token.text, tokens[end + 1].text))
+                and not tokens[end + 1].spaced
+            ):
                 end += 2
         elif token.kind == "word" and low in MONTHS:
             name, month = "month" if not month else "", True
         elif token.kind == "word" and low in SEASONS:
             name = "season"
-        elif token.kind == "number" and DAY.match(token.text) and (month or _month_near(tokens, at, chunk)) and not any(span.name == "day" for span in spans):
+        elif (
+            token.kind == "number"
+            and DAY.match(token.text)
+            and (month or _month_near(tokens, at, chunk))
+            and not any(span.name == "day" for span in spans)
+        ):
             name = "day"
         if name:
             spans.append(Span(name, token.start, tokens[end - 1].end, chunk.confidence))

@@ -14,7 +14,7 @@ YEAR = re.compile(r"^(?:1[5-9]|20)[0-9]{2}$")
 OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
 LONGEST = 10
 OPENING, CLOSING = "([{", ")]}"
-QUOTES = frozenset("\"“”„‟«»‹›")
+QUOTES = frozenset('"“”„‟«»‹›')
 IDENTIFIERS = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "other-id", "uri"))
 
 
@@ -75,7 +75,7 @@ def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...],
     return tuple(tuple(f"{at}:{name}".encode() for name in by_offset[abs(at)]) for at in OFFSETS)
 
 
-EDGE = tuple(tuple([f"{at}:<edge>".encode()]) for at in OFFSETS)
+EDGE = tuple((f"{at}:<edge>".encode(),) for at in OFFSETS)
 
 
 def gazetteer_runs(tokens: Sequence[Token], known: bool) -> list[list[bytes]]:
@@ -124,10 +124,20 @@ def _longest(bare: Sequence[str], start: int, whole: frozenset[str], begun: froz
 def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequence[str] = ()) -> list[list[bytes]]:
     """Features of every token. `known` False leaves the gazetteers out; `style` is what the whole list has in common."""
     size = len(tokens)
-    seen = [word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known) for token in tokens]
+    seen = [
+        word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known)
+        for token in tokens
+    ]
     named = gazetteer_runs(tokens, known)
     parts = segment_features(tokens)
-    marks = [SAME.get(token.text, token.text) if token.kind == "mark" else shape(token.text) if token.kind in ("word", "number") else "<id>" for token in tokens]
+    marks = [
+        SAME.get(token.text, token.text)
+        if token.kind == "mark"
+        else shape(token.text)
+        if token.kind in ("word", "number")
+        else "<id>"
+        for token in tokens
+    ]
     depth = quoted = years = stops = since = 0
     opened = ""
     before = "^"
@@ -188,7 +198,10 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
 
 def _whole(tokens: Sequence[Token]) -> list[bytes]:
     """What the reference as a whole says: its length, its links, how it begins."""
-    head = "".join(shape(token.text)[:2] if token.kind == "word" else token.text if token.kind == "mark" else "0" for token in tokens[:4])
+    head = "".join(
+        shape(token.text)[:2] if token.kind == "word" else token.text if token.kind == "mark" else "0"
+        for token in tokens[:4]
+    )
     kinds = {token.kind for token in tokens}
     links = "".join(sorted(kind[0] for kind in kinds & IDENTIFIERS))
     return [f"head={head}".encode(), f"ids={links}".encode(), f"len={min(len(tokens) // 10, 8)}".encode()]

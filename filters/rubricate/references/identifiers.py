@@ -7,7 +7,10 @@ import re
 from ..parsing.identifiers import DOI, URL, _trimmed
 from ..values import Spot
 
-PMID = re.compile(r"\bPMID\s{0,2}[:：]?\s{0,2}([0-9]{3,9})\b|pubmed\.ncbi\.nlm\.nih\.gov/([0-9]{3,9})|ncbi\.nlm\.nih\.gov/pubmed/([0-9]{3,9})", re.IGNORECASE)
+PMID = re.compile(
+    r"\bPMID\s{0,2}[:：]?\s{0,2}([0-9]{3,9})\b|pubmed\.ncbi\.nlm\.nih\.gov/([0-9]{3,9})|ncbi\.nlm\.nih\.gov/pubmed/([0-9]{3,9})",
+    re.IGNORECASE,
+)
 """PMID: 12345678, or the address of a record in PubMed."""
 PMCID = re.compile(r"\bPMC[0-9]{4,9}\b", re.IGNORECASE)
 """PMC1234567."""
@@ -18,9 +21,14 @@ ARXIV = re.compile(
     re.IGNORECASE,
 )
 """arXiv:1203.4567v2, arXiv: hep-ph/0101019, and the bare old form hep-ph/0101019."""
-ISBN = re.compile(r"\b(?:e-?)?ISBN(?:-?1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][-– ]?)?[0-9][0-9– -]{7,14}[0-9Xx])\b", re.IGNORECASE)
+ISBN = re.compile(
+    r"\b(?:e-?)?ISBN(?:-?1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][-– ]?)?[0-9][0-9– -]{7,14}[0-9Xx])\b", re.IGNORECASE
+)
 """ISBN 978-3-16-148410-0."""
-ISSN = re.compile(r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}[-–]?[0-9]{3}[0-9Xx])\b", re.IGNORECASE)
+ISSN = re.compile(
+    r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}[-–]?[0-9]{3}[0-9Xx])\b",
+    re.IGNORECASE,
+)
 """ISSN 1530-1234."""
 OTHER = re.compile(
     r"\b(?:MR[0-9]{6,8}|Zbl\s?[0-9]{4}\.[0-9]{5}|1:CAS:528:[\w%+=]{8,40}|S[0-9]{4}-[0-9]{4}\([0-9]{2}\)[0-9]{5}-[0-9X]"
@@ -28,7 +36,10 @@ OTHER = re.compile(
 )
 """MathSciNet, Zentralblatt, CAS, bibcodes (2003omeg.conf..223N): opaque numbers of other data bases."""
 SPLIT_URL = re.compile(r"\bhttps?://\s(?=[a-z0-9])", re.IGNORECASE)
-BARE_HOST = re.compile(r"\b(?:[a-z0-9-]{2,40}\.){1,4}(?:org|com|edu|gov|net|int|info|eu|de|br|uk|fr|ch|at|es|it|nl|ca|au)/[^\s<>\"“”«»,;]{2,300}", re.IGNORECASE)
+BARE_HOST = re.compile(
+    r"\b(?:[a-z0-9-]{2,40}\.){1,4}(?:org|com|edu|gov|net|int|info|eu|de|br|uk|fr|ch|at|es|it|nl|ca|au)/[^\s<>\"“”«»,;]{2,300}",
+    re.IGNORECASE,
+)
 """A link without its scheme: nrhm.example.org/guidelines.html."""
 RANK = ("doi", "pmcid", "pmid", "arxiv", "isbn", "issn", "other-id", "uri")
 

@@ -38,7 +38,12 @@ def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, A
     item: dict[str, Any] = {"type": CSL_TYPES[kind]}
     sure: dict[str, float] = {}
     names = {span.name for span in spans}
-    whole = "source" in names and not names & {"article-title", "chapter-title"} and kind != "journal" and kind != "newspaper"
+    whole = (
+        "source" in names
+        and not names & {"article-title", "chapter-title"}
+        and kind != "journal"
+        and kind != "newspaper"
+    )
 
     def put(variable: str, value: Any, confidence: float) -> None:
         if variable not in item:
@@ -85,14 +90,30 @@ def names_of(text: str, spans: Sequence[Span], role: str) -> list[dict[str, str]
             continue
         person = people.setdefault(span.person, {})
         printed = value_of(text[span.start : span.end])
-        key = {"surname": "family", "given-names": "given", "suffix": "suffix", "collab": "literal", "particle": "given"}[span.name]
+        key = {
+            "surname": "family",
+            "given-names": "given",
+            "suffix": "suffix",
+            "collab": "literal",
+            "particle": "given",
+        }[span.name]
         person[key] = f"{person[key]} {printed}" if key in person else printed
-    return [person for _, person in sorted(people.items()) if person.get("family") or person.get("literal") or person.get("given")]
+    return [
+        person
+        for _, person in sorted(people.items())
+        if person.get("family") or person.get("literal") or person.get("given")
+    ]
 
 
 def _normal(name: str, printed: str, rules: Rules) -> str:
     if name in ("doi", "uri", "pmid", "pmcid", "isbn", "issn"):
-        found = next((spot.value for spot in find(printed if name not in ("isbn", "issn", "pmid") else f"{name.upper()} {printed}")), printed)
+        found = next(
+            (
+                spot.value
+                for spot in find(printed if name not in ("isbn", "issn", "pmid") else f"{name.upper()} {printed}")
+            ),
+            printed,
+        )
         value = found.upper() if name == "pmcid" else found
         if name == "uri" and not URL.match(value):
             return value

@@ -34,7 +34,9 @@ def word_features(text: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
             near.append(f"g={name[0]}{rank or 0}")
     own = [*near, f"w={low}", f"e3={low[-3:]}", f"e2={low[-2:]}", f"l={min(len(text), 8)}"]
     far = [name for name in near if name[0] in "sw"]
-    return tuple(tuple(f"{at}:{name}".encode() for name in (own if at == 0 else near if abs(at) < 3 else far)) for at in OFFSETS)
+    return tuple(
+        tuple(f"{at}:{name}".encode() for name in (own if at == 0 else near if abs(at) < 3 else far)) for at in OFFSETS
+    )
 
 
 def name_features(tokens: Sequence[Token], role: str, *, known: bool = True) -> list[list[bytes]]:

@@ -41,7 +41,9 @@ def read_blocks(tokens: list[Token], style: Sequence[str] = ()) -> Reading:
 
 def unread(text: str, label: str, message: str) -> Reference:
     """A reference left as it is, with a finding that says why."""
-    finding = Finding("reference-not-read", Severity.WARNING, message, Place(excerpt=text[:80]), "Give one reference as one text.")
+    finding = Finding(
+        "reference-not-read", Severity.WARNING, message, Place(excerpt=text[:80]), "Give one reference as one text."
+    )
     return Reference(text, label, "other", findings=(finding,))
 
 
@@ -73,10 +75,17 @@ def record(text: str, label: str, reading: Reading) -> Reference:
     kind = kind_of(text, fields, labels)
     spans, names_sure = field_spans(text, reading.tokens, found, kind)
     item, sure, rules = build_item(text, spans, kind)
-    confidence = whole_confidence(reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found)
+    confidence = whole_confidence(
+        reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found
+    )
     reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules))
     if not spans:
-        finding = Finding("reference-without-fields", Severity.WARNING, "Unexpected text without any field, expected a reference", Place(excerpt=text[:80]))
+        finding = Finding(
+            "reference-without-fields",
+            Severity.WARNING,
+            "Unexpected text without any field, expected a reference",
+            Place(excerpt=text[:80]),
+        )
         return replace(reference, findings=(finding,))
     return reference
 

@@ -12,7 +12,16 @@ from .names_features import name_features
 from .record import Span
 from .tokens import Token
 
-PARTS = {"PS": "surname", "S": "surname", "PG": "given-names", "G": "given-names", "PC": "collab", "C": "collab", "X": "suffix", "E": "etal"}
+PARTS = {
+    "PS": "surname",
+    "S": "surname",
+    "PG": "given-names",
+    "G": "given-names",
+    "PC": "collab",
+    "C": "collab",
+    "X": "suffix",
+    "E": "etal",
+}
 
 
 @dataclass(slots=True)
@@ -38,8 +47,20 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         place = chunk.first + at
         person = people[-1] if people else None
         known = person.parts.get(part) if person else None
-        joined = known is not None and person is not None and known[1] == max(last for _, last in person.parts.values()) and (previous == part or part in ("given-names", "collab") and known[1] >= place - 2)
-        if person is None or label[0] == "P" or part == "etal" and not joined or known is not None and not joined or "collab" in person.parts and part != "collab" or "etal" in person.parts and part != "etal":
+        joined = (
+            known is not None
+            and person is not None
+            and known[1] == max(last for _, last in person.parts.values())
+            and (previous == part or (part in ("given-names", "collab") and known[1] >= place - 2))
+        )
+        if (
+            person is None
+            or label[0] == "P"
+            or (part == "etal" and not joined)
+            or (known is not None and not joined)
+            or ("collab" in person.parts and part != "collab")
+            or ("etal" in person.parts and part != "etal")
+        ):
             person = Person()
             people.append(person)
             known = None
@@ -54,14 +75,26 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
             first, last = _without_marks(tokens, first, last, part)
             if first < last:
                 sure = min(person.confidence, chunk.confidence)
-                spans.extend(_split_particle(Span(part, tokens[first].start, tokens[last - 1].end, sure, chunk.label, number), tokens, first, last))
+                spans.extend(
+                    _split_particle(
+                        Span(part, tokens[first].start, tokens[last - 1].end, sure, chunk.label, number),
+                        tokens,
+                        first,
+                        last,
+                    )
+                )
     return spans, tagged.probability
 
 
 def _without_marks(tokens: Sequence[Token], first: int, last: int, part: str) -> tuple[int, int]:
     while first < last and tokens[first].kind == "mark" and tokens[first].text not in "'’‘([":
         first += 1
-    while first < last and tokens[last - 1].kind == "mark" and not (tokens[last - 1].text == "." and part != "surname" and part != "collab") and tokens[last - 1].text not in ")]'’":
+    while (
+        first < last
+        and tokens[last - 1].kind == "mark"
+        and not (tokens[last - 1].text == "." and part != "surname" and part != "collab")
+        and tokens[last - 1].text not in ")]'’"
+    ):
         last -= 1
     return first, last
 
@@ -71,7 +104,13 @@ def _split_particle(span: Span, tokens: Sequence[Token], first: int, last: int) 
     if span.name != "given-names" or last - first < 2:
         return [span]
     at = last
-    while at - 1 > first and tokens[at - 1].kind == "word" and tokens[at - 1].text.islower() and tokens[at - 1].text in PARTICLES and len(tokens[at - 1].text) > 1:
+    while (
+        at - 1 > first
+        and tokens[at - 1].kind == "word"
+        and tokens[at - 1].text.islower()
+        and tokens[at - 1].text in PARTICLES
+        and len(tokens[at - 1].text) > 1
+    ):
         at -= 1
     if at == last:
         return [span]

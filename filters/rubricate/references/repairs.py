@@ -12,7 +12,22 @@ from .numbers import DASHES, SUPPLEMENT
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
-EDITORS = frozenset(("editor", "editors", "eds", "ed", "hrsg", "hg", "hgg", "editores", "organizadores", "orgs", "coords", "herausgeber"))
+EDITORS = frozenset(
+    (
+        "editor",
+        "editors",
+        "eds",
+        "ed",
+        "hrsg",
+        "hg",
+        "hgg",
+        "editores",
+        "organizadores",
+        "orgs",
+        "coords",
+        "herausgeber",
+    )
+)
 GROUPS = frozenset(keyword_classes_of("collab"))
 FORM = 0.9
 """Confidence of what form alone tells."""
@@ -72,10 +87,21 @@ def numbers_behind_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[C
             continue
         limit = found[at + 1].first if at + 1 < len(found) else len(tokens)
         end = chunk.last
-        if end + 2 < limit + 1 and end + 2 < len(tokens) and tokens[end].text == "(" and "issue" not in labels and "supplement" not in labels:
+        if (
+            end + 2 < limit + 1
+            and end + 2 < len(tokens)
+            and tokens[end].text == "("
+            and "issue" not in labels
+            and "supplement" not in labels
+        ):
             close = next((k for k in range(end + 1, min(limit, end + 7)) if tokens[k].text == ")"), None)
             inside = tokens[end + 1 : close] if close else ()
-            if inside and any(t.kind == "number" for t in inside) and not any(YEAR.match(t.text) for t in inside) and close is not None:
+            if (
+                inside
+                and any(t.kind == "number" for t in inside)
+                and not any(YEAR.match(t.text) for t in inside)
+                and close is not None
+            ):
                 label = "supplement" if SUPPLEMENT.match(inside[0].text) else "issue"
                 out.append(Chunk(label, end + 1, close, FORM))
                 end = close + 1
@@ -97,7 +123,9 @@ def a_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     free = [at for at, token in enumerate(tokens) if at not in taken and YEAR.match(token.text)]
     if not free:
         return found
-    bracketed = [at for at in free if 0 < at < len(tokens) - 1 and tokens[at - 1].text in "([" and tokens[at + 1].text in ")]"]
+    bracketed = [
+        at for at in free if 0 < at < len(tokens) - 1 and tokens[at - 1].text in "([" and tokens[at + 1].text in ")]"
+    ]
     at = (bracketed or free[::-1])[0]
     kept = [chunk for chunk in found if not chunk.first <= at < chunk.last]
     return sorted([*kept, Chunk("date", at, at + 1, FORM)], key=lambda chunk: chunk.first)
@@ -111,7 +139,11 @@ def editors_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
             at = chunk.last
             while at < len(tokens) and tokens[at].kind == "mark" and at - chunk.last < 3:
                 at += 1
-            if at < len(tokens) and tokens[at].text.lower() in EDITORS and not any(other.first <= at < other.last for other in found):
+            if (
+                at < len(tokens)
+                and tokens[at].text.lower() in EDITORS
+                and not any(other.first <= at < other.last for other in found)
+            ):
                 chunk = replace(chunk, label="editor")
         out.append(chunk)
     return out
@@ -177,7 +209,13 @@ def _initials(token: Token) -> bool:
 def series_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """A series with volume or pages and no other source is one: "Adv Exp Med Biol, 842, 1–16"."""
     labels = {chunk.label for chunk in found}
-    if "source" in labels or "title" not in labels or "series" not in labels or not labels & {"volume", "pages"} or labels & {"publisher", "loc"}:
+    if (
+        "source" in labels
+        or "title" not in labels
+        or "series" not in labels
+        or not labels & {"volume", "pages"}
+        or labels & {"publisher", "loc"}
+    ):
         return found
     return [replace(chunk, label="source") if chunk.label == "series" else chunk for chunk in found]
 
@@ -188,7 +226,11 @@ def volume_behind_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chun
         return found
     return [
         replace(chunk, label="volume")
-        if chunk.label == "pages" and chunk.last - chunk.first == 1 and chunk.first > 1 and tokens[chunk.first - 1].text == ";" and YEAR.match(tokens[chunk.first - 2].text)
+        if chunk.label == "pages"
+        and chunk.last - chunk.first == 1
+        and chunk.first > 1
+        and tokens[chunk.first - 1].text == ";"
+        and YEAR.match(tokens[chunk.first - 2].text)
         else chunk
         for chunk in found
     ]
@@ -209,4 +251,15 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
     return out
 
 
-REPAIRS: tuple[Repair, ...] = (editors_in_front, second_title, title_word_among_authors, series_is_source, volume_behind_year, source_with_place, supplement_with_cue, et_al, numbers_behind_volume, a_year)
+REPAIRS: tuple[Repair, ...] = (
+    editors_in_front,
+    second_title,
+    title_word_among_authors,
+    series_is_source,
+    volume_behind_year,
+    source_with_place,
+    supplement_with_cue,
+    et_al,
+    numbers_behind_volume,
+    a_year,
+)

@@ -8,7 +8,7 @@ from .lexicon import gazetteer, keyword_classes
 from .tokens import Token
 
 STOPS = frozenset(".?!;")
-COMMAS = frozenset(".?!;,:()[]“”\"«»„/")
+COMMAS = frozenset('.?!;,:()[]“”"«»„/')
 
 
 def _is_stop(tokens: Sequence[Token], at: int) -> bool:
@@ -25,7 +25,9 @@ def _is_stop(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_mark(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text in COMMAS and not (tokens[at].text == "." and at > 0 and tokens[at - 1].kind == "word" and len(tokens[at - 1].text) == 1)
+    return tokens[at].text in COMMAS and not (
+        tokens[at].text == "." and at > 0 and tokens[at - 1].kind == "word" and len(tokens[at - 1].text) == 1
+    )
 
 
 def describe(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -67,7 +69,9 @@ def segment_features(tokens: Sequence[Token]) -> list[list[bytes]]:
     return out
 
 
-def _add(tokens: Sequence[Token], name: str, ends: Callable[[Sequence[Token], int], bool], out: list[list[bytes]]) -> None:
+def _add(
+    tokens: Sequence[Token], name: str, ends: Callable[[Sequence[Token], int], bool], out: list[list[bytes]]
+) -> None:
     bounds: list[tuple[int, int]] = []
     start = 0
     size = len(tokens)

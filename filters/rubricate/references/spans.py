@@ -16,7 +16,10 @@ from .tokens import Token
 WHOLE_WORKS = frozenset(("book", "thesis", "report", "web", "software", "standard", "patent", "legal", "data", "other"))
 PLAIN = {"series": "series", "edition": "edition", "loc": "publisher-loc", "publisher": "publisher-name", "access": "date-in-citation", "conf": "conf-name",
          "confdate": "conf-date", "confloc": "conf-loc", "version": "version", "note": "comment", "medium": "medium", "size": "size", "part": "part", "trans": "trans-title"}  # fmt: skip
-LANGUAGE = re.compile(r"^\[?\(?(?:in|article in|em|en|auf)?\s?(?:chinese|german|french|japanese|russian|spanish|portuguese|korean|english|italian|polish|turkish|persian|dutch|deutsch|englisch)\b[\w\s]{0,30}\)?\]?$", re.IGNORECASE)
+LANGUAGE = re.compile(
+    r"^\[?\(?(?:in|article in|em|en|auf)?\s?(?:chinese|german|french|japanese|russian|spanish|portuguese|korean|english|italian|polish|turkish|persian|dutch|deutsch|englisch)\b[\w\s]{0,30}\)?\]?$",
+    re.IGNORECASE,
+)
 """(in Chinese with English abstract)."""
 THESIS_LIKE = frozenset(("thesis",))
 
@@ -54,15 +57,31 @@ def field_spans(text: str, tokens: Sequence[Token], found: Sequence[Chunk], kind
             spans.extend(_identifier_spans(tokens, chunk))
         elif label in ("title", "source"):
             has_source = "source" in labels and "title" in labels
-            name = title_name(kind, has_source) if label == "title" or not has_source and kind in WHOLE_WORKS else "source"
+            name = (
+                title_name(kind, has_source)
+                if label == "title" or (not has_source and kind in WHOLE_WORKS)
+                else "source"
+            )
             if label == "title" and not first_title:
                 name = "trans-title" if chunk.last - chunk.first > 1 else "comment"
             first_title &= label != "title"
             spans.append(_span(name, tokens, chunk))
         elif label == "thesis":
-            spans.append(_span("thesis-type" if kind == "thesis" else "comment" if kind not in ("report",) else "series", tokens, chunk))
+            spans.append(
+                _span(
+                    "thesis-type" if kind == "thesis" else "comment" if kind not in ("report",) else "series",
+                    tokens,
+                    chunk,
+                )
+            )
         elif label == "number":
-            spans.append(_span({"patent": "patent", "standard": "std", "legal": "other-id"}.get(kind, "report-number"), tokens, chunk))
+            spans.append(
+                _span(
+                    {"patent": "patent", "standard": "std", "legal": "other-id"}.get(kind, "report-number"),
+                    tokens,
+                    chunk,
+                )
+            )
         elif label in PLAIN:
             name = PLAIN[label]
             if name == "publisher-name" and kind in ("thesis", "report") and _is_school(chunk.text(text, tokens)):
@@ -79,7 +98,9 @@ def _span(name: str, tokens: Sequence[Token], chunk: Chunk) -> Span:
 
 def _is_school(text: str) -> bool:
     low = text.lower()
-    return any(word in low for word in ("univ", "institut", "hochschule", "school", "college", "école", "escola", "eth "))
+    return any(
+        word in low for word in ("univ", "institut", "hochschule", "school", "college", "école", "escola", "eth ")
+    )
 
 
 def _identifier_spans(tokens: Sequence[Token], chunk: Chunk) -> list[Span]:

@@ -10,7 +10,19 @@ from .tokens import Token
 LEAST = 4
 """References that a list needs before it has a style."""
 SHARE = 0.6
-SHORT = {"author": "a", "title": "t", "source": "s", "date": "d", "volume": "v", "issue": "i", "pages": "p", "publisher": "P", "loc": "L", "editor": "e", "id": "u"}
+SHORT = {
+    "author": "a",
+    "title": "t",
+    "source": "s",
+    "date": "d",
+    "volume": "v",
+    "issue": "i",
+    "pages": "p",
+    "publisher": "P",
+    "loc": "L",
+    "editor": "e",
+    "id": "u",
+}
 LOOKED_AT = frozenset(("a>", "t>", "s>", "d>", "v>", "<t"))
 
 

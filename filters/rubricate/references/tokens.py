@@ -9,7 +9,9 @@ from .identifiers import find
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 """One token: letters ("Rheumatology"), digits ("2004"), or one mark ("(")."""
-MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a\u0e47-\u0e4e]")
+MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e3a\u0e47-\u0e4e]"
+)
 """Combining marks: they belong to the letter before them."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
 
+from .attribution import may_ship
 from .examples import Block, Example, Part, rows
 
 ORDER = (
@@ -14,9 +16,12 @@ ORDER = (
 )  # fmt: skip
 
 
-def pairs(path: Path) -> list[Example]:
-    """Examples of a file with `text` and `fields`; those whose title or authors are not in the text are left out."""
-    return [example for row in rows(path) if (example := align(row)) is not None]
+def pairs(path: Path) -> list[tuple[Example, bool]]:
+    """Examples of a file with `text` and `fields`, and whether their licence lets a shipped model learn from them.
+
+    Those whose title or authors are not in the text are left out.
+    """
+    return [(example, may_ship(row["lic"])) for row in rows(path) if (example := align(row)) is not None]
 
 
 def _find(text: str, value: str, taken: list[tuple[int, int]], start: int = 0) -> tuple[int, int] | None:
@@ -86,6 +91,15 @@ def align(row: dict[str, Any]) -> Example | None:
     if lead and lead.end() <= min(block.start for block in blocks):
         blocks.append(Block(lead.start(), lead.end() - 1, "label"))
     blocks.sort()
-    if any(a.end > b.start for a, b in zip(blocks, blocks[1:], strict=False)):
+    if any(a.end > b.start for a, b in itertools.pairwise(blocks)):
         return None
-    return Example(text, tuple(blocks), tuple(sorted(parts)), "pairs", row.get("art", ""), "", fields.get("ptype", ""), row.get("lang", ""))
+    return Example(
+        text,
+        tuple(blocks),
+        tuple(sorted(parts)),
+        "pairs",
+        row.get("art", ""),
+        "",
+        fields.get("ptype", ""),
+        row.get("lang", ""),
+    )

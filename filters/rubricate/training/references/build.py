@@ -9,16 +9,34 @@ from pathlib import Path
 
 from . import csl
 from .align import pairs
-from .examples import Example, rows, tagged, without_trailing_stop
+from .attribution import may_ship
+from .examples import Example, from_row, rows, tagged, without_trailing_stop
 from .invent import Inventor
 from .noise import noisy
 from .records import Record, from_fields
 from .render import render
 from .styles import Maker
 
-HELD_OUT = frozenset(("American Society for Microbiology", "Pensoft Publishers", "Tehran University of Medical Sciences", "Wolters Kluwer Health", "Thieme Medical Publishers"))
+HELD_OUT = frozenset(
+    (
+        "American Society for Microbiology",
+        "Pensoft Publishers",
+        "Tehran University of Medical Sciences",
+        "Wolters Kluwer Health",
+        "Thieme Medical Publishers",
+    )
+)
 """Publishers whose references are never learned from."""
-HELD_OUT_JOURNALS = frozenset(("Evolutionary Applications", "Ecological Applications", "PLoS Biology", "BMC Cancer", "The EMBO Journal", "Phytochemical Analysis"))
+HELD_OUT_JOURNALS = frozenset(
+    (
+        "Evolutionary Applications",
+        "Ecological Applications",
+        "PLoS Biology",
+        "BMC Cancer",
+        "The EMBO Journal",
+        "Phytochemical Analysis",
+    )
+)
 LANGUAGES = (("en", 0.44), ("de", 0.27), ("pt", 0.14), ("es", 0.08), ("fr", 0.07))
 
 
@@ -39,22 +57,20 @@ def bucket(name: str, size: int) -> int:
 def real(folder: Path) -> Data:
     """Real references, split by publisher and article."""
     data = Data()
-    for row in [*rows(folder / "tagged.jsonl.gz")]:
-        from .examples import from_row
-
+    for row in rows(folder / "tagged.jsonl.gz"):
         example = from_row(row)
-        if example is None:
+        if example is None or not may_ship(row["lic"]):
             continue
         out = row["pub"] in HELD_OUT or row["journal"] in HELD_OUT_JOURNALS or bucket(row["art"], 12) == 0
         (data.held_out if out else data.train).append(without_trailing_stop(example))
     for number, example in enumerate(tagged(folder / "grobid.jsonl.gz")):
         name = example.group if example.group != "citations.xml" else f"citations-{number // 25}"
         (data.held_out if bucket(name, 10) == 0 else data.train).append(without_trailing_stop(example))
-    for example in pairs(folder / "pairs.jsonl.gz"):
-        (data.held_out if bucket(example.group, 4) == 0 else data.train).append(example)
+    for example, free in pairs(folder / "pairs.jsonl.gz"):
+        (data.train if free and bucket(example.group, 6) else data.held_out).append(example)
     for row in rows(folder / "fields.jsonl.gz"):
         record = from_fields(row["fields"], row["lang"])
-        if record is not None:
+        if record is not None and may_ship(row["lic"]):
             data.pool.append(record)
     return data
 
@@ -88,7 +104,10 @@ def from_csl(pool: list[Record], count: int, seed: int) -> list[Example]:
         text = style.read_text(encoding="utf-8")
         lang = next((lang for lang in ("de", "pt", "es", "fr") if f'default-locale="{lang}' in text), "")
         lang = lang or rng.choices(("en", "de", "pt", "es"), (80, 10, 6, 4))[0]
-        records = [pool[rng.randrange(len(pool))] if rng.random() < (0.5 if lang == "en" else 0.25) else inventor.record(lang) for _ in range(30)]
+        records = [
+            pool[rng.randrange(len(pool))] if rng.random() < (0.5 if lang == "en" else 0.25) else inventor.record(lang)
+            for _ in range(30)
+        ]
         out += csl.examples(records, style, lang, rng)
     return out
 

@@ -20,7 +20,9 @@ from .compare import judged
 from .examples import Example
 
 
-def logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], ridge: float = 1.0, rounds: int = 60) -> list[float]:
+def logistic(
+    rows: Sequence[Sequence[float]], right: Sequence[bool], ridge: float = 1.0, rounds: int = 60
+) -> list[float]:
     """Weights (the first is the constant) of a logistic regression, by Newton's method."""
     size = len(rows[0]) + 1
     weights = [0.0] * size

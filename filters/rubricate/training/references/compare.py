@@ -10,7 +10,15 @@ from ...references.record import Reference
 from .examples import Example
 from .measure import gold
 
-VARIABLES = {"title": "title", "container": "container-title", "volume": "volume", "issue": "issue", "publisher": "publisher", "loc": "publisher-place", "edition": "edition"}
+VARIABLES = {
+    "title": "title",
+    "container": "container-title",
+    "volume": "volume",
+    "issue": "issue",
+    "publisher": "publisher",
+    "loc": "publisher-place",
+    "edition": "edition",
+}
 
 
 def wanted(example: Example) -> dict[str, str]:
@@ -24,11 +32,15 @@ def wanted(example: Example) -> dict[str, str]:
             break
     if fields.get("fpage"):
         last = fields.get("lpage", "")
-        out["page"] = squash(fields["fpage"]) + (squash(complete_last(fields["fpage"], last)) if last and last != fields["fpage"] else "")
+        out["page"] = squash(fields["fpage"]) + (
+            squash(complete_last(fields["fpage"], last)) if last and last != fields["fpage"] else ""
+        )
     for role in ("author", "editor"):
         people = fields[role + "s"]
         if people:
-            out[role] = "|".join(squash(p.get("family") or p.get("collab") or "") + "," + squash(p.get("given") or "") for p in people)
+            out[role] = "|".join(
+                squash(p.get("family") or p.get("collab") or "") + "," + squash(p.get("given") or "") for p in people
+            )
     return {name: value for name, value in out.items() if value}
 
 
@@ -45,7 +57,10 @@ def read(reference: Reference) -> dict[str, str]:
         out["page"] = squash(first) + (squash(last) if last != first else "")
     for role in ("author", "editor"):
         if item.get(role):
-            out[role] = "|".join(squash(p.get("family") or p.get("literal") or "") + "," + squash(p.get("given") or "") for p in item[role])
+            out[role] = "|".join(
+                squash(p.get("family") or p.get("literal") or "") + "," + squash(p.get("given") or "")
+                for p in item[role]
+            )
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -20,7 +21,18 @@ TYPES = {"journal": "article-journal", "book": "book", "edited": "book", "chapte
 LOCALES = {"en": "en-US", "de": "de-DE", "pt": "pt-BR", "es": "es-ES", "fr": "fr-FR"}
 GIVEN = ("full", "J. C.", "J.C.", "JC", "J C", "full M.")
 ETAL = re.compile(r"\b(?:et\.? al|u\. ?a|e outros|y otros|e colab|and others)\b\.?|\[et al\.\]", re.IGNORECASE)
-SIMPLE = (("T", "title"), ("S", "source"), ("R", "series"), ("P", "publisher"), ("L", "loc"), ("e", "edition"), ("th", "thesis"), ("num", "number"), ("ver", "version"), ("conf", "source"))
+SIMPLE = (
+    ("T", "title"),
+    ("S", "source"),
+    ("R", "series"),
+    ("P", "publisher"),
+    ("L", "loc"),
+    ("e", "edition"),
+    ("th", "thesis"),
+    ("num", "number"),
+    ("ver", "version"),
+    ("conf", "source"),
+)
 
 
 def styles() -> list[Path]:
@@ -33,7 +45,13 @@ def csl_item(record: Record, number: int, given: str) -> dict[str, Any]:
     """A record as CSL-JSON."""
 
     def names(people: tuple[Person, ...]) -> list[dict[str, str]]:
-        return [{"literal": p.collab} if p.collab else {"family": p.family, "given": p.given if given == "full" else initials(p.given, given)} | ({"suffix": p.suffix} if p.suffix else {}) for p in people]
+        return [
+            {"literal": p.collab}
+            if p.collab
+            else {"family": p.family, "given": p.given if given == "full" else initials(p.given, given)}
+            | ({"suffix": p.suffix} if p.suffix else {})
+            for p in people
+        ]
 
     item: dict[str, Any] = {"id": f"r{number}", "type": TYPES[record.kind], "title": record.T}
     pages = f"{record.fpage}-{record.lpage}" if record.lpage else record.fpage
@@ -85,7 +103,11 @@ def rendered(records: list[Record], style: Path, lang: str, given: str) -> dict[
     """Number of the record to its text in a style; empty where pandoc cannot use the style."""
     source = json.dumps([csl_item(record, number, given) for number, record in enumerate(records)]).encode("utf-8")
     try:
-        out = run_pandoc(["-f", "csljson", "--citeproc", "--csl", str(style), "-M", f"lang={LOCALES[lang]}", "-t", "json"], source, sandbox=False).stdout
+        out = run_pandoc(
+            ["-f", "csljson", "--citeproc", "--csl", str(style), "-M", f"lang={LOCALES[lang]}", "-t", "json"],
+            source,
+            sandbox=False,
+        ).stdout
     except RubricateError:
         return {}
     texts: dict[int, str] = {}
@@ -108,7 +130,9 @@ def loose(value: str) -> str:
     """A pattern for a value whatever its case, quotation marks and spaces."""
     pieces = []
     for word in value.split():
-        pieces.append("".join("[\"'“”‘’„«»]{0,2}" if c in "\"'“”‘’" else "[-–‐]" if c in "-–" else re.escape(c) for c in word))
+        pieces.append(
+            "".join("[\"'“”‘’„«»]{0,2}" if c in "\"'“”‘’" else "[-–‐]" if c in "-–" else re.escape(c) for c in word)
+        )
     return r"\s{0,2}".join(pieces)
 
 
@@ -122,7 +146,9 @@ class Finder:
         self.parts: list[Part] = []
 
     def find(self, value: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        for match in re.compile(rf"(?<![^\W_]){loose(value)}(?![^\W_])", re.IGNORECASE).finditer(self.text, start, end if end is not None else len(self.text)):
+        for match in re.compile(rf"(?<![^\W_]){loose(value)}(?![^\W_])", re.IGNORECASE).finditer(
+            self.text, start, end if end is not None else len(self.text)
+        ):
             if all(match.end() <= a or match.start() >= b for a, b in self.taken):
                 return match.span()
         return None
@@ -172,7 +198,15 @@ class Finder:
         return True
 
     def given(self, person: Person, surname: tuple[int, int]) -> tuple[int, int] | None:
-        forms = sorted({initials(person.given, form) for form in GIVEN} | {initials(person.given, "J.C.").replace(".", ". ").strip(), initials(person.given, "JC")[:1], person.given.split()[0]}, key=lambda f: (-len(f), f))
+        forms = sorted(
+            {initials(person.given, form) for form in GIVEN}
+            | {
+                initials(person.given, "J.C.").replace(".", ". ").strip(),
+                initials(person.given, "JC")[:1],
+                person.given.split()[0],
+            },
+            key=lambda f: (-len(f), f),
+        )
         for form in forms:
             near = self.find(form, surname[1], surname[1] + len(form) + 3)
             if near:
@@ -215,10 +249,10 @@ def locate(record: Record, text: str, group: str) -> Example | None:
             spot = (spot[0], tail.end() if tail and record.lpage else spot[1])
         finder.take(spot, label)
     blocks = sorted(finder.blocks)
-    if not blocks or any(a.end > b.start for a, b in zip(blocks, blocks[1:], strict=False)):
+    if not blocks or any(a.end > b.start for a, b in itertools.pairwise(blocks)):
         return None
     known = {block.label for block in blocks}
-    if record.authors and not known & {"author", "editor"} or not known & {"title", "source"}:
+    if (record.authors and not known & {"author", "editor"}) or not known & {"title", "source"}:
         return None
     if re.compile(r"no date|n\.d\.|s\.d\.|ohne datum").search(text.lower()):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -69,8 +70,10 @@ def tagged(path: Path) -> list[Example]:
 def from_row(row: dict[str, Any]) -> Example | None:
     """One row of the data; `None` where its spans cannot be used."""
     text = row["text"]
-    spans = sorted((start, end, label, person) for start, end, label, person in row["spans"] if start < end <= len(text))
-    if not spans or any(a[1] > b[0] for a, b in zip(spans, spans[1:], strict=False)):
+    spans = sorted(
+        (start, end, label, person) for start, end, label, person in row["spans"] if start < end <= len(text)
+    )
+    if not spans or any(a[1] > b[0] for a, b in itertools.pairwise(spans)):
         return None
     labels = {label for _, _, label, _ in spans}
     kind = row.get("type", "")
@@ -93,16 +96,31 @@ def from_row(row: dict[str, Any]) -> Example | None:
         if name == "source" and label != "issuetitle" and whole_book:
             name = "title"
         gap = text[blocks[-1].end : start] if blocks else ""
-        if blocks and name in ("pages", "date") and blocks[-1].label == name and len(gap) <= 3 and not any(c.isalnum() for c in gap):
+        if (
+            blocks
+            and name in ("pages", "date")
+            and blocks[-1].label == name
+            and len(gap) <= 3
+            and not any(c.isalnum() for c in gap)
+        ):
             blocks[-1] = Block(blocks[-1].start, end, name)
         else:
             blocks.append(Block(start, end, name))
-    return Example(text, tuple(blocks), tuple(parts), row.get("src", "tagged"), row.get("art", ""), row.get("pub", ""), kind, row.get("lang", ""))
+    return Example(
+        text,
+        tuple(blocks),
+        tuple(parts),
+        row.get("src", "tagged"),
+        row.get("art", ""),
+        row.get("pub", ""),
+        kind,
+        row.get("lang", ""),
+    )
 
 
 def _same_list(gap: str) -> bool:
     """Whether what stands between two names is no more than a separator."""
-    words = [word for word in "".join(c if c.isalpha() else " " for c in gap).split()]
+    words = list("".join(c if c.isalpha() else " " for c in gap).split())
     return len(gap) < 14 and all(word.lower() in ("and", "und", "et", "y", "e", "en", "i", "with") for word in words)
 
 

@@ -56,10 +56,21 @@ def gather(examples: Iterable[Example], records: Iterable[Record]) -> dict[str, 
     for name, number in runs["journal"].items():
         for word in set(name.split()):
             single["source-word"][word] += number
-    out = {kind: {name: 1 for name, number in sorted(found.items()) if 2 < len(name) and not name.isdigit() and (number > 1 or len(name.split()) > 1 or kind != "publisher")} for kind, found in runs.items()}
+    out = {
+        kind: {
+            name: 1
+            for name, number in sorted(found.items())
+            if len(name) > 2 and not name.isdigit() and (number > 1 or len(name.split()) > 1 or kind != "publisher")
+        }
+        for kind, found in runs.items()
+    }
     out["journal"] = {name: 1 for name in out["journal"] if len(name) > 3 and not name[0].isdigit()}
     for kind, least in (("surname", 2), ("given", 1), ("source-word", 2)):
-        out[kind] = {name: 1 if number < 4 else 2 if number < 15 else 3 for name, number in sorted(single[kind].items()) if number >= least and len(name) > 1}
+        out[kind] = {
+            name: 1 if number < 4 else 2 if number < 15 else 3
+            for name, number in sorted(single[kind].items())
+            if number >= least and len(name) > 1
+        }
     return out
 
 
@@ -72,5 +83,7 @@ def _count(single: dict[str, Counter[str]], part: str, text: str, number: int = 
 
 def write(names: dict[str, dict[str, int]], path: Path) -> None:
     """The lists in one packed file, as references.lexicon reads it."""
-    lines = ["\t".join([kind, *(f"{name}={rank}" for name, rank in entries.items())]) for kind, entries in names.items()]
+    lines = [
+        "\t".join([kind, *(f"{name}={rank}" for name, rank in entries.items())]) for kind, entries in names.items()
+    ]
     write_file(path, zlib.compress("\n".join(lines).encode("utf-8"), 9))

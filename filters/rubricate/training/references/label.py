@@ -37,7 +37,10 @@ def trimmed(tokens: Sequence[Token], labels: list[str]) -> list[str]:
             continue
         first = at == 0 or out[at - 1] != label
         last = at + 1 == len(labels) or labels[at + 1] != label
-        if (last and (token.text in ",;:" or (token.text == "." and label in ("title", "date", "volume", "pages", "issue")))) or (first and token.text in ",;:."):
+        if (
+            last
+            and (token.text in ",;:" or (token.text == "." and label in ("title", "date", "volume", "pages", "issue")))
+        ) or (first and token.text in ",;:."):
             out[at] = "O"
     return out
 

@@ -11,8 +11,32 @@ from typing import Any
 from ...references.numbers import DASHES
 from .examples import Example
 
-FIELDS = ["authors", "first_author", "title", "container", "year", "volume", "issue", "fpage", "lpage", "publisher", "loc", "edition", "editors", "doi"]
-LABELS = {"title": "title", "source": "container", "volume": "volume", "issue": "issue", "supplement": "issue", "publisher": "publisher", "loc": "loc", "edition": "edition"}
+FIELDS = [
+    "authors",
+    "first_author",
+    "title",
+    "container",
+    "year",
+    "volume",
+    "issue",
+    "fpage",
+    "lpage",
+    "publisher",
+    "loc",
+    "edition",
+    "editors",
+    "doi",
+]
+LABELS = {
+    "title": "title",
+    "source": "container",
+    "volume": "volume",
+    "issue": "issue",
+    "supplement": "issue",
+    "publisher": "publisher",
+    "loc": "loc",
+    "edition": "edition",
+}
 
 
 def gold(example: Example) -> dict[str, Any]:
@@ -53,8 +77,26 @@ def write(examples: Sequence[Example], path: Path, names: Sequence[str] | None =
         for at, example in enumerate(examples):
             blocked = any(block.label in ("author", "editor") for block in example.blocks) and not example.parts
             mask = [field for field in FIELDS if not (blocked and field in ("authors", "first_author", "editors"))]
-            name = names[at] if names else example.source if example.source != "tagged" else (example.publisher or "tagged")[:14]
+            name = (
+                names[at]
+                if names
+                else example.source
+                if example.source != "tagged"
+                else (example.publisher or "tagged")[:14]
+            )
             if example.source not in ("tagged", "pairs", "made"):
-                mask = [field for field in mask if field != "doi" and not (example.source.startswith("excite") and field in ("loc", "edition", "editors"))]
-            row = {"set": name, "text": example.text, "gold": gold(example), "mask": mask, "lang": example.lang, "art": example.group}
+                mask = [
+                    field
+                    for field in mask
+                    if field != "doi"
+                    and not (example.source.startswith("excite") and field in ("loc", "edition", "editors"))
+                ]
+            row = {
+                "set": name,
+                "text": example.text,
+                "gold": gold(example),
+                "mask": mask,
+                "lang": example.lang,
+                "art": example.group,
+            }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -9,8 +9,41 @@ from dataclasses import replace
 from .examples import Block, Example, Part
 
 OCR = {"l": "1", "O": "0", "fi": "ﬁ", "fl": "ﬂ", "rn": "m", "ff": "ﬀ", "é": "6", "ü": "ii", "0": "O", "1": "l"}
-CLUTTER = (" [PubMed]", " [CrossRef]", " [PubMed] [Google Scholar]", " [CrossRef] [PubMed] [Google Scholar]", " PubMed", " Google Scholar", " Crossref", " [Cross Ref]", " [Medline]", " [PMC free article]", " View Article", "↩", " Full Text")
-LABELS = ("{n}. ", "[{n}] ", "{n} ", "({n}) ", "{n}) ", "{n}.", "[{n}]", "{n}.\t", ". ", "{n} . ", "{n}- ", "• ", "- ", "* ", "R{n} ", "{n}: ", "[{n}]. ", "{n}.- ")
+CLUTTER = (
+    " [PubMed]",
+    " [CrossRef]",
+    " [PubMed] [Google Scholar]",
+    " [CrossRef] [PubMed] [Google Scholar]",
+    " PubMed",
+    " Google Scholar",
+    " Crossref",
+    " [Cross Ref]",
+    " [Medline]",
+    " [PMC free article]",
+    " View Article",
+    "↩",
+    " Full Text",
+)
+LABELS = (
+    "{n}. ",
+    "[{n}] ",
+    "{n} ",
+    "({n}) ",
+    "{n}) ",
+    "{n}.",
+    "[{n}]",
+    "{n}.\t",
+    ". ",
+    "{n} . ",
+    "{n}- ",
+    "• ",
+    "- ",
+    "* ",
+    "R{n} ",
+    "{n}: ",
+    "[{n}]. ",
+    "{n}.- ",
+)
 
 
 def edit(example: Example, changes: list[tuple[int, int, str]]) -> Example:
@@ -31,7 +64,7 @@ def edit(example: Example, changes: list[tuple[int, int, str]]) -> Example:
     def moved(place: int, tail: bool) -> int:
         shift = 0
         for (start, end, new), (_, _, text) in zip(moves, changes, strict=True):
-            if place < start or (place == start and (tail or end > start or not tail)):
+            if place < start or (place == start and (True)):
                 if place == start and not tail and end == start:
                     shift = new + len(text) - end
                 break
@@ -58,7 +91,10 @@ def labelled(example: Example, rng: random.Random) -> Example:
 
 def pointed(example: Example, rng: random.Random) -> Example:
     """A pointing word in front, as in footnotes: "Vgl. Kim", "See Kim"."""
-    words = {"de": ("Vgl. ", "Siehe ", "Vgl. hierzu ", "vgl. ", "S. ", "Vgl. dazu ausführlich "), "en": ("See ", "Cf. ", "see ", "See also ", "e.g. ")}.get(example.lang)
+    words = {
+        "de": ("Vgl. ", "Siehe ", "Vgl. hierzu ", "vgl. ", "S. ", "Vgl. dazu ausführlich "),
+        "en": ("See ", "Cf. ", "see ", "See also ", "e.g. "),
+    }.get(example.lang)
     if words is None or example.blocks[0].label == "label":
         return example
     return edit(example, [(0, 0, words[rng.randrange(len(words))])])
@@ -80,7 +116,14 @@ def more_spaces(example: Example, rng: random.Random) -> Example:
     """Spaces before marks, as a converter writes them; a hard hyphen in a long word."""
     text = example.text
     inside = [(b.start, b.end) for b in example.blocks if b.label == "id"]
-    places = [at for at in range(1, len(text)) if text[at] in ".,;:()" and text[at - 1] != " " and rng.random() < 0.3 and not any(a <= at < b for a, b in inside)]
+    places = [
+        at
+        for at in range(1, len(text))
+        if text[at] in ".,;:()"
+        and text[at - 1] != " "
+        and rng.random() < 0.3
+        and not any(a <= at < b for a, b in inside)
+    ]
     return edit(example, [(at, at, " ") for at in places])
 
 
@@ -100,7 +143,12 @@ def scanned(example: Example, rng: random.Random) -> Example:
     changes: list[tuple[int, int, str]] = []
     for at in range(len(text) - 2):
         for wrong in (text[at : at + 2], text[at]):
-            if wrong in OCR and rng.random() < 0.02 and not any(a - 2 <= at < b for a, b in inside) and (not changes or changes[-1][1] <= at):
+            if (
+                wrong in OCR
+                and rng.random() < 0.02
+                and not any(a - 2 <= at < b for a, b in inside)
+                and (not changes or changes[-1][1] <= at)
+            ):
                 changes.append((at, at + len(wrong), OCR[wrong]))
                 break
     return edit(example, changes)
@@ -109,7 +157,13 @@ def scanned(example: Example, rng: random.Random) -> Example:
 def hyphenated(example: Example, rng: random.Random) -> Example:
     """A word of a title cut at a line end."""
     text = example.text
-    places = [at for b in example.blocks if b.label in ("title", "source") for at in range(b.start + 6, b.end - 5) if text[at - 3 : at + 3].isalpha() and text[at - 3 : at + 3].islower()]
+    places = [
+        at
+        for b in example.blocks
+        if b.label in ("title", "source")
+        for at in range(b.start + 6, b.end - 5)
+        if text[at - 3 : at + 3].isalpha() and text[at - 3 : at + 3].islower()
+    ]
     if not places:
         return example
     at = places[rng.randrange(len(places))]
@@ -118,14 +172,31 @@ def hyphenated(example: Example, rng: random.Random) -> Example:
 
 def capitals(example: Example, rng: random.Random) -> Example:
     """Small capitals pasted: surnames, or the title, in capitals."""
-    chosen = [(p.start, p.end) for p in example.parts if p.part == "surname"] if rng.random() < 0.6 else [(b.start, b.end) for b in example.blocks if b.label == "title"]
+    chosen = (
+        [(p.start, p.end) for p in example.parts if p.part == "surname"]
+        if rng.random() < 0.6
+        else [(b.start, b.end) for b in example.blocks if b.label == "title"]
+    )
     changes = [(a, b, example.text[a:b].upper()) for a, b in chosen if len(example.text[a:b].upper()) == b - a]
     return edit(example, sorted(changes))
 
 
 def plain_letters(example: Example, rng: random.Random) -> Example:
     """Straight quotation marks, plain hyphens, no accents on some letters."""
-    table = {"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "„": '"', "é": "e", "ü": "u", "ö": "o", "ã": "a", "ç": "c"}
+    table = {
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+        "–": "-",
+        "—": "-",
+        "„": '"',
+        "é": "e",
+        "ü": "u",
+        "ö": "o",
+        "ã": "a",
+        "ç": "c",
+    }
     return edit(example, [(at, at + 1, table[c]) for at, c in enumerate(example.text) if c in table])
 
 

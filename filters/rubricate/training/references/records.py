@@ -76,7 +76,9 @@ def people(entries: list[dict[str, Any]]) -> tuple[tuple[Person, ...], bool]:
             given = (entry.get("given") or "").strip()
             if given.isupper() and given.isalpha() and len(given) < 4:
                 given = " ".join(given)
-            out.append(Person(entry["family"].strip(), given.replace(".", ". ").strip(), (entry.get("suffix") or "").strip()))
+            out.append(
+                Person(entry["family"].strip(), given.replace(".", ". ").strip(), (entry.get("suffix") or "").strip())
+            )
     return tuple(out), etal
 
 

@@ -106,7 +106,9 @@ def initials(given: str, form: str) -> str:
     return "".join(flat)
 
 
-def write_people(writer: Writer, people: tuple[Person, ...], names: Names, role: str, cut: bool, group: str = "") -> None:
+def write_people(
+    writer: Writer, people: tuple[Person, ...], names: Names, role: str, cut: bool, group: str = ""
+) -> None:
     """A list of people with the places of their parts."""
     start = len(writer.text)
     shown = people
@@ -144,7 +146,9 @@ def _person(writer: Writer, person: Person, names: Names, role: str, number: int
     family = person.family.upper() if names.upper else person.family
     given = initials(person.given, names.given) if person.given else ""
     inverted = names.inverted == "all" or (names.inverted == "first" and number == 1)
-    if names.particle_last and inverted and given and family[:1].islower() or names.particle_last and family.lower().startswith(("de ", "da ", "dos ", "do ")):
+    if (names.particle_last and inverted and given and family[:1].islower()) or (
+        names.particle_last and family.lower().startswith(("de ", "da ", "dos ", "do "))
+    ):
         particle, _, rest = family.rpartition(" ")
         if rest and inverted and given:
             family, given = rest, f"{given} {particle.lower()}"
@@ -175,7 +179,9 @@ def render(record: Record, style: Style, rng: random.Random, group: str) -> Exam
     text = writer.text.rstrip()
     if len(text) < 12 or not writer.blocks:
         return None
-    return Example(text, tuple(sorted(writer.blocks)), tuple(sorted(writer.parts)), "made", group, "", record.kind, record.lang)
+    return Example(
+        text, tuple(sorted(writer.blocks)), tuple(sorted(writer.parts)), "made", group, "", record.kind, record.lang
+    )
 
 
 GROUP = re.compile(r"(?<!\\)\[[^\[\]]*(?<!\\)\]")
@@ -207,14 +213,22 @@ def _fill(writer: Writer, template: str, record: Record, style: Style) -> None:
                 for escape, name, _, _, words in group:
                     _piece(writer, escape, name, words, record, style)
             at = end
-        elif plain and at + 1 < len(pieces) and pieces[at + 1][1] and not value(record, style, str(pieces[at + 1][1])) and writer.text:
+        elif (
+            plain
+            and at + 1 < len(pieces)
+            and pieces[at + 1][1]
+            and not value(record, style, str(pieces[at + 1][1]))
+            and writer.text
+        ):
             at += 1
         else:
             _piece(writer, escaped, slot, plain, record, style)
         at += 1
 
 
-def _piece(writer: Writer, escaped: str | None, slot: str | None, plain: str | None, record: Record, style: Style) -> None:
+def _piece(
+    writer: Writer, escaped: str | None, slot: str | None, plain: str | None, record: Record, style: Style
+) -> None:
     if escaped:
         writer.put(escaped)
     elif plain:
@@ -249,7 +263,9 @@ def value(record: Record, style: Style, slot: str) -> str:
     if slot == "acc":
         return written_date(record.accessed, style.access, style.months) if record.accessed else ""
     if slot == "T" and style.title_case == "title":
-        return " ".join(word if len(word) < 4 or not word.isalpha() else word[0].upper() + word[1:] for word in record.T.split(" "))
+        return " ".join(
+            word if len(word) < 4 or not word.isalpha() else word[0].upper() + word[1:] for word in record.T.split(" ")
+        )
     return str(getattr(record, slot, "") or "")
 
 
@@ -268,7 +284,11 @@ def _date(record: Record, style: Style) -> str:
     if not record.year or not record.year.isdigit() or style.date == "Y" or not record.month or bookish:
         return record.year
     if "D" in style.date and not record.day:
-        return written_date((int(record.year), record.month, 1), style.date.replace(" D", "").replace("D ", "").replace(" DD", "").replace(".DD", ""), style.months)
+        return written_date(
+            (int(record.year), record.month, 1),
+            style.date.replace(" D", "").replace("D ", "").replace(" DD", "").replace(".DD", ""),
+            style.months,
+        )
     return written_date((int(record.year), record.month, record.day), style.date, style.months)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import collections
 import importlib.util
+import itertools
 import random
 import time
 from pathlib import Path
@@ -50,7 +51,12 @@ def counted(tool: ModuleType, row: dict[str, Any], reference: Reference) -> tupl
     want, got = tool.canon(row["gold"]), tool.canon(tool.from_csl(reference.item))
     fields = [field for field in tool.FIELDS if field in row["mask"]]
     right = sum(bool(want.get(f)) and want.get(f) == got.get(f) for f in fields)
-    return right, sum(bool(got.get(f)) for f in fields), sum(bool(want.get(f)) for f in fields), all(want.get(f) == got.get(f) for f in fields)
+    return (
+        right,
+        sum(bool(got.get(f)) for f in fields),
+        sum(bool(want.get(f)) for f in fields),
+        all(want.get(f) == got.get(f) for f in fields),
+    )
 
 
 def interval(counts: list[tuple[int, int, int, bool]]) -> str:
@@ -72,10 +78,12 @@ def reliability(pairs: list[tuple[float, bool]]) -> list[str]:
     """Bins of confidence with the share that was right."""
     out = []
     edges = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001)
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         found = [(c, good) for c, good in pairs if low <= c < high]
         if found:
-            out.append(f"  {low:.2f}–{min(high, 1):.2f}: n {len(found):5}  said {sum(c for c, _ in found) / len(found):.3f}  right {sum(g for _, g in found) / len(found):.3f}")
+            out.append(
+                f"  {low:.2f}–{min(high, 1):.2f}: n {len(found):5}  said {sum(c for c, _ in found) / len(found):.3f}  right {sum(g for _, g in found) / len(found):.3f}"
+            )
     return out
 
 
@@ -85,7 +93,9 @@ def curve(pairs: list[tuple[float, bool]]) -> list[str]:
     out = []
     for share in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9, 1.0):
         size = max(1, round(share * len(ordered)))
-        out.append(f"  coverage {share:.2f}: precision {sum(good for _, good in ordered[:size]) / size:.3f}  confidence at least {ordered[size - 1][0]:.3f}")
+        out.append(
+            f"  coverage {share:.2f}: precision {sum(good for _, good in ordered[:size]) / size:.3f}  confidence at least {ordered[size - 1][0]:.3f}"
+        )
     return out
 
 
@@ -107,7 +117,9 @@ def main() -> None:
     pairs = [(reference.confidence, count[3]) for reference, count in zip(references, counts, strict=True)]
     print("reliability", *reliability(pairs), "precision against coverage", *curve(pairs), sep="\n")
     sure = [good for confidence, good in pairs if confidence >= SURE]
-    print(f"called sure (at least {SURE}): {len(sure) / len(pairs):.3f} of all, of these whole right {sum(sure) / max(len(sure), 1):.3f}")
+    print(
+        f"called sure (at least {SURE}): {len(sure) / len(pairs):.3f} of all, of these whole right {sum(sure) / max(len(sure), 1):.3f}"
+    )
     print(f"{len(gold) / seconds:.0f} references a second, warm")
 
 

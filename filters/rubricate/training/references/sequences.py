@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...references.features import block_features
 from ...references.names_features import name_features
@@ -15,6 +15,12 @@ from .label import block_labels, name_lists, trimmed
 
 LONGEST = 400
 Sequenced = tuple[list[list[bytes]], list[str]]
+
+
+def only(sequences: Iterable[Sequenced], kept: frozenset[bytes]) -> Iterator[Sequenced]:
+    """The same with the features of a set alone."""
+    for features, labels in sequences:
+        yield [[feature for feature in token if feature in kept] for token in features], labels
 
 
 def blocks(examples: Sequence[Example], seed: int) -> Iterator[Sequenced]:
@@ -30,7 +36,9 @@ def blocks(examples: Sequence[Example], seed: int) -> Iterator[Sequenced]:
             yield block_features(tokens, known=rng.random() > 0.3, style=style), labels
 
 
-def list_styles(examples: Sequence[Example], read: Sequence[tuple[list[Token], list[str]]], rng: random.Random) -> list[tuple[str, ...]]:
+def list_styles(
+    examples: Sequence[Example], read: Sequence[tuple[list[Token], list[str]]], rng: random.Random
+) -> list[tuple[str, ...]]:
     """For each example what the others of its list have in common, or nothing."""
     members: dict[str, list[int]] = defaultdict(list)
     for at, example in enumerate(examples):

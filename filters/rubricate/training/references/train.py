@@ -18,7 +18,13 @@ KEPT_BITS = 9
 NOTHING = 0.004
 
 
-def fit(sequences: Iterable[tuple[list[list[bytes]], list[str]]], algorithm: str, parameters: dict[str, float], *, verbose: bool = False) -> bytes:
+def fit(
+    sequences: Iterable[tuple[list[list[bytes]], list[str]]],
+    algorithm: str,
+    parameters: dict[str, float],
+    *,
+    verbose: bool = False,
+) -> bytes:
     """The packed model of sequences of (features, labels). One thread, fixed order: the same input gives the same bytes."""
     trainer = pycrfsuite.Trainer(algorithm=algorithm, verbose=verbose)
     trainer.set_params(parameters)
@@ -28,6 +34,29 @@ def fit(sequences: Iterable[tuple[list[list[bytes]], list[str]]], algorithm: str
         path = str(Path(folder) / "model.crfsuite")
         trainer.train(path)
         return packed(Path(path).read_bytes())
+
+
+def telling(
+    sequences: Iterable[tuple[list[list[bytes]], list[str]]],
+    algorithm: str,
+    parameters: dict[str, float],
+    least: float,
+    *,
+    verbose: bool = False,
+) -> frozenset[bytes]:
+    """The features that matter: those to which a short training gives a weight of at least `least` for some label."""
+    trainer = pycrfsuite.Trainer(algorithm=algorithm, verbose=verbose)
+    trainer.set_params(parameters)
+    for features, labels in sequences:
+        trainer.append(features, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model.crfsuite")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        weights = tagger.info().state_features
+        tagger.close()
+    return frozenset(feature.encode() for (feature, _), weight in weights.items() if abs(weight) >= least)
 
 
 def packed(model: bytes) -> bytes:
