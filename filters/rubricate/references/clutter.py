@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-STRONG = (
-    "google scholar", "pubmed central", "pubmed/ncbi", "pubmed abstract", "pubmed", "crossref full text", "crossref",
-    "view article", "pmc free article", "free full text", "publisher full text", "full text links", "full text", "search ads",
-    "web of science", "scopus", "ref list", "mathscinet", "zbmath", "openurl", "export citation", "view in article",
-    "view record in scopus", "article pubmed", "download citation", "go to reference",
+STRONG = tuple(
+    sorted(
+        ("google scholar", "pubmed central", "pubmed/ncbi", "pubmed abstract", "pubmed", "crossref full text", "crossref",
+         "view article", "pmc free article", "free full text", "publisher full text", "full text links", "full text", "search ads",
+         "web of science", "scopus", "ref list", "mathscinet", "zbmath", "openurl", "export citation", "view in article", "highwire",
+         "view record in scopus", "article pubmed", "download citation", "go to reference", "reference source",
+         "view at publisher", "view at google scholar", "view at scopus", "view at mathscinet", "view at zentralblatt math",
+         "view at web of science"),
+        key=len,
+        reverse=True,
+    )
 )  # fmt: skip
 """Names of links; unbracketed they are clutter only at the end of an entry."""
 WEAK = (
