@@ -35,6 +35,9 @@ WEAK = (
     "zbl",
 )
 """Names that are clutter in square brackets, or in a row of others."""
+HINTS = ("[", "{", "\\bibitem", "addin", "scholar", "pubmed", "cross", "article", "scopus", "text", "reference source", "publisher", "highwire",
+         "mathscinet", "zbmath", "openurl", "citation", "search ads", "web of science", "ref list")  # fmt: skip
+"""No clutter without one of these."""
 BRACKETED = re.compile(
     r"\s{0,3}\[\s?(?:" + "|".join(re.escape(name) for name in (*STRONG, "cas", "isi", "medline", "doi", "links", "pmc", "ads", "article", "green version", "zbmath open")) + r")\s?\]",
     re.IGNORECASE,
@@ -94,7 +97,7 @@ def clutter_of(text: str) -> list[tuple[int, int]]:
     [' [PubMed]', ' [Google Scholar]']
     """
     low = text.casefold()
-    if not any(name in low for name in ("[", "scholar", "pubmed", "crossref", "article", "addin", "\\bibitem", "scopus", "full text")) and "{" not in text:  # fmt: skip
+    if not any(hint in low for hint in HINTS):
         return []
     spans = [match.span() for match in (*BRACKETED.finditer(text), *MANAGERS.finditer(text))]
     end = len(text)

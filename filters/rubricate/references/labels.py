@@ -61,6 +61,17 @@ def labels_at_head(text: str) -> list[Label]:
     return out
 
 
+def second_label(label: str, text: str) -> int:
+    """The offset behind a label that stands twice ("1." of the list, "1." of its author), else 0.
+
+    >>> second_label("1.", "1. Kim A. Beans"), second_label("1.", "2. Auflage")
+    (3, 0)
+    """
+    digits = "".join(character for character in label if character.isdigit())
+    again = next(iter(labels_at_head(text)), None) if digits else None
+    return again.end if again is not None and again.number == int(digits) and again.style != "space" else 0
+
+
 def in_order(numbers: Sequence[int | None]) -> list[int]:
     """The places whose numbers count up (steps of one are best, a few may be missing): the best chain of them.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .clutter import clutter_of, is_link_line, is_page_line, manager_code
-from .labels import YEAR, labels_at_head, list_labels, parts_of, run_in
+from .labels import YEAR, labels_at_head, list_labels, parts_of, run_in, second_label
 
 BULLETS = "•●▪◦‣∙■□○*"
 CONTINUES = ("http", "doi", "DOI", "10.", "www.", "Available", "[", "Accessed", "Retrieved", "PMID", "pp.")
@@ -223,6 +223,7 @@ def _entries(label: str, text: str) -> list[tuple[str, str]]:
             head = next(iter(labels_at_head(piece)), None)
             out += _entries(head.text if head else "", piece[head.end :] if head else piece)
         return out
+    text = text[second_label(label, text) :]
     parts = parts_of(text)
     if parts:
         return [

@@ -12,7 +12,7 @@ import panflute as pf
 from ..inlines import cut, items, list_number, plain, strip
 from ..parsing.identifiers import find_identifiers
 from ..references.clutter import clutter_of
-from ..references.labels import labels_at_head, parts_of
+from ..references.labels import labels_at_head, parts_of, second_label
 from ..references.lists import Line, glue, group_lines, seams
 
 WORKING = ("line", "block", "confidence", "marker", "continues", "indent")
@@ -169,6 +169,10 @@ def linked_identifiers(inlines: Sequence[pf.Inline]) -> dict[str, str]:
 
 def _entry(label: str, inlines: list[pf.Inline], clutter: list[list[pf.Inline]]) -> pf.Div:
     """`Div.ref`; the works within one number as `Div.citation`s with labels of their own."""
+    again = second_label(label, plain(inlines))
+    if again:
+        clutter.append(strip(cut(inlines, 0, again)))
+        inlines = strip(cut(inlines, again, len(plain(inlines))))
     text = plain(inlines)
     parts = parts_of(text)
     content: list[pf.Block] = []
