@@ -15,6 +15,7 @@ from .references.record import Reference
 from .values import Finding, Place, Severity
 
 FORMATS = ("jsonl", "csljson", "jats", "bibtex", "ris", "table")
+LINE_ENDS = frozenset("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 LINES = ("jsonl",)
 """Formats that answer line by line: what stands in line n of the input stands in line n of the output."""
 
@@ -108,7 +109,7 @@ def _placed(finding: Finding, place: Place) -> Finding:
 def rendered(references: Sequence[Reference], format_: str) -> str:
     """The references in one of `FORMATS`."""
     if format_ == "jsonl":
-        return "".join(json.dumps(_item(reference), ensure_ascii=False) + "\n" for reference in references)
+        return "".join(_one_line(_item(reference)) + "\n" for reference in references)
     if format_ == "csljson":
         items = [_item(reference, f"B{number}") for number, reference in enumerate(references, start=1)]
         return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
@@ -126,6 +127,12 @@ def rendered(references: Sequence[Reference], format_: str) -> str:
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return table(references, SURE, colour=colour)
+
+
+def _one_line(item: dict[str, Any]) -> str:
+    """JSON without any character that some reader takes for the end of a line."""
+    text = json.dumps(item, ensure_ascii=False)
+    return "".join(f"\\u{ord(character):04x}" if character in LINE_ENDS else character for character in text)
 
 
 def _item(reference: Reference, name: str = "") -> dict[str, Any]:

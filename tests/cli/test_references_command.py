@@ -53,6 +53,7 @@ def test_bad_lines_are_said_and_left_as_they_are() -> None:
         "Ким А. 김철수. 金. كيم. Κιμ 1.",
         "\x07\x1b[31m",
         "…",
+        "Kim A. Beans\u2028and\x85peas. J Gard. 2001;1:2–3.",
     ]
     done = run("-", "--format", "jsonl", text="\n".join(lines) + "\n")
     assert done.returncode == 0 and "Traceback" not in done.stderr

@@ -81,7 +81,16 @@ def is_page_line(text: str) -> bool:
 
 
 def is_link_line(text: str) -> bool:
-    """Whether a line is nothing but names of links."""
+    """Whether a line is nothing but names of links, glued together or not.
+
+    >>> is_link_line("CrossRefPubMed"), is_link_line("[PubMed] [Google Scholar]"), is_link_line("On CrossRef")
+    (True, True, False)
+    """
+    low = text.casefold()
+    for name in STRONG:
+        low = low.replace(name, " ")
+    if not low.strip(SEPARATORS) and low != text.casefold():
+        return True
     spans = clutter_of(text)
     kept = list(text)
     for start, end in spans:

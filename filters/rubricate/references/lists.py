@@ -25,6 +25,9 @@ APA = re.compile(
     r"(?<=[.\])0-9/])\s(?=[^\W\d_a-z][\w'’-]{1,30},\s[^\W\d_a-z]\.[^()]{0,200}\((?:1[89]|20)[0-9]{2}[a-z]?\)[.,])"
 )
 """The seam of two entries in one paragraph: ". Kim, A., & Lee, B. (2001)."."""
+ALONE = re.compile(r"^\s{0,8}[\[(]?[0-9]{1,4}[.)\]]{0,2}\s{0,8}$")
+"""A number on a line of its own: "1", "[2]", "3."."""
+FEWEST_ALONE = 3
 WRAPPED = (40, 120)
 """The customary widths of hard-wrapped text."""
 TERMINAL = ".)]>/0123456789"
@@ -58,7 +61,12 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     Numbered lists go by their numbers; others by bullets, blank lines, hanging indents, or line by line; hard-wrapped
     lines without any of these go by the shape of their ends and beginnings.
     """
-    kept = [at for at, line in enumerate(lines) if line.marker or not (is_page_line(line.text) or _empty(line.text))]
+    alone = _numbers_alone(lines)
+    kept = [
+        at
+        for at, line in enumerate(lines)
+        if line.marker or at in alone or not (is_page_line(line.text) or _empty(line.text))
+    ]
     links = [at for at in kept if is_link_line(lines[at].text) and not lines[at].marker]
     apart = sorted({*range(len(lines))} - {*kept} | {*links})
     kept = [at for at in kept if at not in set(links)]
@@ -68,7 +76,9 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     markers = [at for at in kept if lines[at].marker]
     labels = list_labels([_head(lines[at], codes[at]) for at in kept])
     starts: dict[int, tuple[str, int]] = {}
-    if len(markers) >= max(1, 0.5 * len(kept)) and len(labels) <= len(markers):
+    if alone:
+        starts = {at: (lines[at].text.strip(), len(lines[at].text)) for at in alone}
+    elif len(markers) >= max(1, 0.5 * len(kept)) and len(labels) <= len(markers):
         starts = {at: (lines[at].marker if lines[at].marker not in BULLETS else "", 0) for at in markers}
     elif labels:
         for number, label in labels.items():
@@ -85,6 +95,16 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
             last = groups[-1]
             groups[-1] = Group((*last.lines, at), last.label, last.lead, last.code)
     return groups, apart
+
+
+def _numbers_alone(lines: Sequence[Line]) -> set[int]:
+    """Lines that are only a number and count up from the first line on: each is the label of what stands below it."""
+    places = [at for at, line in enumerate(lines) if ALONE.match(line.text)]
+    if len(places) < FEWEST_ALONE or any(not _empty(line.text) for line in lines[: places[0]]):
+        return set()
+    numbers = [int(lines[at].text.strip(" [().]")) for at in places]
+    whole = numbers == list(range(1, len(places) + 1)) and all(b - a > 1 for a, b in pairwise(places))
+    return set(places) if whole else set()
 
 
 def _head(line: Line, code: int) -> str:
