@@ -179,6 +179,17 @@ def test_under_the_threshold_the_printed_text_stays() -> None:
         assert made.findtext(".//year") == "2001"
 
 
+def test_in_doubt_only_sure_fields_are_tagged() -> None:
+    spans = (
+        Span("surname", 0, 3, 0.99, "author", 1), Span("given-names", 4, 5, 0.5, "author", 1), Span("surname", 7, 10, 0.99, "author", 2),
+        Span("year", 11, 15, 0.99), Span("volume", 16, 17, 0.5),
+    )  # fmt: skip
+    made, _ = written(Reference("Kim A, Lee 2001;3", type="journal", spans=spans, confidence=0.5), "element")
+    assert [node.text for node in made.iter("surname")] == ["Lee"]
+    assert made.find(".//volume") is None and made.findtext(".//year") == "2001"
+    assert "".join(made[0].itertext()) == "Kim A, Lee 2001;3"
+
+
 def test_a_text_that_is_not_the_parsed_one_is_written_as_it_is() -> None:
     reference = Reference("Kim 2001", type="journal", spans=(Span("year", 4, 8, 1.0),), confidence=1.0)
     made, _ = written(reference, "element", inlines_of("Kim 2002"))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rubricate
+from rubricate import references
 from rubricate.inlines import items, plain
 from rubricate.ledger.words import count
 from rubricate.references import split_list
@@ -111,3 +112,13 @@ def test_no_word_is_lost_or_made(text: str) -> None:
     found = split_list(text)
     printed = count(" ".join(f"{label} {entry}" for label, entry in found))
     assert not (printed - count(text)) or "\n" in text
+
+
+def test_a_list_is_parsed_again_and_again() -> None:
+    for _ in range(2):
+        found = references.parse_list(
+            "1. Kim A, Lee B. Beans in the dark. J Gard. 2001;1:2–3.\n2. Lee B. Peas. J Gard. 2002;2:14."
+        )
+        assert [reference.label for reference in found] == ["1.", "2."]
+        assert references.parse(found[0].text, label="1.").item["page"] == "2-3"
+    assert 0.5 < references.SURE < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import panflute as pf
 from lxml import etree
 
@@ -11,6 +13,25 @@ from .citation_elements import make, publication_type, set_iso_date
 from .context import Context, add_text, element, sub
 from .inline import write_inlines
 from .names import Group, Person, units_of
+
+FIELD_SURE = 0.9
+"""Fields at least this sure are tagged in a reference that is not sure as a whole. Chosen on 1,600 references that nothing was
+learned from (German and English social science, computer science, AnyStyle's): of the fields of unsure references 95 % are
+right at this confidence or above, 73 % below it."""
+
+
+def sure_fields(reference: Reference, threshold: float) -> Reference:
+    """The reference with only the fields to be tagged: all of them where it is sure as a whole, else those that are sure
+    themselves; of a name all parts or none."""
+    if reference.confidence >= threshold:
+        return reference
+    doubtful = {(span.role, span.person) for span in reference.spans if span.person and span.confidence < FIELD_SURE}
+    spans = tuple(
+        span
+        for span in reference.spans
+        if span.confidence >= FIELD_SURE and not (span.person and (span.role, span.person) in doubtful)
+    )
+    return replace(reference, spans=spans)
 
 
 def mixed_citation(reference: Reference, inlines: list[pf.Inline], context: Context) -> etree._Element:

@@ -16,7 +16,7 @@ from .blocks import write_block
 from .context import HREF, Context, add_text, children, element, sub
 from .element_citation import element_citation, leftover_words
 from .inline import write_inlines
-from .mixed_citation import mixed_citation
+from .mixed_citation import mixed_citation, sure_fields
 
 PUB_IDS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "arxiv": "arxiv"}
 FORMS = ("element", "mixed", "both", "scielo")
@@ -94,7 +94,7 @@ def _citation(
         if made and context.citations == "element":
             context.log += log
     if not made or context.citations != "element":
-        made.insert(0, mixed_citation(parsed, inlines, context))
+        made.insert(0, mixed_citation(sure_fields(parsed, SURE), inlines, context))
     for citation in made:
         _label(citation, label)
     holder = sub(ref, "citation-alternatives") if len(made) == 2 and context.citations == "both" else ref

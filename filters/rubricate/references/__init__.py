@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .confidence import SURE
 from .lists import split_list
+from .parse import parse as _parse  # here and not later: the module would take the place of the function of its name
+from .parse import parse_all as _parse_all
 from .plausible import as_read_or_as_printed
 from .record import Reference, Span
 
@@ -20,28 +23,15 @@ __all__ = ["SURE", "Reference", "Span", "parse", "parse_all", "parse_list", "spl
 
 def parse(text: str, *, label: str = "") -> Reference:
     """The record of one reference, given without its label. Never raises: what is no reference comes back as it is."""
-    from .parse import parse as run  # the model's machinery is loaded when there is a reference
-
-    return as_read_or_as_printed(run(text, label=label))
+    return as_read_or_as_printed(_parse(text, label=label))
 
 
 def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
     """The records of the entries of one list, which share one style."""
-    from .parse import parse_all as run
-
-    return [as_read_or_as_printed(reference) for reference in run(texts, labels)] if texts else []
+    return [as_read_or_as_printed(reference) for reference in _parse_all(texts, labels)] if texts else []
 
 
 def parse_list(text: str) -> list[Reference]:
     """Every reference of a printed list: `split_list` and `parse_all`."""
     entries = split_list(text)
     return parse_all([entry for _, entry in entries], labels=[label for label, _ in entries])
-
-
-def __getattr__(name: str) -> float:
-    """`SURE`: how sure a reference must be to be called sure."""
-    if name == "SURE":
-        from .confidence import SURE
-
-        return SURE
-    raise AttributeError(f"module 'rubricate.references' has no attribute {name!r}")
