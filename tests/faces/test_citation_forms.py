@@ -156,6 +156,9 @@ def test_corrected_records(name: str, tmp_path: Path) -> None:
     assert second.findtext("element-citation/volume") == "119"
     assert second.findtext(".//surname") == "Santos"
     assert [f.id for f in result.findings if f.id.startswith("reference-c")] == ["reference-corrected"] * 2
+    again = tmp_path / "again.md"
+    command("convert", SEED, "-t", "markdown", "-o", again, "-q", "--references", records)
+    assert rubricate.convert(again).xml == result.xml, "a correction stays one in the tagged document"
     if name.endswith(".yaml"):
         assert rubricate.convert(SEED, metadata_files=[records]).xml == result.xml
 

@@ -41,7 +41,7 @@ def reference_fields(doc: pf.Doc) -> None:
     if not entries:
         return
     outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
-    _store(doc, entries, outcome)
+    _store(doc, entries, outcome, [checksum(reference.item) for reference in parsed])
 
 
 def _entries(block: pf.Div) -> Iterable[tuple[Entry, list[pf.Inline]]]:
@@ -78,18 +78,21 @@ def _inlines(blocks: Sequence[pf.Element]) -> list[pf.Inline]:
     return strip(inlines)
 
 
-def _store(doc: pf.Doc, entries: Sequence[tuple[Entry, list[pf.Inline]]], outcome: Outcome) -> None:
+def _store(
+    doc: pf.Doc, entries: Sequence[tuple[Entry, list[pf.Inline]]], outcome: Outcome, checks: Sequence[str]
+) -> None:
+    """`checks` are those of what was recognised: a record that was corrected does not fit its own, and stays a correction."""
     records: list[pf.MetaMap] = []
     data: dict[str, Any] = {}
-    for (entry, inlines), reference in zip(entries, outcome.references, strict=True):
+    for (entry, inlines), reference, check in zip(entries, outcome.references, checks, strict=True):
         data[entry.id] = as_data(reference)
-        records.append(item_to_meta(_record(entry, reference, inlines)))
+        records.append(item_to_meta(_record(entry, reference, inlines, check)))
     doc.metadata[KEY] = pf.MetaList(*records, *map(item_to_meta, outcome.unused))
     findings = [finding.as_dict() for finding in outcome.findings]
     doc.metadata[REFERENCES] = pf.MetaString(json.dumps({"entries": data, "findings": findings}, ensure_ascii=False))
 
 
-def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline]) -> dict[str, Any]:
+def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline], check: str) -> dict[str, Any]:
     """The item with its id, mark-up in its titles, and label and text as printed, by which a corrected one is matched."""
     item = {key: value for key, value in reference.item.items() if key not in ("id", "custom")}
     for span in reference.spans:
@@ -98,7 +101,7 @@ def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline]) -> dic
         for key in ("title", "container-title", "title-short", "collection-title"):
             if item.get(key) == text and rich(piece) != text:
                 item[key] = rich(_whole(piece))
-    custom = {"label": entry.label, "text": entry.text, "check": checksum(reference.item)}
+    custom = {"label": entry.label, "text": entry.text, "check": check}
     return {"id": entry.id, **item, "custom": {key: value for key, value in custom.items() if value}}
 
 
