@@ -268,3 +268,19 @@ def _roman(number: int) -> str:
             out += mark
             number -= value
     return out
+
+
+STYLES = (pf.Strong, pf.Emph, pf.Underline)
+
+
+def without_shell(inlines: Sequence[pf.Inline], kinds: Sequence[type[pf.Inline]] = STYLES) -> list[pf.Inline]:
+    """The inlines without bold, italics and underline that cover all of their words, however they are nested.
+
+    A heading set in bold is a heading: the bold says no more than that (PMC style: no title all in bold or italics).
+    """
+    out = list(inlines)
+    while True:
+        kind = next((kind for kind in kinds if only_wrapped_in(out, kind)), None)
+        if kind is None:
+            return out
+        out = strip(unwrap(out, kind))

@@ -171,5 +171,6 @@ def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
 
 
 def _apart_losses(source: SourceText, added: Counter[str]) -> list[tuple[str, str]]:
-    """What stands apart in the source explains losses only of words that were counted; formulas may come back as TeX."""
-    return [entry for entry in source.apart if entry[0] == "formula"]
+    """What stands apart in the source explains losses only of words that were counted: formulas may come back as TeX,
+    numbers of Markdown's items as those that Markdown counted."""
+    return [entry for entry in source.apart if entry[0] in ("formula", "list-number")]

@@ -272,6 +272,8 @@ ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
+ITEM = re.compile(r"^ {0,3}([0-9]{1,4})[.)](?=[ \t]+\S)", re.MULTILINE)
+"""The number of a list item; Markdown counts the items itself (the finding `list-renumbered`)."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CAPTION = re.compile(r"^(?:Table)?:(?=[ \t]\S)", re.MULTILINE)
 """What marks the caption of a pipe table: "Table: Weights of plants"."""
@@ -316,6 +318,7 @@ def _markdown(text: str) -> SourceText:
         "formula": len(MATH.findall(plain)),
         "table": 0,
     }
+    source.apart += [("list-number", number) for number in ITEM.findall(plain)]
     plain = TARGET.sub(target, plain)
     for rule, pattern in (
         ("markup", ATTRIBUTES),

@@ -12,7 +12,7 @@ from .identifiers import EMAIL
 
 DATA = Path(__file__).parent / "data"
 LABEL = re.compile(
-    r"^\s{0,3}(?:\(?([0-9]{1,2})(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)"
+    r"^\s{0,3}\^?(?:\(([a-z])\)\s{0,3}|\(?([0-9]{1,2})\^?(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)"
 )
 """The printed label of an affiliation: "1Division", "2. School", "a Department", "(3) Hospital", "†Institute"."""
 POSTCODE = re.compile(
@@ -41,7 +41,7 @@ SENTENCES = (
     " these ",
 )
 CITY_FIRST = frozenset(("US", "CA", "AU", "CN", "IN", "BR", "JP", "MX", "IT"))
-EMAIL_CUE = re.compile(r"[\s(;,]{0,3}(?:electronic address|e-?mail(?: address)?)\s{0,2}[:：]?\s{0,2}$", re.IGNORECASE)
+EMAIL_CUE = re.compile(r"[\s(;,✉*]{0,3}(?:electronic address|e-?mail(?: address)?)\s{0,2}[:：]?\s{0,2}$", re.IGNORECASE)
 
 
 @cache
@@ -217,7 +217,7 @@ BEHIND = re.compile(r"(?<=[가-힣])[0-9]{1,2}$")
 """The mark of a Korean affiliation, printed behind it: "들녘병원 소화기내과1"."""
 SIGNED = re.compile(r"^[*†‡§¶#∗‖]{1,3}\s?(?=[^\W\d_])")
 """An affiliation with a sign as its mark: "*University of Benin"."""
-NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\(?([0-9]{1,2})[).]?\s?(?=[^\W\d_])")
+NEXT = re.compile(r"(?:(?<=[.;,])|(?<=[a-z]))\s{1,3}\^?\(?([0-9]{1,2})\^?[).]?\s?(?=[^\W\d_])")
 
 
 def _mark_first(piece: str) -> str:
@@ -232,8 +232,8 @@ def split_affiliations(text: str) -> list[str]:
     ['1Botany, Delta College, Egypt', '2Greenhouse Unit, Delta Hospital, Egypt']
     """
     first = LABEL.match(text)
-    if first and first.group(1):
-        number = int(first.group(1))
+    if first and first.group(2):
+        number = int(first.group(2))
         pieces, start = [], 0
         for match in NEXT.finditer(text):
             if int(match.group(1)) == number + 1 and affiliation_score(text[start : match.start()]) >= 0.4:

@@ -22,6 +22,10 @@ ROUND = re.compile(
     rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[]\s?((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:\s?[,;]\s?(?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])){{0,8}})\s?[)\]](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
 )
 """Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]"."""
+CARET = re.compile(
+    rf"[\s\u00a0]?\^((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:[,;]?(?:[0-9]{{1,2}}|[a-z](?![a-z])|[{re.escape(SIGNS)}])){{0,8}})\^?"
+)
+"""Marks behind a caret, as some programs write superscripts: "Glockner ^1,✉", "Smith AB^a^"."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COLLABORATION = re.compile(
     r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
@@ -65,6 +69,7 @@ def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str
     else:
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,]*", lambda m: m.group().translate(SUPERSCRIPTS), text)
 
+    text = CARET.sub(lambda match: token(match.group(1)), text)
     text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
 
     def behind(match: re.Match[str]) -> str:
@@ -81,7 +86,7 @@ def _split_marks(run: str) -> list[str]:
     >>> _split_marks("1,2*†")
     ['1', '2', '*', '†']
     """
-    return re.findall(rf"[0-9]{{1,3}}|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
+    return re.findall(rf"[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
 
 
 def name_like(piece: str) -> float:

@@ -41,6 +41,8 @@ def correspondence_score(text: str) -> float:
     text = text.strip()
     if not text or len(text) > 1500:
         return 0.0
+    if len(text.split()) == 1 and "@" not in text:
+        return 0.0  # "Correspondence": the name of a section
     mail = "@" in text and bool(EMAIL.search(text))
     cue = bool(CUE.match(text))
     if cue and mail:

@@ -302,10 +302,10 @@ def _finish(
         ids.setdefault(spot.kind, spot.value)
     if journal:
         spans = [*spans, (0, start)]
-    rest = _blanked(text, spans)
-    cues = tuple(match.group() for match in CUES.finditer(_blanked(left, [(0, start)]) if journal else left))
-    for cue in cues:
-        rest = rest.replace(cue, " " * len(cue), 1)
+    found = list(CUES.finditer(_blanked(left, [(0, start)]) if journal else left))
+    cues = tuple(match.group() for match in found)
+    rest = _blanked(text, [*spans, *(match.span() for match in found)])
+
     from dataclasses import replace
 
     confidence = line.confidence if journal or start <= 2 else 0.4

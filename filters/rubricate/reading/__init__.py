@@ -15,6 +15,8 @@ from ..walk import descendants
 from .ast_json import from_json
 from .decode import decode_text
 from .formats import BINARY, TEXT, format_of, reader_of
+from .html_page import mark_furniture, without_wrappers
+from .markdown_lists import renumbered
 from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, unread, without_dangerous
 from .odt_formulas import mark_formulas, restore_formulas
 from .office import docx_findings, odt_findings, open_office
@@ -71,9 +73,16 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
     else:
         text, said = decode_text(data, name)
         findings += said
-        doc = read_plain_text(text) if kind == TEXT else _pandoc(text.encode("utf-8"), reader_of(format_), findings)
+        if kind == TEXT:
+            doc = read_plain_text(text)
+        elif kind == "html" and (marked := mark_furniture(text)) != text:
+            doc = _pandoc(marked.encode("utf-8"), reader_of(format_).replace("-native_divs", "+native_divs"), findings)
+            without_wrappers(doc)
+        else:
+            doc = _pandoc(text.encode("utf-8"), reader_of(format_), findings)
     if kind in ("markdown", "md"):
         findings += check_front_matter(text or "", name)
+        findings += renumbered(text or "", name)
     if kind == "html":
         _without_page_title(doc)
     present = set(map(type, descendants(doc)))

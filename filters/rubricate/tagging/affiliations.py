@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 import panflute as pf
@@ -9,8 +11,10 @@ import panflute as pf
 from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import parse_affiliation, split_affiliations
 from ..values import Affiliation
-from .record import drop, put, take
+from .record import drop, log, put, take
 from .scripts import script_of
+
+WORD = re.compile(r"[^\W_]+")
 
 
 def affiliations(doc: pf.Doc) -> None:
@@ -19,7 +23,9 @@ def affiliations(doc: pf.Doc) -> None:
     divs = take(doc, "aff")
     for div in divs:
         for block in items(div):
-            found.extend(_affiliations(block))
+            read = _affiliations(block)
+            _log_cues(doc, plain(items(block)), read)
+            found.extend(read)
     if not found:
         return
     main = script_of(found[0].text)
@@ -35,6 +41,13 @@ def affiliations(doc: pf.Doc) -> None:
         entries = [{"id": str(number), "email": [email], "text": email} for number, email in enumerate(emails, start=1)]
         put(doc, "article.author-notes.corresp", entries, divs[0])
     drop(doc, divs)
+
+
+def _log_cues(doc: pf.Doc, printed: str, read: list[Affiliation]) -> None:
+    """Words that announce an address ("e-mail:", "Electronic address:") have no place in `<aff>`: say so."""
+    kept = Counter(WORD.findall(" ".join(" ".join((aff.label, aff.text, *aff.emails)) for aff in read)))
+    for word in (Counter(WORD.findall(printed)) - kept).elements():
+        log(doc, "cue-word", word)
 
 
 def _affiliations(block: pf.Element) -> list[Affiliation]:

@@ -23,6 +23,7 @@ Cell = tuple[int, int, str]
 
 def align(units: Sequence[Unit]) -> None:
     """Change the inlines of rows of aligned tables, in place: a tab between cells, an empty cell where one is missing."""
+    _pipes(units)
     at = 0
     while at < len(units):
         end = at
@@ -32,6 +33,26 @@ def align(units: Sequence[Unit]) -> None:
         if _is_table(rows):
             _write(units[at:end], rows)
         at = max(end, at + 1)
+
+
+def _pipes(units: Sequence[Unit]) -> None:
+    """Rows with a bar between cells ("Library | 2004 | 8"), three or more below each other with as many bars each."""
+    at = 0
+    while at < len(units):
+        bars = _bars(units[at])
+        end = at + 1
+        while bars and end < len(units) and units[end].blank == 0 and _bars(units[end]) == bars:
+            end += 1
+        if bars and end - at >= ROWS:
+            for unit in units[at:end]:
+                unit.inlines = [pf.Str("\t".join(cell.strip() for cell in unit.text.strip("|").split("|")))]
+                unit.__dict__.pop("text", None)
+                unit.__dict__.pop("words", None)
+        at = end
+
+
+def _bars(unit: Unit) -> int:
+    return unit.text.strip("|").count("|") if unit.kind == "line" and "\t" not in unit.text else 0
 
 
 def _row(unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import panflute as pf
 
-from ..inlines import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip, without_shell
 from .roles import BACK_SECTIONS
 from .units import BULLETS, Unit
 from .zone_state import ZoneLabel
@@ -133,19 +133,8 @@ def _header(unit: Unit, label: ZoneLabel, level: int, **kwargs: Any) -> pf.Heade
         attributes = {**dict(block.attributes), **attributes}
         identifier = block.identifier
     else:
-        for kind in (pf.Strong, pf.Emph, pf.Underline):
-            inlines = _unwrapped(inlines, kind)
+        inlines = without_shell(inlines)
     return pf.Header(*inlines, level=max(1, min(level, 6)), identifier=identifier, attributes=attributes, **kwargs)
-
-
-def _unwrapped(inlines: list[pf.Inline], kind: type[pf.Inline]) -> list[pf.Inline]:
-    """A heading set in bold is a heading: the bold says no more than that."""
-    if not inlines or not all(isinstance(i, kind) or not plain((i,)).strip(" .:") for i in inlines):
-        return inlines
-    out: list[pf.Inline] = []
-    for inline in inlines:
-        out.extend(items(inline) if isinstance(inline, kind) else [inline])
-    return strip(out)
 
 
 def _run(pairs: Sequence[Labelled], kind: str) -> pf.Block:
@@ -220,8 +209,7 @@ def _back_section(pairs: Sequence[Labelled]) -> pf.Div:
 
 def _title_of(inlines: list[pf.Inline]) -> list[pf.Inline]:
     """A run-in title without its bold and its closing colon."""
-    for kind in (pf.Strong, pf.Emph):
-        inlines = _unwrapped(inlines, kind)
+    inlines = without_shell(inlines)
     text = plain(inlines)
     return cut(inlines, 0, len(text.rstrip(" :.：—–-")))
 
@@ -266,7 +254,8 @@ def _block(pairs: Sequence[Labelled]) -> list[pf.Block]:
     if label.role == "disp-quote":
         return [pf.BlockQuote(_para(unit))]
     if label.role in SINGLE:
-        return [pf.Div(_para(unit), *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
+        first = _para(unit) if unit.textual else unit.block
+        return [pf.Div(first, *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
     if not unit.textual:
         return [unit.block]
     if (

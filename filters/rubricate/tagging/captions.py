@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import panflute as pf
 
-from ..inlines import cut, items, plain, strip
+from ..inlines import cut, items, plain, strip, without_shell
 from ..parsing.captions import find_panels, parse_caption
 
 CLOSERS = " .:|—–-\u00a0\t\n"
@@ -34,12 +34,12 @@ def read_caption(paragraphs: Sequence[Sequence[pf.Inline]]) -> tuple[str, str, l
             title_end = parse_title_end(plain(body))
     else:
         body, title_end = first, parse_title_end(text)
-    body = _without_shell(body)
+    body = without_shell(_behind_label(body))
     blocks: list[pf.Block] = []
     size = len(plain(body))
     if size:
         title_end = max(0, min(title_end, size))
-        title = strip(cut(body, 0, title_end)) if title_end else []
+        title = without_shell(strip(cut(body, 0, title_end)), (pf.Strong,)) if title_end else []
         more = strip(cut(body, title_end, size)) if title_end < size else []
         inlines: list[pf.Inline] = [pf.Span(*title, classes=["title"])] if title else []
         if more:
@@ -49,7 +49,7 @@ def read_caption(paragraphs: Sequence[Sequence[pf.Inline]]) -> tuple[str, str, l
     return label, number, blocks
 
 
-def _without_shell(inlines: list[pf.Inline]) -> list[pf.Inline]:
+def _behind_label(inlines: list[pf.Inline]) -> list[pf.Inline]:
     """A caption that begins with the closing stop of its bold label begins behind it."""
     text = plain(inlines)
     lead = len(text) - len(text.lstrip(CLOSERS))

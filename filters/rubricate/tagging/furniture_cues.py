@@ -10,9 +10,9 @@ DATA = Path(__file__).parent / "data" / "furniture.toml"
 
 
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...]]:
+def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return frozenset(data["lines"]), tuple(data["starts"])
+    return frozenset(data["lines"]), tuple(data["starts"]), frozenset(data["among"])
 
 
 def is_furniture_line(text: str) -> bool:
@@ -23,6 +23,19 @@ def is_furniture_line(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    lines, starts = _cues()
-    line = " ".join(text.casefold().split()).strip(" .:•|›»>")
+    lines, starts, _ = _cues()
+    line = _bare(text)
     return line in lines or (len(line) < 160 and line.startswith(starts))
+
+
+def is_furniture_among_others(text: str) -> bool:
+    """True for a line that is one of a site next to another one, and may be a heading of the article elsewhere.
+
+    >>> is_furniture_among_others("Conflict of interest statement"), is_furniture_line("Conflict of interest statement")
+    (True, False)
+    """
+    return len(text) <= 60 and _bare(text) in _cues()[2]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .:•|›»>")

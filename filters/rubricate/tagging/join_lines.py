@@ -10,7 +10,7 @@ from .furniture_cues import is_furniture_line
 from .hyphens import Hyphens
 from .units import Unit, looks_wrapped
 
-NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|[-*] |[A-Z][A-Za-z ]{2,30}:)")
+NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|\([a-z]\)\s|[-*] |[A-Z][A-Za-z ]{2,30}:)")
 """Lines that begin something of their own: "12. ", "[3]", "(2)", "Keywords:"."""
 
 SENTENCE_ENDS = ".?!:;。"

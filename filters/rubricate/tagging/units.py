@@ -15,6 +15,8 @@ from .roles import ROLE_CLASSES
 BULLETS = "•●▪◦‣∙■□○–"
 """Marks that begin a list line in copied text; a hyphen or an asterisk counts only with a space behind it and before it."""
 
+NARROWEST = 30
+"""The width of a narrow column of print."""
 WRAP_LIMIT = 120
 """No hard-wrapped text has lines longer than this (the longest customary width)."""
 
@@ -234,7 +236,7 @@ def looks_wrapped(lengths: list[int]) -> bool:
         return False
     ordered = sorted(lengths)
     width = ordered[int(len(ordered) * 0.95)]
-    if not 40 <= width <= WRAP_LIMIT or ordered[-1] > WRAP_LIMIT * 1.5:
+    if not NARROWEST <= width <= WRAP_LIMIT or ordered[-1] > WRAP_LIMIT * 1.5:
         return False
     full = sum(length >= width * 0.75 for length in lengths)
     return full >= 0.6 * len(lengths)

@@ -17,6 +17,7 @@ CITED = re.compile(
     r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}"
 )
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
+COUNTED = re.compile(r":\s?[0-9]")
 KINDS = frozenset(("highlights", "graphical-abstract", "plain-language-summary"))
 """Headings of abstracts of their own kind."""
 PARTS = frozenset(("highlights", "abstract"))
@@ -257,6 +258,8 @@ def keyword_list(zones: Zoning, at: int) -> bool:
         return False
     for mark, least in ((";", 1), (",", 2)):
         terms = [term.strip() for term in text.split(mark)]
+        if any(COUNTED.search(term) for term in terms):
+            return False  # "Word count: 1,204; Tables: 1"
         if len(terms) > least and all(0 < len(term) <= 80 and len(term.split()) <= 8 for term in terms):
             return True
     return False

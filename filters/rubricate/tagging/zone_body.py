@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .furniture_cues import is_furniture_line
+from .furniture_cues import is_furniture_among_others, is_furniture_line
 from .zone_front import LICENCE_CUES
 from .zone_state import Zoning
 
@@ -18,6 +18,7 @@ TOP_SECTIONS = frozenset(
     ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
      "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
 )  # fmt: skip
+TEXT_KINDS = frozenset(("line", "para", "item"))
 UNFINISHED = frozenset(
     (
         "as",
@@ -58,6 +59,12 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
+    for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
+        for at in order:
+            unit = zones.units[at]
+            beside = "page-furniture" in (zones.role(at - 1), zones.role(at + 1))
+            if beside and zones.free(at) and unit.kind in TEXT_KINDS and is_furniture_among_others(unit.text):
+                zones.put(at, "page-furniture", 0.8)
 
 
 def between_furniture(zones: Zoning) -> None:
@@ -106,7 +113,9 @@ def body(zones: Zoning) -> None:
             zones.put(at, "empty")
             continue
         run_in = cue.run_in
-        heading = unit.kind == "header" or (cue.heading_like and _heads_something(zones, at))
+        heading = unit.kind == "header" or (
+            cue.heading_like and not _statement(unit.text, run_in) and _heads_something(zones, at)
+        )
         if heading and cue.section in BACK_SECTIONS and seen_body and "." not in cue.label_and_title[0].strip("."):
             back = cue.section
             zones.put(at, "back-title", 0.9, level=levels.of(at), section=back)
@@ -126,6 +135,11 @@ def body(zones: Zoning) -> None:
             zones.put(at, "list-item", 0.8, section=back)
         else:
             zones.put(at, "p", section=back)
+
+
+def _statement(text: str, run_in: tuple[str, int]) -> bool:
+    """ "Funding: none." is a statement with its title, short as it is; "Appendix A. Seed lots" is a title."""
+    return run_in[0] in BACK_SECTIONS and text[: run_in[1]].rstrip().endswith((":", "："))
 
 
 def _set_in(zones: Zoning, at: int) -> bool:
@@ -191,8 +205,12 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     letters = sum(c.isalpha() for c in unit.text)
     if letters < 0.6 * len(unit.text.replace(" ", "")) or "=" in unit.text:
         return False
+    sentence = (
+        unit.kind == "line" and unit.blank > 0 and after.blank > 0 and after.words >= 5 and after.text.endswith(".")
+    )
     return (
         after_cue.prose
+        or (sentence and unit.words <= 6)
         or after_cue.heading_like
         or after.kind in ("item", "table", "figure")
         or zones.role(following) in ("fig", "table-caption", "fig-block")

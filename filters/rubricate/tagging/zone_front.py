@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parsing.affiliation import affiliation_score
+from ..parsing.affiliation import affiliation_score, split_affiliations
 from ..parsing.article_type import article_type
 from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import correspondence_score
@@ -115,7 +115,7 @@ def body_start(zones: Zoning) -> int:
             break
         if role:
             at += 1
-            last_front = at
+            last_front = at if role not in ("page-furniture", "tagged") else last_front
             continue
         if unit.kind == "rule" or not unit.text:
             at += 1
@@ -220,7 +220,9 @@ def front_kind(zones: Zoning, at: int) -> str:
 
 def _numbered_place(text: str) -> bool:
     """An affiliation with an e-mail address behind it: "1Institute of Bread, Graz, Austria. E-mail: …"."""
-    return text[:1].isdigit() and affiliation_score(EMAIL.sub("", text)) >= EVEN
+    return text.lstrip("^")[:1].isdigit() and (
+        affiliation_score(EMAIL.sub("", text)) >= EVEN or len(split_affiliations(text)) > 1
+    )
 
 
 def _mostly_history(text: str) -> bool:

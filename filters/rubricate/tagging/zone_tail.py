@@ -6,16 +6,21 @@ from .zone_front import front_kind
 from .zone_state import Zoning
 
 KINDS = frozenset(("history", "corresp", "author-note", "permissions", "article-id"))
+BEFORE = 12
+"""Units above the references among which dates of history may stand."""
 SHORT = 25
 """Words; a line under a correspondence ("Tel: …", "E-mail: …") is short."""
 
 
 def tail(zones: Zoning) -> None:
     """Label lines behind the last reference that the wording of a title block names; the rest is left to the body."""
-    last = max((at for at in range(len(zones)) if zones.role(at) == "ref"), default=None)
-    if last is None:
+    refs = [at for at in range(len(zones)) if zones.role(at) == "ref"]
+    if not refs:
         return
-    for at in range(last + 1, len(zones)):
+    for at in range(max(0, refs[0] - BEFORE), refs[0]):
+        if zones.free(at) and zones.units[at].kind != "header" and front_kind(zones, at) == "history":
+            zones.put(at, "history", 0.7)
+    for at in range(refs[-1] + 1, len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual or unit.kind == "header":
             continue

@@ -14,6 +14,7 @@ from ..inlines import plain
 from ..meta import meta_text
 from .aligned_tables import align
 from .assemble import assemble
+from .columns import in_columns
 from .join_lines import join_wrapped
 from .quoted_mail import unquoted
 from .record import log
@@ -54,7 +55,7 @@ def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
-    units = unquoted(units_of(list(doc.content)))
+    units = in_columns(unquoted(units_of(list(doc.content))))
     align(units)
     for at in running_heads(units):
         units[at].running = True
