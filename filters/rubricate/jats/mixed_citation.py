@@ -22,7 +22,7 @@ right at this confidence or above, 73 % below it."""
 
 def sure_fields(reference: Reference, threshold: float) -> Reference:
     """The reference with only the fields to be tagged: all of them where it is sure as a whole, else those that are sure
-    themselves; of a name all parts or none."""
+    themselves; of a name all parts or none. "other" says nothing then."""
     if reference.confidence >= threshold:
         return reference
     doubtful = {(span.role, span.person) for span in reference.spans if span.person and span.confidence < FIELD_SURE}
@@ -31,7 +31,7 @@ def sure_fields(reference: Reference, threshold: float) -> Reference:
         for span in reference.spans
         if span.confidence >= FIELD_SURE and not (span.person and (span.role, span.person) in doubtful)
     )
-    return replace(reference, spans=spans)
+    return replace(reference, spans=spans, type="" if reference.type == "other" else reference.type)
 
 
 def mixed_citation(reference: Reference, inlines: list[pf.Inline], context: Context) -> etree._Element:
