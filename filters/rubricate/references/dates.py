@@ -12,6 +12,7 @@ from .tokens import Token
 
 YEAR = re.compile(r"^(?:1[3-9]|20)[0-9]{2}$")
 """2014."""
+NUMBER = re.compile(r"\d+")
 DAY = re.compile(r"^(?:0?[1-9]|[12][0-9]|3[01])$")
 
 
@@ -25,6 +26,11 @@ def date_spans(tokens: Sequence[Token], chunk: Chunk) -> list[Span]:
         low = token.text.lower()
         end = at + 1
         name = ""
+        if token.kind == "date":
+            spans.extend(_digits(token, chunk.confidence))
+            year = True
+            at = end
+            continue
         if token.kind == "number" and YEAR.match(token.text) and not year:
             name, year = "year", True
             if (
@@ -58,6 +64,16 @@ def date_spans(tokens: Sequence[Token], chunk: Chunk) -> list[Span]:
     if not spans:
         return [Span("comment", tokens[chunk.first].start, tokens[chunk.last - 1].end, chunk.confidence)]
     return spans
+
+
+def _digits(token: Token, confidence: float) -> list[Span]:
+    """Day, month and year of a date in digits; with slashes the day and the month are told apart only where no doubt is."""
+    spots = [(match.start(), match.end()) for match in NUMBER.finditer(token.text)]
+    names = ("year", "month", "day") if len(token.text[: spots[0][1]]) == 4 else ("day", "month", "year")
+    if "/" in token.text:
+        first, second = (int(token.text[a:b]) for a, b in spots[:2])
+        names = ("day", "month", "year") if first > 12 else ("month", "day", "year") if second > 12 else ("", "", "year")
+    return [Span(name, token.start + a, token.start + b, confidence) for name, (a, b) in zip(names, spots, strict=True) if name]
 
 
 def _expanded(first: str, last: str) -> str:

@@ -45,7 +45,7 @@ def shape(text: str) -> str:
 @lru_cache(maxsize=60_000)
 def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
     """What a token says about itself, once for each place from which it may be seen (offsets -3 to 3)."""
-    if kind in IDENTIFIERS:
+    if kind in IDENTIFIERS or kind == "date":
         names, far = ["w=<" + kind + ">", "s=<id>"], ["s=<id>"]
         return tuple(tuple(f"{at}:{name}".encode() for name in (names if abs(at) < 3 else far)) for at in OFFSETS)
     low = text.lower()
@@ -135,6 +135,8 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
         if token.kind == "mark"
         else shape(token.text)
         if token.kind in ("word", "number")
+        else "<date>"
+        if token.kind == "date"
         else "<id>"
         for token in tokens
     ]
@@ -183,7 +185,7 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
         if mark in OPENING:
             depth += 1
             opened = mark
-        if mark == "Y":
+        if mark in ("Y", "<date>"):
             years += 1
         since += 1
         if mark in ".?!":

@@ -22,7 +22,7 @@ VARIABLES = {
     "medium": "medium", "comment": "note", "size": "number-of-pages", "trans-title": "title-translated", "language": "language-note",
 }  # fmt: skip
 ROLES = ("author", "editor", "translator")
-SUPPLEMENT = re.compile(r"^(?:suppl?|supplement|suplemento)\.?[\s_]?([0-9A-Za-z]{0,4})$", re.IGNORECASE)
+SUPPLEMENT = re.compile(r"^(?:suppl|supl|sup)\.?[\s_]?([0-9A-Z][0-9]{0,2})?$", re.IGNORECASE)
 """Suppl 2, Supl. 2, Suppl_2."""
 Rules = list[tuple[str, str, str]]
 
@@ -75,7 +75,7 @@ def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, A
 def _supplement(printed: str, rules: Rules) -> str:
     """ "Suppl2", "Supl. 2", "Supplement 2" as "Suppl 2"."""
     match = SUPPLEMENT.match(printed)
-    value = f"Suppl {match.group(1)}".strip() if match else printed
+    value = f"Suppl {match.group(1) or ''}".strip() if match else printed
     if value != printed:
         rules.append(("supplement-normalised", printed, value))
     return value
@@ -149,7 +149,8 @@ def _dates(text: str, spans: Sequence[Span], put: Any) -> None:
         digits = printed[:4]
         parts: list[int] = [int(digits)]
         month, day = by_name.get("month"), by_name.get("day")
-        number = MONTHS.get(text[month.start : month.end].lower()) if month else None
+        printed_month = text[month.start : month.end].lower() if month else ""
+        number = int(printed_month) if printed_month.isdecimal() else MONTHS.get(printed_month)
         if number:
             parts.append(number)
             if day is not None and text[day.start : day.end].isdigit():

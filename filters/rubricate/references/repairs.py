@@ -9,6 +9,8 @@ from .chunks import Chunk
 from .dates import YEAR
 from .lexicon import gazetteer, keyword_classes_of, squash
 from .numbers import DASHES, SUPPLEMENT
+from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
+from .repairs_title import authors_before_year, source_in_title, start_of_source
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
@@ -176,11 +178,11 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
             if chunk.label == "title" and chunk.first - last <= 2:
                 chunk = replace(chunk, first=moved)
             else:
-                out.append(Chunk("title", moved, last, FORM))
+                out[-1] = replace(out[-1], last=last)
             moved = -1
         out.append(chunk)
     if moved >= 0:
-        out.append(Chunk("title", moved, last, FORM))
+        out[-1] = replace(out[-1], last=last)
     return out
 
 
@@ -252,14 +254,21 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 
 REPAIRS: tuple[Repair, ...] = (
+    authors_before_year,
     editors_in_front,
     second_title,
     title_word_among_authors,
     series_is_source,
+    year_as_volume,
+    bare_sequences,
     volume_behind_year,
+    year_of_title,
+    source_in_title,
+    start_of_source,
     source_with_place,
     supplement_with_cue,
     et_al,
     numbers_behind_volume,
     a_year,
 )
+"""In this order; each takes the tokens and the blocks and gives the blocks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..values import Spot
 from .identifiers import find
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
@@ -14,9 +15,12 @@ MARKS = re.compile(
 )
 """Combining marks: they belong to the letter before them."""
 
+DATE = re.compile(r"(?<![\d.])[0-3]?\d\. ?[01]?\d\. ?(?:19|20)\d{2}(?!\d)|(?<![\d/])[0-3]?\d/[0-3]?\d/(?:19|20)\d{2}(?![\d/])|(?<![\d-])(?:19|20)\d{2}-[01]\d-[0-3]\d(?![\d-])")
+"""A date in digits, one token: 25.06.2006, 27. 10. 1995, 03/05/2014, 2014-05-03."""
+
 
 class Token(NamedTuple):
-    """`text[start:end]`; `kind` is "word", "number", "mark" or the kind of an identifier ("doi", "uri" ...)."""
+    """`text[start:end]`; `kind` is "word", "number", "mark", "date" or the kind of an identifier ("doi", "uri" ...)."""
 
     text: str
     start: int
@@ -36,13 +40,23 @@ def tokenise(text: str) -> list[Token]:
     """
     tokens: list[Token] = []
     at = 0
-    for spot in find(text):
+    for spot in _fixed(text):
         _plain(text, at, spot.start, tokens)
         spaced = spot.start > 0 and text[spot.start - 1].isspace()
         tokens.append(Token(text[spot.start : spot.end], spot.start, spot.end, spot.kind, spot.value, spaced))
         at = spot.end
     _plain(text, at, len(text), tokens)
     return tokens
+
+
+def _fixed(text: str) -> list[Spot]:
+    """Identifiers, and dates in digits that stand outside them."""
+    found = find(text)
+    dates = [Spot(*match.span(), "date", match.group()) for match in DATE.finditer(text)]
+    if not dates:
+        return found
+    apart = [date for date in dates if all(date.end <= spot.start or date.start >= spot.end for spot in found)]
+    return sorted([*found, *apart], key=lambda spot: spot.start)
 
 
 def _plain(text: str, start: int, end: int, tokens: list[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...parsing.pages import complete_last
@@ -10,6 +11,7 @@ from ...references.record import Reference
 from .examples import Example
 from .measure import gold
 
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 VARIABLES = {
     "title": "title",
     "container": "container-title",
@@ -25,11 +27,9 @@ def wanted(example: Example) -> dict[str, str]:
     """The gold fields of an example by CSL variable, squashed."""
     fields = gold(example)
     out = {variable: squash(fields[name]) for name, variable in VARIABLES.items() if fields.get(name)}
-    year = "".join(c for c in fields.get("year", "") if c.isdigit())
-    for at in range(len(year) - 3):
-        if year[at : at + 2] in ("19", "20", "18", "17", "16"):
-            out["issued"] = year[at : at + 4]
-            break
+    year = YEAR.search(fields.get("year", ""))
+    if year:
+        out["issued"] = year.group()
     if fields.get("fpage"):
         last = fields.get("lpage", "")
         out["page"] = squash(fields["fpage"]) + (

@@ -15,7 +15,7 @@ from .records import Person, Record
 
 PIECE = re.compile(r"\\(.)|\{(\w+)\}|(\[)|(\])|([^\\{}\[\]]+)")
 LABELS = {
-    "A": "author", "E": "editor", "T": "title", "S": "source", "R": "series", "y": "date", "date": "date", "v": "volume", "i": "issue",
+    "A": "author", "E": "editor", "T": "title", "S": "source", "R": "series", "y": "date", "date": "date", "full": "date", "v": "volume", "i": "issue",
     "s": "supplement", "p": "pages", "P": "publisher", "L": "loc", "e": "edition", "doi": "id", "pmid": "id", "pmc": "id",
     "arxiv": "id", "url": "id", "isbn": "id", "acc": "access", "conf": "conf", "cdate": "confdate", "cloc": "confloc",
     "th": "thesis", "num": "number", "ver": "version", "note": "note", "med": "medium", "size": "size", "X": "translator",
@@ -186,7 +186,7 @@ def render(record: Record, style: Style, rng: random.Random, group: str) -> Exam
 
 GROUP = re.compile(r"(?<!\\)\[[^\[\]]*(?<!\\)\]")
 SLOT = re.compile(r"\{(\w+)\}")
-TOLERANT = frozenset(("A", "T", "date", "y", "p", "L", "P", "i", "S"))
+TOLERANT = frozenset(("full", "A", "T", "date", "y", "p", "L", "P", "i", "S"))
 
 
 def complete(template: str, record: Record) -> bool:
@@ -260,6 +260,9 @@ def value(record: Record, style: Style, slot: str) -> str:
         return _pages(record, style)
     if slot == "S" and not record.S:
         return ""
+    if slot == "full":
+        whole = record.year.isdigit() and record.month and record.day
+        return written_date((int(record.year), record.month, record.day), style.access, style.months) if whole else ""
     if slot == "acc":
         return written_date(record.accessed, style.access, style.months) if record.accessed else ""
     if slot == "T" and style.title_case == "title":

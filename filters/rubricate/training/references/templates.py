@@ -108,6 +108,7 @@ class Templates(Chooser):
             return head + middle + late + pick(PIECES["data_1"]) + link
         if kind == "newspaper":
             middle = pick(PIECES["newspaper_0"])
+            late = "" if "{full}" in middle else late
             return head + title + middle + late + link + pick((".", ""))
         if kind == "patent":
             return head + pick(PIECES["patent_0"]) + late + pick((".", ""))
