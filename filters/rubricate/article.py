@@ -6,10 +6,12 @@ Strict to check: `Article.missing_for_publishing` names every fact that Journal 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import panflute as pf
 
+from .references.record import Reference
 from .values import Affiliation, Contributor, DateValue, Finding
 
 Inlines = tuple[pf.Inline, ...]
@@ -139,5 +141,7 @@ class Article:
     """`(related-article-type, ext-link-type, identifier)` for corrections and retractions."""
     blocks: Blocks = ()
     """The tagged body, back matter and references, in document order."""
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """The parsed entries of the reference lists by their ids."""
     findings: tuple[Finding, ...] = ()
     """What was wrong with the metadata itself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import panflute as pf
@@ -18,7 +20,9 @@ from .article import (
     TranslatedTitle,
 )
 from .meta import meta_blocks, meta_get, meta_inlines, meta_list, meta_text
-from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Severity
+from .references.record import Reference
+from .references.stored import from_data
+from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Place, Severity
 
 IDS = ("doi", "pmid", "pmcid", "publisher-id")
 
@@ -80,8 +84,34 @@ def article_from(doc: pf.Doc) -> Article:
             for entry in _maps(meta_get(meta, "article.related"))
         ),
         blocks=tuple(doc.content.list),
-        findings=tuple(findings),
+        references=references_of(doc),
+        findings=(*findings, *_reference_findings(doc)),
     )
+
+
+def _stored(doc: pf.Doc) -> dict[str, Any]:
+    text = meta_text(doc.metadata.content.get("rubricate-references"))
+    data: dict[str, Any] = json.loads(text) if text else {}
+    return data
+
+
+def references_of(doc: pf.Doc) -> Mapping[str, Reference]:
+    """The parsed entries of a tagged document's reference lists, by id; empty where none was parsed."""
+    return {name: from_data(data) for name, data in _stored(doc).get("entries", {}).items()}
+
+
+def _reference_findings(doc: pf.Doc) -> list[Finding]:
+    return [
+        Finding(
+            data["id"],
+            Severity(data["severity"]),
+            data["message"],
+            Place(**data.get("place", {})),
+            data.get("suggestion", ""),
+            data.get("link", ""),
+        )
+        for data in _stored(doc).get("findings", ())
+    ]
 
 
 def _reader(meta: pf.MetaMap) -> Any:

@@ -30,6 +30,7 @@ WRONG_USE = frozenset(
         "pandoc-missing",
         "pandoc-too-old",
         "bad-option",
+        "bad-references",
     )
 )
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""
@@ -86,6 +87,7 @@ def cli() -> None:
     rubricate convert article.txt -o - | less      writes to standard output
     rubricate convert *.docx -o jats/ --metadata-file journal.yaml
     rubricate convert article.docx -t markdown -o article.md    a form to correct by hand and convert again
+    rubricate references list.txt                  takes references apart, alone
     rubricate validate article.xml
     """
 
@@ -138,6 +140,24 @@ def cli() -> None:
     help="1.2, 1.3 or 1.4; publishing or archiving. Default: 1.3, Publishing where journal id, title and ISSN are known.",
 )
 @click.option(
+    "--citations",
+    type=click.Choice(["element", "mixed", "both", "scielo"]),
+    default=None,
+    help="References as elements where sure, else as printed, tagged in place (the default); as printed; both in <citation-alternatives>; both side by side.",
+)
+@click.option(
+    "--references",
+    default="",
+    metavar="FILE",
+    help="Corrected records (CSL-JSON or YAML): they win over what is recognised.",
+)
+@click.option(
+    "--write-references",
+    default="",
+    metavar="FILE",
+    help="Write the records of the reference list, .json or .yaml, to correct and give back with --references.",
+)
+@click.option(
     "--report", default="", metavar="FILE", help="Write everything that was found, changed and doubted as JSON."
 )
 @click.option("--strict", is_flag=True, help="Make any unexplained loss or addition of words an error.")
@@ -152,6 +172,9 @@ def convert(
     from_: str,
     to: str,
     jats: tuple[str, ...],
+    citations: str | None,
+    references: str,
+    write_references: str,
     report: str,
     strict: bool,
     quiet: bool,
@@ -164,8 +187,35 @@ def convert(
 
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
+        citations=citations or "", references=references, write_references=write_references,
     )  # fmt: skip
     context.exit(convert_command.run(sources, options))
+
+
+@cli.command("references", epilog="Exit codes: 0 read; 1 no reference in it; 2 wrong use or internal fault.")
+@click.argument("source", default="-", metavar="[FILE|-]")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "csljson", "jats", "bibtex", "ris", "table"]),
+    help="jsonl: one CSL-JSON item for each line of the input; the others take a list in any form. Default: table on a terminal, else jsonl.",
+)
+@click.option("--sure", is_flag=True, help="Only what is sure; of the others the printed text.")
+@click.pass_context
+def references_(context: click.Context, source: str, format_: str | None, sure: bool) -> None:
+    """Take references apart: authors, title, source, date, pages, identifiers …
+
+    \b
+    rubricate references list.txt                       a table of the fields; doubt is marked
+    rubricate references list.txt --format bibtex       also ris, csljson, jats
+    rubricate references article.docx --format ris      the list of an article
+    pbpaste | rubricate references - --format jsonl     one item a line
+
+    A list may be numbered, bracketed, lettered or plain, wrapped, indented, or run together in one paragraph.
+    """
+    from .references_command import run
+
+    context.exit(run(source, format_ or "", sure=sure))
 
 
 @cli.command(epilog="Exit codes: 0 valid; 1 findings; 2 wrong use or internal fault.")

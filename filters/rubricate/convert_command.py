@@ -40,6 +40,9 @@ class Options:
     report: str = ""
     strict: bool = False
     quiet: bool = False
+    citations: str = ""
+    references: str = ""
+    write_references: str = ""
 
 
 def run(sources: Sequence[str], options: Options) -> int:
@@ -55,6 +58,7 @@ def run(sources: Sequence[str], options: Options) -> int:
         result = convert(
             sys.stdin.buffer.read() if source == "-" else source,
             name=source, from_=options.from_, metadata_files=options.metadata_files, metadata=metadata, jats=version, tag_set=tag_set,
+            citations=options.citations, references=options.references or None,
         )  # fmt: skip
         if options.strict:
             result = strict(result)
@@ -72,6 +76,10 @@ def run(sources: Sequence[str], options: Options) -> int:
             sys.stderr.write(f"{source}: {result.ledger.summary()}\n")
         codes.append(exit_code(result.findings, written=written))
         results.append(result)
+    if options.write_references:
+        from .reference_file import reference_bytes
+
+        write_file(Path(options.write_references), reference_bytes(results, options.write_references))
     if options.report:
         write_file(Path(options.report), report_bytes(results))
     return max(codes)

@@ -18,7 +18,7 @@ from .meta import meta_text
 from .pipeline import make_jats
 from .reading.ast_json import from_json, to_json
 from .reduced import reduced
-from .tagged import clean_metadata, correctable
+from .tagged import clean_metadata, correctable, without_printed_references
 from .tagging import tag
 from .values import Finding, RubricateError, Severity
 
@@ -31,6 +31,7 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     mode = meta_text(doc.metadata.content.pop(MODE, None))
     jats = meta_text(doc.metadata.content.pop("rubricate-jats", None)) or "1.3"
     tag_set = meta_text(doc.metadata.content.pop("rubricate-tag-set", None))
+    restyle = meta_text(doc.metadata.content.pop("rubricate-restyle", None)).casefold() not in ("", "false", "no")
     tag(doc)
     if mode == "article":
         made = make_jats(doc, jats=jats, tag_set=tag_set)
@@ -43,10 +44,12 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     if to.startswith("jats"):
         findings = reduced(doc)
         clean_metadata(doc)
-    elif to.startswith("markdown"):
+    elif to.startswith("markdown") and not restyle:
         correctable(doc)
     else:
         clean_metadata(doc)
+        if restyle:
+            without_printed_references(doc)
     return to_json(doc), findings
 
 

@@ -14,15 +14,20 @@ import panflute as pf
 
 from . import __version__
 from .article import Article
-from .article_metadata import article_from
+from .article_metadata import article_from, references_of
 from .jats import BuildResult, build, with_plain_blocks
+from .jats.references import FORMS
 from .ledger import Ledger, compare
-from .meta import meta_words
+from .meta import meta_text, meta_words
 from .pandoc import mathml
 from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
+from .reading.reference_records import load_references
+from .references.stored import for_report
 from .tagging import tag
-from .tagging.record import FOUND, LOG, OWN_KEYS, entries, to_meta
+from .tagging.csl_metadata import item_to_meta
+from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, entries, to_meta
+from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
 
@@ -44,6 +49,11 @@ class Settings:
     jats: str = "1.3"
     tag_set: str = ""
     """"publishing", "archiving", or empty: Publishing where its demands are met."""
+    citations: str = ""
+    """Form of references: element (where sure, else the printed text tagged in place), mixed, both, scielo. Empty: what
+    the metadata say, else element."""
+    references: Path | None = None
+    """CSL-JSON or YAML with corrected records of the reference list."""
 
 
 @dataclass(slots=True)
@@ -59,6 +69,8 @@ class Result:
     ledger: Ledger | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     report: dict[str, Any] = field(default_factory=dict)
+    log: tuple[dict[str, str], ...] = ()
+    """What the writer left out or added, by rule; the filters' own log is in the document."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -74,19 +86,25 @@ class Made:
     article: Article
     tag_set: str
     findings: tuple[Finding, ...]
+    log: tuple[dict[str, str], ...] = ()
+    """What the writer left out or added, by rule."""
 
 
-def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "") -> Made:
+def make_jats(doc: pf.Doc, *, jats: str = "1.3", tag_set: str = "", citations: str = "") -> Made:
     """Tagged document to validated bytes; the one way that every face takes.
 
     Raises `RubricateError` where the settings can't be met (Publishing without an ISSN).
     """
+    citations = citations or meta_text(doc.metadata.content.get(CITATIONS)) or FORMS[0]
+    if citations not in FORMS:
+        message = f"Unexpected citations {citations!r}, expected one of {', '.join(FORMS)}."
+        raise RubricateError(Finding("bad-option", Severity.ERROR, message, suggestion="Set --citations."))
     article = article_from(doc)
-    built = build(doc, article, version=jats, tag_set=tag_set, mathml=mathml)
+    built = build(doc, article, version=jats, tag_set=tag_set, citations=citations, mathml=mathml)
     built, faults = _valid(built, jats)
     findings = (*article.findings, *built.findings, *faults)
     invalid = any(fault.severity is Severity.ERROR and fault.id != PLAIN for fault in faults)
-    return Made(None if invalid else built.xml, built.tree, article, built.tag_set, findings)
+    return Made(None if invalid else built.xml, built.tree, article, built.tag_set, findings, built.log)
 
 
 def _valid(built: BuildResult, jats: str) -> tuple[BuildResult, list[Finding]]:
@@ -120,15 +138,21 @@ def convert(
     metadata: Mapping[str, Any] | None = None,
     jats: str = "1.3",
     tag_set: str = "",
+    citations: str = "",
+    references: str | Path | None = None,
 ) -> Result:
     """Convert one document to JATS. Never raises for what a document holds: faults are `Result.findings`.
 
     `source` is a path, or bytes (then `name` or `from_` tells the format). `metadata` holds values as `-M` would.
+    `citations` is the form of references: "element" (the default), "mixed", "both" or "scielo"; `references` a file of corrected records.
 
     >>> convert("article.txt").xml.startswith(b"<?xml")  # doctest: +SKIP
     True
     """
-    settings = Settings(from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set)
+    corrected = Path(references) if references is not None else None
+    settings = Settings(
+        from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set, citations, corrected
+    )
     path = source if isinstance(source, bytes) else Path(source)
     label = name or ("-" if isinstance(path, bytes) else str(path))
     result = Result(label, jats=jats)
@@ -162,11 +186,13 @@ def _convert(source: Path | bytes, name: str, settings: Settings, result: Result
     result.doc = doc
     result.findings = found
     result.media = source_read.media
-    made = make_jats(doc, jats=settings.jats, tag_set=settings.tag_set)
+    made = make_jats(doc, jats=settings.jats, tag_set=settings.tag_set, citations=settings.citations)
     result.findings = (*found, *made.findings)
     result.tag_set = made.tag_set
     result.xml = made.xml
-    result.ledger = compare(source_read, made.tree, entries(doc, LOG), f"{given}\n{source_read.given}")
+    result.log = made.log
+    log = [*entries(doc, LOG), *made.log]
+    result.ledger = compare(source_read, made.tree, log, f"{given}\n{source_read.given}")
     result.findings = (*result.findings, *result.ledger.findings)
 
 
@@ -182,6 +208,9 @@ def read_and_tag(
             given[key] = value  # as pandoc does: of one top-level key, the later file's value counts
     read_ = read(source, name="" if name == "-" else name, from_=settings.from_)
     doc = read_.doc
+    if settings.references is not None:
+        records = load_references(settings.references)
+        given[REFERENCES_KEY] = pf.MetaList(*map(item_to_meta, records))
     for key, value in given.items():
         doc.metadata[key] = value
     for key, value in settings.metadata.items():
@@ -220,9 +249,15 @@ def report_of(result: Result) -> dict[str, Any]:
         "jats": result.jats,
         "findings": [finding.as_dict() for finding in result.findings],
         "values": entries(doc, FOUND) if doc is not None else [],
-        "log": entries(doc, LOG) if doc is not None else [],
+        "references": references_report(doc) if doc is not None else [],
+        "log": [*(entries(doc, LOG) if doc is not None else []), *result.log],
         "ledger": result.ledger.as_dict() if result.ledger is not None else {},
     }
+
+
+def references_report(doc: pf.Doc) -> list[dict[str, Any]]:
+    """Every parsed entry: its text, each value with place and confidence, what was done to it."""
+    return [for_report(name, reference) for name, reference in references_of(doc).items()]
 
 
 def report_bytes(results: Sequence[Result]) -> bytes:

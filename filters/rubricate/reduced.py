@@ -204,15 +204,24 @@ def _table(block: pf.Div) -> list[pf.Block]:
 
 
 def _references(block: pf.Div) -> list[pf.Block]:
+    """The entries as paragraphs, each label at the head of its text; several works under one number one behind the other."""
     out: list[pf.Block] = []
     for entry in items(block):
-        if type(entry) is pf.Div:
-            label = entry.attributes.get("label", "")
-            for child in items(entry):
-                inlines = items(child) if isinstance(child, pf.Para | pf.Plain) else []
-                lead = [pf.Str(label), pf.Space()] if label and plain(inlines) else []
-                out.append(pf.Para(*lead, *inlines))
-                label = ""
-        else:
+        if type(entry) is not pf.Div:
             out.append(entry)
+        elif "page-furniture" not in entry.classes:
+            out += _entry(entry, entry.attributes.get("label", ""))
+    return out
+
+
+def _entry(entry: pf.Div, label: str) -> list[pf.Block]:
+    out: list[pf.Block] = []
+    for child in items(entry):
+        if type(child) is pf.Div:
+            out += _entry(child, f"{label} {child.attributes.get('label', '')}".strip())
+        else:
+            inlines = items(child) if isinstance(child, pf.Para | pf.Plain) else []
+            lead = [pf.Str(label), pf.Space()] if label and plain(inlines) else []
+            out.append(pf.Para(*lead, *inlines))
+        label = ""
     return out

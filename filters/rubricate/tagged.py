@@ -8,6 +8,7 @@ from __future__ import annotations
 import panflute as pf
 
 from .inlines import items
+from .meta import meta_text
 from .pandoc import run_pandoc
 from .reading.ast_json import to_json
 from .tagging.inline_walk import rewrite_paragraphs
@@ -31,6 +32,26 @@ def clean_metadata(doc: pf.Doc) -> None:
     """Take out the keys that only the pipeline reads."""
     for key in OWN_KEYS:
         doc.metadata.content.pop(key, None)
+
+
+def without_printed_references(doc: pf.Doc) -> pf.Doc:
+    """Take the printed entries out of the lists and cite every record, so that citeproc writes the list in its style.
+
+    citeproc appends to the Div `refs`; with the printed entries in it, the list would stand there twice.
+    """
+    ids: list[str] = []
+    for block in doc.content.list:
+        if type(block) is pf.Div and "ref-list" in block.classes:
+            entries = [child for child in items(block) if type(child) is pf.Div and "ref" in child.classes]
+            ids += [entry.identifier for entry in entries]
+            ours = {id(entry) for entry in entries}
+            block.content = [child for child in items(block) if id(child) not in ours]
+    records = doc.metadata.content.get("references")
+    if ids and isinstance(records, pf.MetaList):
+        names = [meta_text(record.content.get("id")) for record in records if isinstance(record, pf.MetaMap)]
+        citations = [pf.Citation(name, mode="NormalCitation") for name in names]
+        doc.metadata["nocite"] = pf.MetaInlines(pf.Cite(pf.Str("all"), citations=citations))
+    return doc
 
 
 def write_tagged(doc: pf.Doc, to: str) -> bytes:

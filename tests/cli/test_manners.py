@@ -28,7 +28,9 @@ def test_version_names_pandoc_and_grammars() -> None:
     assert "1.3" in out and "1.4" in out
 
 
-@pytest.mark.parametrize("command", ["convert", "validate", "read", "pandoc-defaults", "init", "completion"])
+@pytest.mark.parametrize(
+    "command", ["convert", "references", "validate", "read", "pandoc-defaults", "init", "completion"]
+)
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0

@@ -59,3 +59,17 @@ def test_other_formats_get_a_tagged_document(to: str, tmp_path: Path) -> None:
         assert "journal:" in text
         assert "abbrev-title: J Rheum Dis" in text
         assert "::: {#refs .ref-list}" in text
+
+
+def test_several_works_under_one_number_and_links(tmp_path: Path) -> None:
+    source = tmp_path / "article.md"
+    source.write_text(
+        "---\ntitle: On gardens\n---\n\n# Introduction\n\nGardens are dark at night [1,2], and what grows in them grows.\n\n# References\n\n"
+        "1. (a) Kim A. J. Org. Gard. 2001, 1, 2; (b) Lee B. J. Org. Gard. 2002, 2, 14.\n"
+        "2. Park C. Roots of ten. J Gard. 2003;3:5–9. [PubMed]\n3. Moon D. Leaves. J Gard. 2004;4:6.\n",
+        encoding="utf-8",
+    )
+    done = pandoc("-t", "jats_archiving", "-s", source)
+    assert done.returncode == 0, done.stderr.decode()
+    assert not errors(done.stdout)
+    assert b"(b) Lee B." in done.stdout and b"PubMed" not in done.stdout

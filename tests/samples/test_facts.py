@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jats_facts import ROOT, differences, facts_of, name_of, sample_sources
+from jats_facts import ROOT, differences, facts_of, name_of, reference_facts, sample_sources
 
 import rubricate
 
@@ -32,8 +32,19 @@ def test_facts(converted: tuple[Path, rubricate.Result]) -> None:
         expected["cross-references"] = [target for target in expected.get("cross-references", []) if target != "eq1"]
         if not expected["cross-references"]:
             del expected["cross-references"]
-    assert differences(expected, facts_of(result.xml)) == []
+    expected.pop("reference-fields", None)
+    facts = facts_of(result.xml)
+    printed = facts_of(rubricate.convert(source, citations="mixed").xml or b"")
+    facts["references"] = printed["references"]
+    assert differences(expected, facts) == []
     assert [entry["text"] for entry in result.report["log"] if entry["rule"] == "furniture"] == furniture
+
+
+def test_reference_fields(converted: tuple[Path, rubricate.Result]) -> None:
+    source, result = converted
+    expected = yaml.safe_load(facts_file(source).read_text(encoding="utf-8")).get("reference-fields", {})
+    found = reference_facts(result.report)
+    assert [line for label, fields in expected.items() for line in differences(fields, found[label], f".{label}")] == []
 
 
 def test_nothing_lost_nothing_added(converted: tuple[Path, rubricate.Result]) -> None:

@@ -203,6 +203,44 @@ def _references(root: etree._Element) -> dict[str, Any]:
     }  # fmt: skip
 
 
+CSL_TYPES = {
+    "article-journal": "journal", "paper-conference": "confproc", "webpage": "web", "dataset": "data", "article": "preprint",
+    "article-newspaper": "newspaper", "legislation": "legal", "document": "other",
+}  # fmt: skip
+
+
+def reference_facts(report: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The records of `report.json` by label, under the keys of `reference-fields`."""
+    return {entry.get("label", entry["id"]): _record(entry["csl"]) for entry in report["references"] if "csl" in entry}
+
+
+def _record(item: dict[str, Any]) -> dict[str, Any]:
+    def names(people: list[dict[str, str]]) -> list[str]:
+        keys = ("literal", "dropping-particle", "non-dropping-particle", "family", "given", "suffix")
+        return [" ".join(person[key] for key in keys if key in person) for person in people]
+
+    def date(value: dict[str, Any]) -> str:
+        return "-".join(str(part) for part in (value.get("date-parts") or [[]])[0])
+
+    return {
+        "type": CSL_TYPES.get(item["type"], item["type"]),
+        "authors": names(item.get("author", [])),
+        "editors": names(item.get("editor", [])),
+        "title": item.get("title"),
+        "source": item.get("container-title"),
+        "year": date(item.get("issued", {})).split("-")[0],
+        "volume": item.get("volume"),
+        "issue": item.get("issue"),
+        "supplement": item.get("supplement"),
+        "page": item.get("page"),
+        "doi": item.get("DOI"),
+        "url": item.get("URL"),
+        "publisher": item.get("publisher"),
+        "place": item.get("publisher-place"),
+        "accessed": date(item.get("accessed", {})),
+    }
+
+
 BEGINS = frozenset(("begins", "first-begins"))
 ENDS = frozenset(("last-ends",))
 LEADING = frozenset(("quotations", "back"))

@@ -37,14 +37,25 @@ class BuildResult:
     tree: etree._ElementTree
     tag_set: str
     findings: tuple[Finding, ...]
+    log: tuple[dict[str, str], ...] = ()
+    """What the writer left out or added, by rule."""
 
 
-def build(doc: pf.Doc, article: Article, *, version: str = "1.3", tag_set: str = "", mathml: MathML) -> BuildResult:
-    """Write the article. `tag_set` is "publishing", "archiving", or "": Publishing where its demands are met.
+def build(
+    doc: pf.Doc,
+    article: Article,
+    *,
+    version: str = "1.3",
+    tag_set: str = "",
+    citations: str = "element",
+    mathml: MathML,
+) -> BuildResult:
+    """Write the article. `tag_set` is "publishing", "archiving", or "": Publishing where its demands are met;
+    `citations` one of `references.FORMS`.
 
     Raises RubricateError (`publishing-needs`) where Publishing is asked for and facts that it demands are missing.
     """
-    context = Context()
+    context = Context(references=article.references, citations=citations)
     chosen = _tag_set(article, tag_set, context)
     collect_targets(doc, context)
     root = etree.Element("article", nsmap=NSMAP)
@@ -65,7 +76,7 @@ def build(doc: pf.Doc, article: Article, *, version: str = "1.3", tag_set: str =
     etree.cleanup_namespaces(root, top_nsmap=NSMAP)
     indent(root)
     xml = to_bytes(root, doctype(chosen, version))
-    return BuildResult(xml, parse_xml(xml), chosen, tuple(context.findings))
+    return BuildResult(xml, parse_xml(xml), chosen, tuple(context.findings), tuple(context.log))
 
 
 def with_plain_blocks(
@@ -76,7 +87,7 @@ def with_plain_blocks(
     replaced = as_plain_blocks(root, places)
     indent(root)
     xml = to_bytes(root, doctype(built.tag_set, version))
-    return BuildResult(xml, parse_xml(xml), built.tag_set, built.findings), replaced
+    return BuildResult(xml, parse_xml(xml), built.tag_set, built.findings, built.log), replaced
 
 
 def _parts(root: etree._Element, article: Article, context: Context) -> None:

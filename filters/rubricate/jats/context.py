@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import panflute as pf
 from lxml import etree
 
+from ..references.record import Reference
 from ..values import Finding, Severity
 
 XLINK = "http://www.w3.org/1999/xlink"
@@ -33,6 +35,12 @@ class Context:
     """TeX, display, and the `<alternatives>` that waits for its MathML."""
     findings: list[Finding] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """Identifier of an entry in the document -> its fields."""
+    citations: str = "element"
+    """The form of references: element, mixed, both or scielo."""
+    log: list[dict[str, str]] = field(default_factory=list)
+    """What left the text or came into it here, by rule: for the ledger, as the filters' log is."""
 
     def id_for(self, wanted: str, prefix: str) -> str:
         """A unique XML id: `wanted` where it is a name, else `prefix` and a number."""

@@ -11,9 +11,12 @@ ELEMENT_ONLY = frozenset(
         "permissions", "license", "abstract", "trans-abstract", "kwd-group", "funding-group", "counts", "body", "back", "sec", "list", "list-item",
         "def-list", "def-item", "def", "disp-quote", "verse-group", "fig", "caption", "table-wrap", "table", "thead", "tbody", "tfoot", "tr",
         "table-wrap-foot", "ref-list", "ref", "ack", "app-group", "app", "glossary", "bio", "notes", "floats-group", "disp-formula",
+        "citation-alternatives", "element-citation",
     )
 )  # fmt: skip
 """Elements whose content model has no text: white space between their children means nothing."""
+LISTED = frozenset(("person-group",))
+"""The same where they stand in one of these; their own children stay on one line each, however many there are."""
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -22,13 +25,14 @@ def indent(root: etree._Element) -> None:
     stack = [(root, 0)]
     while stack:
         node, depth = stack.pop()
-        if node.tag not in ELEMENT_ONLY or not len(node) or (node.text and node.text.strip()):
+        if node.tag not in ELEMENT_ONLY | LISTED or not len(node) or (node.text and node.text.strip()):
             continue
         pad = "\n" + "  " * (depth + 1)
         node.text = pad
         for number, child in enumerate(node):
             child.tail = pad if number < len(node) - 1 else "\n" + "  " * depth
-            stack.append((child, depth + 1))
+            if node.tag not in LISTED:
+                stack.append((child, depth + 1))
 
 
 def to_bytes(root: etree._Element, doctype: str) -> bytes:

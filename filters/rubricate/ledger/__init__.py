@@ -24,6 +24,8 @@ __all__ = ["Change", "Ledger", "compare"]
 SHOWN = 12
 NOT_LOSSES = ("recognised", "article-type", "list-number")
 """Entries of the log that name what was read and not what was taken away."""
+ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
+"""Entries whose detail is what was written instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _log_losses(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
 def _log_additions(log: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
     out = []
     for entry in log:
-        if entry.get("rule") in ("normalised", "cue-word", "recognised", "list-number"):
+        if entry.get("rule") in ADDING:
             words = words_of(entry.get("detail", ""))
             out.append(
                 (entry["rule"], " ".join([*words, *(word.lstrip("0") for word in words if word.startswith("0"))]))

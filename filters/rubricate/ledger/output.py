@@ -23,6 +23,8 @@ FLOWING = frozenset(
     )
 )
 """Elements that part no word: "<bold>W</bold>ord" is one."""
+RAISED = frozenset(("sup", "sub"))
+"""In printed text that is tagged in place, only these part words."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ATTRIBUTES = (HREF, "country", LANG)
 """Attributes whose values come from the source: links, country codes, languages."""
@@ -37,18 +39,41 @@ def output_text(tree: etree._ElementTree) -> str:
 
 def _collect(node: etree._Element, out: list[str]) -> None:
     stack: list[tuple[etree._Element, bool]] = [(node, False)]
+    printed: etree._Element | None = None
     while stack:
         current, closing = stack.pop()
-        if not isinstance(current.tag, str) or (current.tag == MML + "math" and current.getprevious() is not None):
+        if (
+            not isinstance(current.tag, str)
+            or (current.tag == MML + "math" and current.getprevious() is not None)
+            or (current.tag == "element-citation" and repeats(current))
+        ):
             out.append(current.tail or "")
             continue
-        parts = current.tag not in FLOWING
+        parts = current.tag not in FLOWING and (printed is None or current.tag in RAISED)
+        above = current.getparent()
+        parts = parts or (above is not None and above.tag == "element-citation")
+        if current.tag == "mixed-citation":
+            printed = None if closing else current
+            parts = True
         if closing:
             out.append(("\x1f" if parts else "") + (current.tail or ""))
             continue
         out.append(("\x1f" if parts else "") + (current.text or ""))
         stack.append((current, True))
         stack.extend((child, False) for child in reversed(current))
+
+
+def repeats(citation: etree._Element) -> bool:
+    """Whether an `<element-citation>` says again what the `<mixed-citation>` before it says: one work in two forms.
+
+    Works of their own under one number have labels of their own.
+    """
+    before = citation.getprevious()
+    return (
+        before is not None
+        and before.tag == "mixed-citation"
+        and before.findtext("label", "") == citation.findtext("label", "")
+    )
 
 
 def attribute_text(tree: etree._ElementTree) -> str:

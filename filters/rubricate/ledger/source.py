@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -281,6 +282,18 @@ MATH = re.compile(r"(?<![\\$])\$\$?(?=[^\s$])[^$\n]{1,2000}(?<=[^\s\\])\$\$?(?![
 """A formula between dollar signs as pandoc reads them: no space inside, no escaped sign, no digit behind."""
 
 
+def _without_records(block: str, apart: Callable[[str, str], None]) -> str:
+    """YAML without its `references`: records of what the text prints are no second text."""
+    kept: list[str] = []
+    inside = False
+    for line in block.split("\n"):
+        inside = line.startswith("references:") or (inside and line[:1] in ("", " ", "-", "\t"))
+        if inside:
+            apart("reference-record", line)
+        kept.append("" if inside else line)
+    return "\n".join(kept)
+
+
 def _markdown(text: str) -> SourceText:
     source = SourceText()
     plain = text
@@ -290,7 +303,7 @@ def _markdown(text: str) -> SourceText:
 
     head = FENCED.match(plain)
     if head:
-        block = head.group(1)
+        block = _without_records(head.group(1), apart)
         for match in KEY.finditer(block):
             apart("markup", match.group(2))
         plain = plain[: head.start(1)] + KEY.sub(r"\1", block) + plain[head.end(1) :]

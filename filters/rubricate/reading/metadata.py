@@ -25,6 +25,7 @@ STRIPPED = (
     "rubricate-mode",
     "rubricate-log",
     "rubricate-found",
+    "rubricate-references",
     "header-includes",
     "include-before",
     "include-after",

@@ -34,6 +34,7 @@ from .metadata_dialects import metadata_dialects
 from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
+from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
 from .sections import sections
@@ -68,6 +69,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("figures", figures),
     ("tables", tables),
     ("reference-list", reference_list),
+    ("reference-fields", reference_fields),
     ("formulas", formulas),
     ("footnotes", footnotes),
     ("citations", citations),

@@ -184,7 +184,10 @@ def _shift(unit: Unit, offset: int) -> int:
 def _reference(unit: Unit, label: ZoneLabel) -> pf.Div:
     marker = {"marker": unit.marker} if unit.marker and unit.marker not in BULLETS else {}
     glued = {"continues": "maybe"} if unit.blank == 0 and unit.kind != "item" else {}
-    return pf.Div(_para(unit), *unit.rest, classes=["ref"], attributes=_attributes(unit, label, **marker, **glued))
+    indent = {"indent": str(unit.indent)} if unit.indent else {}
+    return pf.Div(
+        _para(unit), *unit.rest, classes=["ref"], attributes=_attributes(unit, label, **marker, **glued, **indent)
+    )
 
 
 def _back_section(pairs: Sequence[Labelled]) -> pf.Div:

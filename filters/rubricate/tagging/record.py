@@ -15,7 +15,19 @@ from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
-OWN_KEYS = (LOG, FOUND, "rubricate-source", "rubricate-document", "rubricate-unread", "rubricate-mode")
+REFERENCES = "rubricate-references"
+CITATIONS = "rubricate-citations"
+"""The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
+OWN_KEYS = (
+    LOG,
+    FOUND,
+    REFERENCES,
+    CITATIONS,
+    "rubricate-source",
+    "rubricate-document",
+    "rubricate-unread",
+    "rubricate-mode",
+)
 """Working keys: read by the pipeline, taken out of every written document."""
 
 

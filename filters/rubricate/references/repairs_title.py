@@ -1,0 +1,102 @@
+"""Repairs where title and source, or authors and title, were cut at the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .chunks import Chunk
+from .dates import YEAR
+from .lexicon import runs, squash
+from .tokens import Token
+
+SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "da", "do", "der", "für", "und", "la", "el", "et", "des", "du", "to", "a", "an", "e", "y", "&"))
+LONGEST = 10
+"""Words of a source that is taken out of a title."""
+
+
+def authors_before_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Gow NA, | Erwig LP 2010 Contribution of": the last names of a list before its year, taken for the title."""
+    if any(chunk.label == "date" for chunk in found):
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        if chunk.label == "title" and before is not None and before.label == "author" and chunk.first - before.last <= 1:
+            year = next((at for at in range(chunk.first + 1, min(chunk.first + 9, chunk.last - 1)) if YEAR.match(tokens[at].text)), None)
+            if year is not None and all(token.kind == "mark" or token.text[0].isupper() for token in tokens[chunk.first : year]):
+                last = year - 1 if tokens[year - 1].text in "(.," else year
+                first = year + 1
+                while first < chunk.last and tokens[first].kind == "mark":
+                    first += 1
+                out[-1] = replace(before, last=max(last, before.last))
+                out.append(replace(chunk, label="date", first=year, last=year + 1))
+                if first < chunk.last:
+                    out.append(replace(chunk, first=first))
+                continue
+        out.append(chunk)
+    return out
+
+
+def start_of_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Wheat evolution. Isr | J Plant Sci": the first word of a source that the title has kept."""
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        if chunk.label == "source" and before is not None and before.label == "title" and chunk.first - before.last <= 1:
+            start = _kept_start(tokens, before, chunk)
+            if start is not None:
+                end = start
+                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+                    end -= 1
+                out[-1] = replace(before, last=end)
+                chunk = replace(chunk, first=start)
+        out.append(chunk)
+    return out
+
+
+def _kept_start(tokens: Sequence[Token], title: Chunk, source: Chunk) -> int | None:
+    """Where the source begins inside the title: behind its last full stop, or where the gazetteer knows the whole."""
+    for start in range(title.last - 1, max(title.first + 2, title.last - 4), -1):
+        token = tokens[start]
+        if token.kind != "word" or not token.text[0].isupper():
+            continue
+        behind_stop = tokens[start - 1].text in ".?!" and token.spaced and len(tokens[start - 2].text) > 2
+        if behind_stop and title.last - start == 1 and len(token.text) <= 5:
+            return start
+        words = [squash(t.text) for t in tokens[start : source.last] if t.kind in ("word", "number")]
+        if " ".join(words) in runs("journal")[0]:
+            return start
+    return None
+
+
+def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """An article with a volume and no source: what stands behind the last full stop or comma of its title is the source."""
+    labels = {chunk.label for chunk in found}
+    if "source" in labels or "volume" not in labels or labels & {"publisher", "thesis", "number", "series"}:
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        cut = _source_start(tokens, chunk) if chunk.label == "title" else None
+        if cut is None:
+            out.append(chunk)
+            continue
+        end = cut
+        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+            end -= 1
+        out += [replace(chunk, last=end), replace(chunk, label="source", first=cut)]
+    return out
+
+
+def _source_start(tokens: Sequence[Token], title: Chunk) -> int | None:
+    for marks in (".?!", ",", "”\"’'"):
+        for at in range(title.last - 2, title.first + 1, -1):
+            if tokens[at].text not in marks or not tokens[at + 1].text[0].isupper():
+                continue
+            if tokens[at].text == "." and len(tokens[at - 1].text) < 3:
+                continue
+            tail = [token for token in tokens[at + 1 : title.last] if token.kind == "word"]
+            if 1 <= len(tail) <= LONGEST and all(token.text[0].isupper() or token.text in SMALL for token in tail):
+                return at + 1
+            break
+    return None
