@@ -115,7 +115,7 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and not _front_kind(zones, at) and at > 0:
+        if cue.section and not front_kind(zones, at) and at > 0:
             behind = (
                 bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
             )
@@ -127,13 +127,13 @@ def body_start(zones: Zoning) -> int:
             headers += 1
             if (headers > 1 or zones.titled or last_front > 1) and not _title_like_header(zones, at):
                 break
-        elif cue.prose and not _front_kind(zones, at) and not _people_or_place(zones, at):
+        elif cue.prose and not front_kind(zones, at) and not _people_or_place(zones, at):
             behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
             if behind == at:
                 break
             at = behind
             continue
-        elif _behind_abstract(zones, at) and not _front_kind(zones, at):
+        elif _behind_abstract(zones, at) and not front_kind(zones, at):
             break
         at += 1
     return at
@@ -169,7 +169,7 @@ def _behind_abstract(zones: Zoning, at: int) -> bool:
     )
 
 
-def _front_kind(zones: Zoning, at: int) -> str:
+def front_kind(zones: Zoning, at: int) -> str:
     """The role that the wording of one unit gives it in a title block, or empty."""
     unit = zones.units[at]
     text = unit.text
@@ -217,7 +217,7 @@ def _only_identifiers(text: str) -> bool:
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
-    kind = _front_kind(zones, at)
+    kind = front_kind(zones, at)
     if kind:
         zones.put(at, kind, 0.8)
         return

@@ -30,9 +30,14 @@ NUMBERED = frozenset(("list-item", "ref", "tagged"))
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
-    """One label for each unit. `titled`: the document's metadata has a title already.
+    """One label for each unit. `titled`: the document's metadata has a title already."""
+    return rule_labels(units, titled=titled)[1]
 
-    The rules run from the surest to the least sure; none changes what one before it has said.
+
+def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning, list[ZoneLabel]]:
+    """What the rules say, and the sheet they wrote on.
+
+    They run from the surest to the least sure; none changes what one before it has said.
     """
     sheet = Zoning(units, titled=titled)
     for at, unit in enumerate(units):
@@ -40,7 +45,7 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
             sheet.put(at, "tagged")
     for rule in (furniture, references, floats, abstracts, between_furniture, front, body):
         rule(sheet)
-    return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
+    return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
 
 def zones(doc: pf.Doc) -> None:
