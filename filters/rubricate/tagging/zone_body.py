@@ -90,7 +90,7 @@ def between_furniture(zones: Zoning) -> None:
 
 def body(zones: Zoning) -> None:
     """Label `sec-title`, `back-title`, `p`, `list-item` and the rest."""
-    levels = _Levels(zones)
+    levels = Levels(zones)
     back = ""
     seen_body = any(label is not None and label.role in ("abstract", "title") for label in zones.labels)
     for at, unit in enumerate(zones.units):
@@ -199,7 +199,7 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     )
 
 
-class _Levels:
+class Levels:
     """Levels of headings: the reader's where it has them, else from numbers, capitals, known names and type."""
 
     def __init__(self, zones: Zoning) -> None:

@@ -26,6 +26,8 @@ SIGNED_REACH = 25
 """Units at the end that may be the signature of a letter."""
 LONG = 90
 """Words from which on a unit is a paragraph, a reference or an abstract, whatever else it says."""
+FIXED = frozenset(("figure", "code", "quote", "rule", "div", "other", "tagged"))
+"""Kinds of units whose role is certain by form."""
 SPACED = re.compile(r"\S {2,12}\S")
 """A gap of spaces between two columns: "Salt (g)   0.5"."""
 DIGITS = re.compile(r"[0-9]{1,9}")

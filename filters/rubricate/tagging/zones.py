@@ -6,14 +6,16 @@ take its place: same units in, same labels out. `zones` is the filter that write
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import panflute as pf
 
 from ..inlines import plain
 from ..meta import meta_text
 from .assemble import assemble
-from .join_lines import join_wrapped
+from .join_lines import SENTENCE_ENDS, join_wrapped
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -25,13 +27,20 @@ from .zone_state import ZoneLabel, Zoning
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
 
+LEARNED = not os.environ.get("RULES")
+
 NUMBERED = frozenset(("list-item", "ref", "tagged"))
 """Roles whose blocks keep the number of a list item in a place of its own."""
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
     """One label for each unit. `titled`: the document's metadata has a title already."""
-    return rule_labels(units, titled=titled)[1]
+    sheet, rules = rule_labels(units, titled=titled)
+    if not LEARNED:
+        return rules
+    from .zone_model import learned_labels
+
+    return learned_labels(sheet, rules)
 
 
 def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning, list[ZoneLabel]]:
@@ -48,12 +57,44 @@ def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning,
     return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
 
+ONE_VALUE = frozenset(("title", "subtitle", "trans-title"))
+"""Roles of one value each: printed lines of it that follow each other are one unit."""
+RUNNING = frozenset(("p", "abstract", "fig", "fig-text", "table-foot", "disp-quote"))
+"""Roles of running text: a line that goes on in the middle of a sentence belongs to the line before it."""
+
+
+def joined(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Unit], list[ZoneLabel]]:
+    """Printed lines of one title, or of one sentence, become one unit."""
+    out: list[tuple[Unit, ZoneLabel]] = []
+    for unit, label in zip(units, labels, strict=True):
+        if out and _continues(*out[-1], unit, label):
+            before, kept = out[-1]
+            out[-1] = (replace(before, inlines=[*before.inlines, pf.SoftBreak(), *unit.inlines]), kept)
+        else:
+            out.append((unit, label))
+    return [unit for unit, _ in out], [label for _, label in out]
+
+
+def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
+    if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
+        return False
+    if label.role in ONE_VALUE:
+        return True
+    return (
+        label.role in RUNNING
+        and before.words >= 8
+        and before.text[-1:] not in SENTENCE_ENDS
+        and unit.text[:1].islower()
+        and not label.offset
+    )
+
+
 def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
     units = join_wrapped(units_of(list(doc.content)))
-    labels = label_units(units, titled="title" in doc.metadata)
+    units, labels = joined(units, label_units(units, titled="title" in doc.metadata))
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again

@@ -8,6 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from ...files import read_file
+from ...parsing.headings import section_type
+from ...tagging.zone_body import BACK_SECTIONS
 from ...xml import parse_xml
 from .reference_text import reference_text
 
@@ -133,6 +135,7 @@ def read_article(path: Path) -> Source:
         for child in floats:
             _block(out, child, 1)
     back = root.find("back")
+    _trailing_statements(out)
     if back is not None:
         _back(out, back)
         out.refs = [text for ref in back.iter("ref") if (text := reference_text(ref, out.name))]
@@ -325,5 +328,27 @@ def _back(out: Source, back: etree._Element) -> None:
                     t = text_of(fn, frozenset(("label", "title")))
                     named = {"con": "Author contributions", "conflict": "Conflict of interest", "COI-statement": "Conflict of interest", "supported-by": "Funding", "financial-disclosure": "Funding"}  # fmt: skip
                     title = text_of(fn.find("title")) or named.get(fn.get("fn-type") or "", "")
-                    if t and title:
+                    if t:
                         out.back.append((title, [t]))
+        elif kind in ("app-group", "app"):
+            for app in [e] if kind == "app" else e.iterfind("app"):
+                texts = [t for p in app.iter("p") if (t := text_of(p))]
+                if texts and text_of(app.find("title")):
+                    out.back.append((text_of(app.find("title")), texts))
+
+
+def _trailing_statements(out: Source) -> None:
+    """Statements that a publisher put at the end of the body ("Conflict of interest") are back matter."""
+    places = [at for at, block in enumerate(out.body) if block.kind == "h"]
+    cut = len(out.body)
+    for at in reversed(places):
+        block = out.body[at]
+        if section_type(block.text) not in BACK_SECTIONS or at < 0.5 * len(out.body):
+            break
+        cut = at
+    for block in out.body[cut:]:
+        if block.kind == "h":
+            out.back.append((block.text.rstrip(" .:"), []))
+        elif block.kind in ("p", "li") and out.back:
+            out.back[-1][1].append(block.text)
+    out.body[cut:] = [block for block in out.body[cut:] if block.kind in ("fig", "table")]

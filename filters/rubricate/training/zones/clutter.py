@@ -24,6 +24,8 @@ def top(a: Source, s: Style) -> list[Piece]:
     out: list[Piece] = []
     if s.chance(0.35):
         out += _some(s, "cookies", 1, 3)
+    if s.dump:
+        out += _nested(a, s)
     out += _some(s, "top", 2, 14, bullets=s.chance(0.3))
     if s.chance(0.25):
         out.append(Piece(s.one(" > ", " / ", " » ", " › ").join(["Home", a.journal, f"Volume {a.volume or 3}", "Article"]), FURNITURE))
@@ -61,7 +63,39 @@ def between(s: Style) -> list[Piece]:
 
 
 def beside_figure(s: Style) -> list[Piece]:
-    return _some(s, "between", 1, 2) if s.chance(s.clutter * 0.6) else []
+    return _some(s, "between", 1, 2) if s.chance(s.clutter * 0.4) else []
+
+
+def before_figure(s: Style) -> list[Piece]:
+    """Buttons above a caption."""
+    if not s.chance(s.clutter * 0.5):
+        return []
+    out = _some(s, "before_figure", 1, 4 if s.dump else 2, bullets=s.dump and s.chance(0.5))
+    out[0].blank = 1
+    return out
+
+
+def _nested(a: Source, s: Style) -> list[Piece]:
+    """Menus within menus, form fields and the names of pictures."""
+    rnd = s.random
+    out = [Piece(rnd.choice(("[                    ] [Go]", "[journal]", "[logo]", "[avw]", "Search Search", "[                    ] SEARCH")), FURNITURE)]
+    out.append(Piece(rnd.choice((a.journal, a.publisher, a.publisher, a.abbrev)) or "Journal", FURNITURE, blank=1))
+    lines = words()["clutter"]
+    count = 0
+    for _ in range(rnd.randrange(1, 5)):
+        blank = 1
+        for line in rnd.sample(lines["top"] + lines["policies"], rnd.randrange(2, 8)):
+            count += 1
+            mark = "• " if rnd.random() < 0.8 else f"{count}. "
+            out.append(Piece(line + rnd.choice(("", "", " ·", " »")), FURNITURE, blank=blank, indent=rnd.choice((2, 2, 2, 4))))
+            out[-1].text = mark + out[-1].text
+            blank = 0
+            if rnd.random() < 0.25:
+                for inner in rnd.sample(lines["policies"], rnd.randrange(1, 6)):
+                    out.append(Piece(f"{rnd.choice(('□', '•', '1.', '2.'))} {inner}", FURNITURE, indent=6))
+        if rnd.random() < 0.3:
+            out.append(Piece(rnd.choice(lines["policies"]), FURNITURE, blank=1, indent=4))
+    return out
 
 
 def bottom(a: Source, s: Style) -> list[Piece]:
@@ -69,6 +103,8 @@ def bottom(a: Source, s: Style) -> list[Piece]:
     if not s.chance(s.clutter):
         return []
     out = _some(s, "bottom", 2, 14, bullets=s.chance(0.3))
+    if s.dump:
+        out += _nested(a, s)
     if s.chance(0.4):
         out.append(Piece(s.one(f"Articles from {a.journal} are provided here courtesy of {a.publisher or a.journal}", f"Copyright © 2024 {a.publisher or a.journal}. All rights reserved.", f"© 2023 {a.publisher or a.journal}"), FURNITURE))
     if s.chance(0.3):

@@ -17,9 +17,6 @@ from .pieces import Piece
 from .rendering import as_blocks, as_text, render
 from .style import Style, draw, family_of
 
-FIXED = frozenset(("figure", "code", "quote", "rule", "div", "other", "tagged"))
-"""Kinds of units whose role is certain by form."""
-
 
 @dataclass
 class Example:

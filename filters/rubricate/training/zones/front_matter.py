@@ -50,7 +50,27 @@ def front_matter(a: Source, s: Style) -> list[list[Piece]]:
         groups["type"] = []
     if s.family == "print" and s.chance(0.5):
         order = ["journal", "type", "title", "authors", "affs", "history", "corresp", "notes", "ids", "rights"]
+    if s.late_front:
+        late = ("history", "ids", "rights", "corresp", "notes")
+        s.held = [groups[key] for key in order if groups[key] and key in late and s.chance(0.7)]
+        order = [key for key in order if groups[key] not in s.held]
     return [groups[key] for key in order if groups[key]]
+
+
+def behind_abstract(a: Source, s: Style) -> list[list[Piece]]:
+    """What a page prints between the abstract and the text."""
+    out = list(s.held)
+    if s.late_front or s.chance(0.04):
+        people = name_of(s.random.choice(a.authors), "full") if a.authors else "A. Reader"
+        lines = [
+            Piece(f"Citation: {people} et al. ({a.year}) {a.title}. {a.abbrev} {a.volume}: {a.pages}. https://doi.org/{a.doi}", "front-notes"),
+            Piece(s.one("Editor", "Academic Editor", "Edited by", "Handling editor") + f": {people}, {s.one('University of Exeter, United Kingdom', 'Seoul National University, Korea', 'Institute of Soil Science, China')}", "front-notes"),
+        ]
+        out += [[line] for line in lines if s.chance(0.5)]
+        if a.back and s.chance(0.4):
+            out += [[Piece(f"{title}: {texts[0]}", "back-run-in")] for title, texts in a.back[:3] if title and texts and len(title) < 40]
+    s.random.shuffle(out)
+    return out
 
 
 def _journal(a: Source, s: Style) -> list[Piece]:
@@ -90,6 +110,9 @@ def _title(a: Source, s: Style) -> list[Piece]:
     if s.family in ("manuscript", "bolded") and s.chance(0.06):
         title = s.one("Title: ", "Article title: ") + title
     out = [Piece(title, "title", heading=True, level=1)]
+    if s.family == "web" and s.chance(s.clutter * 0.15):
+        out.insert(0, Piece(title, "page-furniture", blank=1))
+        out[1].blank = 1
     if a.subtitle and len(a.subtitle) > 8:
         out.append(Piece(a.subtitle, "subtitle", blank=s.random.randrange(2), heading=s.chance(0.4), level=2))
     for text in a.trans_titles[:2]:
@@ -168,14 +191,26 @@ def _one_by_one(a: Source, s: Style, names: list[str]) -> list[Piece]:
     out = []
     gap = s.random.randrange(2)
     joined = s.chance(0.2)
+    bullet, inner = ("  • ", 4) if s.dump and s.chance(0.7) else ("", s.one("0", "0", "4") == "4" and 4 or 0)
+    cue = s.one("", "", "Affiliation: ", "Affiliations: ") if s.dump else ""
+    closing = s.one("", "X", "×", "Search for more papers by this author") if s.dump else ""
     for number, (person, name) in enumerate(zip(a.authors, names, strict=True)):
+        if bullet:
+            out.append(Piece(bullet + name + s.one("", ",", " mail,"), "contrib-group", blank=0 if number else 1))
+            if person.email and s.chance(0.7):
+                out.append(Piece(f"* E-mail: {person.email}", "corresp", blank=1, indent=4))
+            if person.affs:
+                out.append(Piece(cue + ", ".join(a.affs[i] for i in person.affs[:2] if i < len(a.affs)), "aff", blank=1, indent=4))
+            if closing:
+                out.append(Piece(closing, "page-furniture", blank=1, indent=4))
+            continue
         places = "; ".join(a.affs[i] for i in person.affs[:2] if i < len(a.affs))
         if joined and places:
             out.append(Piece(f"{name}, {places}", "contrib-group", blank=gap if number else 0))
             continue
         out.append(Piece(name, "contrib-group", blank=gap if number else 0))
         if places:
-            out.append(Piece(places, "aff"))
+            out.append(Piece(cue + places, "aff", indent=inner))
         if person.email and s.chance(0.4):
             out.append(Piece(person.email if s.chance(0.5) else f"{s.word('email')}: {person.email}", "corresp"))
     return out

@@ -87,7 +87,9 @@ def _shortened(blocks: list[Block], s: Style) -> list[Block]:
 
 
 def _numbered(block: Block, level: int, counts: list[int], s: Style) -> str:
-    text = block.text.rstrip(" .:") if s.chance(0.9) else block.text
+    text = block.text if s.numbering == "none" and s.stops else block.text.rstrip(" .:")
+    if s.numbering == "none" and s.always_stop and level > 1:
+        text = text.rstrip(".") + "."
     own = block.label.strip()
     if s.upper and level == 1:
         text = text.upper()
@@ -109,8 +111,8 @@ def _item(block: Block, s: Style, *, first: bool) -> Piece:
     mark = block.label or "•"
     if mark == "•" and not s.blocks:
         mark = s.one("•", "•", "-", "–", "○")
-    indent = 2 if s.family in ("web", "manuscript", "record") else s.random.randrange(3)
-    blank = 1 if first or (s.gap and s.family == "manuscript") else 0
+    indent = s.list_indent
+    blank = 1 if first or s.list_gap else 0
     if s.blocks:
         return Piece(block.text, "list-item", blank=blank, marker=mark)
     listed = mark in "•–○" or (indent and mark == "-")
@@ -124,14 +126,19 @@ def _float(block: Block, s: Style) -> list[Piece]:
     label = f"{word} {number}" if number and len(number) < 5 else block.label
     if not label:
         return [Piece(block.text, "p", blank=1)] if block.text else []
-    form = s.random.randrange(9)
+    form = s.caption_form if s.chance(0.8) else s.random.randrange(9)
     gap = 1 if s.gap or s.chance(0.5) else 0
     if form == 0 and block.text and s.family in ("web", "print", "record"):
         out = [Piece(label, role, blank=gap), Piece(block.text, role + "-text", blank=s.random.randrange(2) if s.family == "web" else 0)]
+    elif form == 1 and s.split_captions and ". " in block.text:
+        title, rest = block.text.split(". ", 1)
+        out = [Piece(f"{label}. {title}.", role, blank=gap), Piece(rest, role + "-text", blank=s.random.randrange(2))]
     else:
         between = (". ", ". ", ": ", " | ", " ", "\u2003", " – ", ". ")[form % 8]
         head = bold(label + between.strip()) + " " if s.blocks and s.chance(0.7) else label + between
         out = [Piece((head + block.text).rstrip(), role, blank=gap)]
+    if s.dump and s.component_dois:
+        out.append(Piece(s.one("doi:", "DOI: http://dx.doi.org/", "https://doi.org/") + f"10.1234/abc.{s.random.randrange(10000, 99999)}.g{number or 1}", "page-furniture", blank=1))
     if figure:
         return out
     rows = block.rows[:MOST_ROWS] if s.chance(0.85) else block.rows
@@ -139,6 +146,8 @@ def _float(block: Block, s: Style) -> list[Piece]:
         rows = []
     if s.blocks and rows:
         out.append(Piece("", "table-body", blank=1, rows=rows))
+    elif s.dump and s.chance(0.3):
+        pass
     elif rows:
         out.extend(_rows(rows, s))
     for text in block.foot[:6]:
@@ -172,12 +181,22 @@ def back_parts(a: Source, s: Style) -> list[list[Piece]]:
     parts = list(a.back)
     if s.chance(0.3):
         s.random.shuffle(parts)
-    for title, texts in parts:
+    for place, (title, texts) in enumerate(parts):
+        if s.chance(0.15):
+            texts = [s.one("Not applicable.", "None.", "None declared.", "Not applicable", "Declared none.", "The authors declare no conflict of interest.", "None to declare.", "All data are available from the authors.")]
+        if not texts and place + 1 < len(parts) and title:
+            out.append([Piece(title, "back-title", blank=s.heading_gap, level=1, heading=True)])
+            continue
+        if not texts or (not title and not out):
+            continue
         if title.casefold().startswith("acknowledg"):
             title = s.random.choice(words()["back"]["acknowledgements"])
         if s.upper:
             title = title.upper()
-        if len(title) > 90 or not title:
+        if len(title) > 90:
+            continue
+        if not title:
+            out.append([Piece(text, "back-p", blank=s.gap) for text in texts])
             continue
         if run_in:
             cue = title + s.one(":", ".", ":")

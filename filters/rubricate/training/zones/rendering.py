@@ -10,7 +10,7 @@ from ...reading.plain_text import line_inlines
 from . import clutter
 from .abstract_parts import abstract_parts
 from .article_reader import Source
-from .front_matter import front_matter, name_of
+from .front_matter import behind_abstract, front_matter
 from .main_text import back_parts, body_parts, reference_parts, trailing_floats
 from .pieces import BOLD, END, ITALIC, SUP, Piece, without_marks
 from .style import Style
@@ -39,6 +39,9 @@ def render(article: Source, s: Style) -> list[Piece]:
     for group in abstract_parts(a, s):
         if s.family != "web" or s.chance(0.8):
             group[0].blank = max(group[0].blank, 1)
+        out += group
+    for group in behind_abstract(a, s):
+        group[0].blank = max(group[0].blank, s.gap)
         out += group
     if s.family == "record" and not s.chance(0.1):
         out += trailing_floats(a, s) if s.chance(0.5) else []
@@ -79,6 +82,8 @@ def _with_clutter(a: Source, s: Style, pieces: list[Piece]) -> list[Piece]:
                 out += pages.turn()
                 piece.blank = max(piece.blank, s.random.randrange(2))
                 since = 0
+        if piece.role in ("fig", "table-caption") and s.family == "web":
+            out += clutter.before_figure(s)
         out.append(piece)
         if piece.role in ("fig", "fig-text") and s.family == "web":
             out += clutter.beside_figure(s)
@@ -96,13 +101,13 @@ def as_text(pieces: list[Piece], s: Style) -> tuple[str, list[Piece | None]]:
         if lines:
             lines += [""] * piece.blank
             owners += [None] * piece.blank
-        text = " " * piece.indent + without_marks(piece.text)
+        text = " " * piece.indent + without_marks(piece.text.replace(SUP, "^") if s.dump and s.list_gap else piece.text)
         for line in _wrapped(text, s) if s.wrap and piece.role not in ("table-body",) else [text]:
             if line.strip():
                 lines.append(line)
                 owners.append(piece)
     if s.quoted:
-        lines = ["> " + line if line else ">" if s.random.random() < 0 else line for line in lines]
+        lines = ["> " + line if line else line for line in lines]
     return "\n".join(lines), owners
 
 
@@ -136,8 +141,13 @@ def as_blocks(pieces: list[Piece], s: Style) -> list[tuple[pf.Block, Piece]]:
         elif piece.marker:
             item = pf.ListItem(pf.Para(*inlines))
             block = pf.OrderedList(item, start=int(piece.marker.strip("."))) if piece.marker.strip(".").isdigit() else pf.BulletList(item)
+        elif piece.role == "title" and s.plain_title:
+            block = pf.Para(*inlines)
+        elif piece.role == "fig" and s.family == "headed" and s.caption_form % 2:
+            piece.role = "fig-block"
+            block = pf.Figure(pf.Plain(pf.Image(url="figure.png")), caption=pf.Caption(pf.Plain(*inlines)))
         elif piece.heading and s.family == "headed":
-            level = piece.level if piece.role == "title" or piece.level == 0 else piece.level + (1 if s.name_form != "upper" else 0)
+            level = piece.level if piece.role == "title" else max(1, piece.level) + s.first_level - (piece.role == "abstract-title")
             block = pf.Header(*inlines, level=max(1, min(6, level)))
         elif piece.heading and piece.level >= 3:
             block = pf.Para(pf.Emph(*inlines))
@@ -161,8 +171,6 @@ def inlines_of(text: str) -> list[pf.Inline]:
             out += line_inlines(rest.replace(END, ""))
             break
         out += line_inlines(rest[:at])
-        if rest[:at].endswith(" "):
-            out = [*out]
         end = rest.find(END, at)
         out.append(kinds[rest[at]](*line_inlines(rest[at + 1 : end])))
         rest = rest[end + 1 :]
@@ -172,4 +180,4 @@ def inlines_of(text: str) -> list[pf.Inline]:
     return out
 
 
-__all__ = ["as_blocks", "as_text", "name_of", "render"]
+__all__ = ["as_blocks", "as_text", "render"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from .pieces import Piece
+
 FAMILIES = ("record", "manuscript", "web", "print", "headed", "bolded", "letter")
 """record: a bibliographic page. manuscript: a title page, text, lists at the end. web: a site's page with its clutter.
 print: copied from a PDF, hard-wrapped. headed: a document with real headings. bolded: a document whose headings are bold.
@@ -42,6 +44,22 @@ class Style:
     hyphens: bool = False
     quoted: bool = False
     headings: dict[str, bool] = field(default_factory=dict)
+    stops: bool = False
+    """Headings keep the full stops that the publisher printed."""
+    always_stop: bool = False
+    list_indent: int = 0
+    list_gap: bool = False
+    dump: bool = False
+    """A page as a text browser prints it: nested menus, carets for superscripts, names of pictures in brackets."""
+    split_captions: bool = False
+    component_dois: bool = False
+    caption_form: int = 2
+    late_front: bool = False
+    """Dates, rights and notes stand behind the abstract."""
+    plain_title: bool = False
+    first_level: int = 0
+    held: list[list[Piece]] = field(default_factory=list)
+    """Parts of the title block that wait for their place behind the abstract."""
 
     def chance(self, p: float) -> bool:
         return self.random.random() < p
@@ -76,6 +94,17 @@ def draw(seed: str, family: str, language: str) -> Style:
         s.wrap = rnd.choice((60, 68, 72, 76, 80, 90, 100))
     s.hyphens = bool(s.wrap) and rnd.random() < 0.5
     s.quoted = bool(s.wrap) and family != "print" and rnd.random() < 0.15
+    s.stops, s.always_stop = rnd.random() < 0.5, rnd.random() < 0.08
+    s.list_indent = rnd.choice((0, 0, 2, 2, 4))
+    s.list_gap = rnd.random() < (0.6 if family in ("manuscript", "letter") else 0.2)
+    s.dump = family == "web" and rnd.random() < 0.4
+    if s.dump:
+        s.clutter = max(s.clutter, 0.6)
+        s.wrap, s.gap, s.heading_gap = 0, 1, 1
+    s.split_captions, s.component_dois = rnd.random() < 0.5, rnd.random() < 0.5
+    s.caption_form = rnd.randrange(9)
+    s.late_front = rnd.random() < (0.25 if family in ("web", "print") else 0.05)
+    s.plain_title, s.first_level = rnd.random() < 0.35, rnd.randrange(2)
     s.headings = {
         "abstract": rnd.random() < (0.55 if family == "record" else 0.85),
         "keywords": rnd.random() < (0.5 if family == "record" else 0.93),
