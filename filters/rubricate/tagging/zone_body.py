@@ -216,7 +216,7 @@ class Levels:
             if zones.free(at) and zones.cues[at].heading_like and zones.units[at].kind != "header"
         ]
         known = [at for at in free if zones.section(at) in TOP_SECTIONS or zones.section(at) in BACK_SECTIONS]
-        self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
+        self.upper = bool(known) and sum(is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
         self.bold = any(zones.units[at].bold for at in known)
         self.parent_known = False
         self.last = 0
@@ -237,7 +237,7 @@ class Levels:
             self.last = 1 + match.group(1).count(".") + (self.below if self.parent_known else 0)
             return self.last
         if self.upper:
-            return 1 if _is_upper(unit.text) else 2
+            return 1 if is_upper(unit.text) else 2
         if cue.section in TOP_SECTIONS or cue.section in BACK_SECTIONS:
             self.parent_known = cue.section in TOP_SECTIONS
             return 1
@@ -248,6 +248,6 @@ class Levels:
         return 2 if self.parent_known else 1
 
 
-def _is_upper(text: str) -> bool:
+def is_upper(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and all(c.isupper() or not c.islower() for c in letters) and any(c.isupper() for c in letters)

@@ -8,12 +8,13 @@ heading; notes stand under their table; page furniture is never running text; wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
 from .furniture_cues import is_furniture_line
-from .zone_features import FIXED
+from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
 
@@ -21,8 +22,13 @@ Distribution = dict[str, float]
 FLOOR = 1e-6
 LEAST = 2e-3
 """Roles less likely than this are left out of a unit's candidates, unless the rules say so."""
-DOUBT = 0.25
-"""How much a unit's chance of being page furniture counts: what is called furniture is not in the article."""
+DOUBT, MORE_DOUBT = 0.25, 0.03
+"""How much a unit's chance of being page furniture counts, around the article and inside of it (for lines that no list of
+a site's words has): what is called furniture is not in the article."""
+TRUST = 3.0
+"""How much more the rules' own role counts than another one of the same chance."""
+LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
+"""A post code or year: no list of names has one."""
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
@@ -73,6 +79,8 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     candidates = [_candidates(zones, at, rules[at], chances[at]) for at in range(total)]
     if not zones.titled:
         _a_title(zones, candidates, rules, chances)
+    inside = _inside(zones)
+    own = [model_role(label) for label in rules]
     frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
     for at in range(total):
         best: dict[tuple[str, int], _Step] = {}
@@ -81,10 +89,15 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                 memory = _follow(zones, at, step, role, rules[at].role)
                 if memory < 0:
                     continue
-                weight = chance * DOUBT if role == "page-furniture" else chance
+                weight = chance
+                if role == "page-furniture":
+                    known = at not in inside or is_furniture_line(zones.units[at].text)
+                    weight *= DOUBT if known else MORE_DOUBT
+                elif role == own[at]:
+                    weight *= TRUST
                 score = step.score + log(max(weight, FLOOR))
-                known = best.get((role, memory))
-                if known is None or known.score < score:
+                rival = best.get((role, memory))
+                if rival is None or rival.score < score:
                     best[role, memory] = _Step(score, role, chance, memory, step)
         if not best:  # no path keeps every constraint: the surest role stands, and the path goes on
             step = max(frontier, key=lambda step: step.score)
@@ -97,6 +110,12 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
         path.append((done.role, done.chance))
         done = done.before
     return path[::-1]
+
+
+def _inside(zones: Zoning) -> range:
+    """The units between the first paragraph and the last."""
+    prose = [at for at, cue in enumerate(zones.cues) if cue.prose]
+    return range(prose[0], prose[-1]) if prose else range(0)
 
 
 def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -> Distribution:
@@ -112,11 +131,13 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("page-furniture", None)
     if caption_of(unit) is not None:
         allowed.pop("page-furniture", None)
+    if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
+        allowed.pop("contrib-group", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
     if zones.titled:
         allowed.pop("title", None)
-    own = "back-p" if rule.role == "p" and rule.section else rule.role
+    own = model_role(rule)
     if own != "page-furniture":
         allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault("p" if unit.kind != "header" else "sec-title", FLOOR)

@@ -24,6 +24,8 @@ FRONT_REACH = 70
 """Units from the beginning that may belong to a title block (a page's menus come before it)."""
 SIGNED_REACH = 25
 """Units at the end that may be the signature of a letter."""
+FAR = 8
+"""Units between two printings of a running head."""
 LONG = 90
 """Words from which on a unit is a paragraph, a reference or an abstract, whatever else it says."""
 FIXED = frozenset(("figure", "code", "quote", "rule", "div", "other", "tagged"))
@@ -191,7 +193,7 @@ def features_of(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[list[bytes]]:
     prose = [at for at in range(total) if zones.cues[at].prose]
     first_prose = prose[0] if prose else total
     last_front = min(total, max(FRONT_REACH, first_prose + 12 if first_prose < 2 * FRONT_REACH else 0))
-    repeats = Counter(DIGITS.sub("0", unit.text[:80]) for unit in units if unit.textual and unit.words <= 14)
+    repeats = _far_repeats(units)
     views = [_View(zones, at, last_front, repeats) for at in range(total)]
     roles = [model_role(label) for label in rules]
     document = _document(zones, first_prose)
@@ -235,6 +237,19 @@ def features_of(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[list[bytes]]:
         since_head = 0 if section or unit.kind == "header" else since_head + 1
         since_caption = 0 if view.caption else since_caption + 1
     return out
+
+
+def _far_repeats(units: Sequence[Unit]) -> Counter[str]:
+    """How often each short line comes again far from itself, as running heads do; rows and lists repeat nearby."""
+    last: dict[str, int] = {}
+    times: Counter[str] = Counter()
+    for at, unit in enumerate(units):
+        if unit.textual and 0 < unit.words <= 14:
+            key = DIGITS.sub("0", unit.text[:80])
+            if at - last.get(key, at - FAR) >= FAR:
+                times[key] += 1
+            last[key] = at
+    return times
 
 
 MILESTONES = {

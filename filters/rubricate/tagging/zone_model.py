@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .zone_body import Levels
 from .zone_decoding import Distribution, certain, decode
 from .zone_features import features_of
+from .zone_levels import heading_levels
 from .zone_state import ZoneLabel, Zoning
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
     for at, (role, _) in enumerate(path):
         if role not in HEADS:
             sheet.put(at, role)
-    levels = Levels(sheet)
+    headings = [at for at, (role, _) in enumerate(path) if role == "sec-title"]
+    levels = heading_levels(zones, headings, Levels(sheet))
     out: list[ZoneLabel] = []
     back = ""
     for at, (role, chance) in enumerate(path):
@@ -65,10 +67,10 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
         if role in ("abstract", "kwd-group", "mesh"):
             label.offset = _offset(cue.run_in, role)
         elif role == "sec-title":
-            label.level, label.section, back = levels.of(at), cue.section, ""
+            label.level, label.section, back = levels[at], cue.section, ""
         elif role == "back-title":
             label.section = back = cue.section or OTHER_BACK
-            label.level = levels.of(at)
+            label.level = 1
         elif role == "back-run-in":
             label.section, label.offset = cue.run_in
             back = label.section

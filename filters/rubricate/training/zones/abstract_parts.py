@@ -12,7 +12,7 @@ def abstract_parts(a: Source, s: Style) -> list[list[Piece]]:
     if s.family == "letter":
         return []
     groups: list[list[Piece]] = []
-    main = _abstract(a.abstract, s, s.word("abstract"), s.headings["abstract"]) if a.abstract and not s.chance(0.04) else []
+    main = _abstract(a.abstract, s, s.word("abstract"), s.headings["abstract"]) if a.abstract and not s.chance(0.1) else []
     words_ = _keywords(a.keywords, s) if a.keywords and not s.chance(0.1) else []
     others = [
         _abstract([("", text) for text in texts], s, title, True)

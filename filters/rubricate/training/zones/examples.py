@@ -9,7 +9,9 @@ import panflute as pf
 from ...reading.plain_text import read_plain_text
 from ...tagging.join_lines import join_wrapped
 from ...tagging.units import Unit, units_of
+from ...tagging.zone_body import Levels
 from ...tagging.zone_features import features_of
+from ...tagging.zone_levels import DEEPEST, heading_features
 from ...tagging.zone_state import Zoning
 from ...tagging.zones import rule_labels
 from .article_reader import Source
@@ -26,7 +28,8 @@ class Example:
     family: str
     features: list[list[bytes]]
     labels: list[str]
-    levels: list[int]
+    headings: list[list[bytes]]
+    levels: list[str]
     texts: list[str]
     rules: list[str]
 
@@ -48,10 +51,26 @@ def example(article: Source, number: int, *, families: frozenset[str] | None = N
         family,
         features_of(sheet, rules),
         labels,
-        [owner.level if owner is not None else 0 for owner in owners],
+        *_headings(sheet, labels, owners),
         [unit.text for unit in units],
         [label.role + ("!" if label.section and label.role == "p" else "") for label in rules],
     )
+
+
+def _headings(sheet: Zoning, labels: list[str], owners: list[Piece | None]) -> tuple[list[list[bytes]], list[str]]:
+    """Features and levels of the section headings."""
+    at_headings = [at for at, label in enumerate(labels) if label == "sec-title"]
+    if not at_headings:
+        return [], []
+    bare = Zoning(sheet.units)
+    bare.cues = sheet.cues
+    for at, label in enumerate(labels):
+        if label not in ("sec-title", "back-title"):
+            bare.put(at, label)
+    rules = Levels(bare)
+    features = heading_features(sheet, at_headings, [rules.of(at) for at in at_headings])
+    owned = [owners[at] for at in at_headings]
+    return features, [str(max(1, min(owner.level if owner is not None else 1, DEEPEST))) for owner in owned]
 
 
 def units_and_owners(article: Source, style: Style) -> tuple[list[Unit], list[Piece | None]]:

@@ -313,6 +313,11 @@ def _history(a: Source, s: Style) -> list[Piece]:
 
 def _identifiers(a: Source, s: Style) -> list[Piece]:
     out = []
+    if s.chance(0.15):
+        for person in a.authors:
+            if (person.orcid or s.chance(0.2)) and person.surname:
+                number = person.orcid or f"0000-000{s.random.randrange(1, 4)}-{s.random.randrange(1000, 9999)}-{s.random.randrange(1000, 9999)}"
+                out.append(Piece(f"{name_of(person, 'full')}{s.one(': ', ' ', ', ORCID: ')}{s.one('https://orcid.org/', 'http://orcid.org/', '')}{number}", "article-id"))
     if a.doi:
         out.append(Piece(s.one("doi: ", "https://doi.org/", "DOI: ", "DOI ", "doi:", "http://dx.doi.org/") + a.doi, "article-id"))
     if a.pmid and s.chance(0.4):

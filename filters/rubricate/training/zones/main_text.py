@@ -132,7 +132,7 @@ def _float(block: Block, s: Style) -> list[Piece]:
         out = [Piece(label, role, blank=gap), Piece(block.text, role + "-text", blank=s.random.randrange(2) if s.family == "web" else 0)]
     elif form == 1 and s.split_captions and ". " in block.text:
         title, rest = block.text.split(". ", 1)
-        out = [Piece(f"{label}. {title}.", role, blank=gap), Piece(rest, role + "-text", blank=s.random.randrange(2))]
+        out = [Piece(f"{label}. {title}.", role, blank=gap), Piece(rest, role + "-text", blank=s.random.randrange(2) if s.dump else 0)]
     else:
         between = (". ", ". ", ": ", " | ", " ", "\u2003", " – ", ". ")[form % 8]
         head = bold(label + between.strip()) + " " if s.blocks and s.chance(0.7) else label + between

@@ -21,6 +21,8 @@ HYPHEN_FROM = 9
 def render(article: Source, s: Style) -> list[Piece]:
     """The pieces of one document, in order."""
     a = copy.deepcopy(article)
+    if s.brief:
+        _shorten(a, s)
     out: list[Piece] = clutter.top(a, s)
     signed: list[list[Piece]] = []
     front = front_matter(a, s)
@@ -62,6 +64,34 @@ def render(article: Source, s: Style) -> list[Piece]:
         return _with_clutter(a, s, out)
     out += reference_parts(a, s)
     return _with_clutter(a, s, out)
+
+
+def _shorten(a: Source, s: Style) -> None:
+    """Make a short text of an article: notes, corrections, editorials, conference abstracts."""
+
+    def first(text: str) -> str:
+        sentences = text.split(". ")
+        return ". ".join(sentences[: s.random.randrange(1, 4)]).rstrip(".") + "."
+
+    a.abstract = [(title, first(text)) for title, text in a.abstract]
+    a.refs = a.refs[: s.random.randrange(0, 6)]
+    a.back = [(title, [first(text) for text in texts[:1]]) for title, texts in a.back[:3]]
+    kept, count = [], 0
+    for block in a.body:
+        if block.kind in ("p", "li", "quote"):
+            block.text = first(block.text)
+            count += 1
+        elif block.kind in ("fig", "table"):
+            block.text, block.rows, block.foot = first(block.text) if block.text else "", block.rows[:3], block.foot[:1]
+        previous = kept[-1] if kept else None
+        if block.kind == "p" and previous is not None and previous.kind == "p" and s.chance(0.5):
+            continue
+        kept.append(block)
+    a.body = kept[: s.random.randrange(3, 25)]
+    while a.body and a.body[-1].kind == "h":
+        a.body.pop()
+    if s.chance(0.3):
+        a.body = [block for block in a.body if block.kind != "h"]
 
 
 def _signature(piece: Piece, number: int) -> Piece:

@@ -56,6 +56,8 @@ class Style:
     caption_form: int = 2
     late_front: bool = False
     """Dates, rights and notes stand behind the abstract."""
+    brief: bool = False
+    """A short text: paragraphs of a sentence or two, few of each thing."""
     plain_title: bool = False
     first_level: int = 0
     held: list[list[Piece]] = field(default_factory=list)
@@ -78,7 +80,7 @@ def draw(seed: str, family: str, language: str) -> Style:
     """The style of one rendering; the same seed gives the same style."""
     rnd = random.Random(seed)
     s = Style(rnd, family, language)
-    if language == "en" and rnd.random() < 0.08:
+    if language == "en" and rnd.random() < 0.06:
         s.language = rnd.choice(("ko", "ja", "zh", "es", "pt", "fr", "de", "ru"))
     s.blocks = family in ("headed", "bolded") or (family == "letter" and rnd.random() < 0.3)
     s.marks = rnd.choice(("numbers", "numbers", "numbers", "letters", "symbols", "none", "after", "paren"))
@@ -104,6 +106,7 @@ def draw(seed: str, family: str, language: str) -> Style:
     s.split_captions, s.component_dois = rnd.random() < 0.5, rnd.random() < 0.5
     s.caption_form = rnd.randrange(9)
     s.late_front = rnd.random() < (0.25 if family in ("web", "print") else 0.05)
+    s.brief = rnd.random() < 0.15
     s.plain_title, s.first_level = rnd.random() < 0.35, rnd.randrange(2)
     s.headings = {
         "abstract": rnd.random() < (0.55 if family == "record" else 0.85),
