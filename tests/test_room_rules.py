@@ -15,6 +15,10 @@ ONLY = {
     "subprocess": frozenset(("pandoc.py",)),
     "pypandoc": frozenset(("pandoc.py",)),
 }
+ROOMS_ONLY = {
+    # what only some rooms import
+    "pycrfsuite": frozenset(("sequence", "training")),
+}
 CALLS = {
     "XMLParser": frozenset(("xml.py",)),
     "fromstring": frozenset(("xml.py",)),
@@ -55,6 +59,17 @@ def faults(path: str, source: str) -> list[str]:
         out.append("parsing knows no XML and no pandoc")
     if path == "article.py" and (ours - {"values"} or others & {"lxml"}):
         out.append(f"article imports {sorted(ours)}, expected values only")
+    if room == "references" and ours - {"values", "sequence", "parsing"}:
+        out.append(f"references imports {sorted(ours)}, expected values, sequence and parsing only")
+    if room == "references" and others & {"lxml", "panflute"}:
+        out.append("references knows no XML and no pandoc")
+    if room == "sequence" and ours:
+        out.append(f"sequence imports {sorted(ours)}, expected nothing of ours")
+    if room != "training" and "training" in ours:
+        out.append("imports training, which is no part of the package")
+    for package, rooms in ROOMS_ONLY.items():
+        if package in others and room not in rooms:
+            out.append(f"imports {package}, which only {sorted(rooms)} may")
     if room == "tagging" and "jats" in ours:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
@@ -91,6 +106,11 @@ def test_rooms(path: str) -> None:
         ("tagging/x.py", "from ..jats import build"),
         ("jats/x.py", "from ..tagging import tag"),
         ("reading/x.py", "from ..cli import main"),
+        ("references/x.py", "import pycrfsuite"),
+        ("references/x.py", "from ..pandoc import run_pandoc"),
+        ("references/x.py", "import panflute"),
+        ("sequence/x.py", "from ..references import parse"),
+        ("references/x.py", "from ..training.references import build"),
         ("ledger/x.py", "import subprocess"),
         ("reading/x.py", "from lxml import etree\netree.XMLParser()"),
         ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),

@@ -1,0 +1,194 @@
+"""Features of the tokens of a reference, for the model of its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .lexicon import KINDS, gazetteer, keyword_classes, runs, squash
+from .segments import segment_features
+from .tokens import Token
+
+YEAR = re.compile(r"^(?:1[5-9]|20)[0-9]{2}$")
+OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
+LONGEST = 10
+OPENING, CLOSING = "([{", ")]}"
+QUOTES = frozenset("\"“”„‟«»‹›")
+IDENTIFIERS = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "other-id", "uri"))
+
+
+SAME = {"‐": "-", "‑": "-", "−": "–", "’": "'", "ʼ": "'", "`": "'", "´": "'", "″": '"', "‚": ","}
+"""Marks that stand for each other."""
+
+
+def shape(text: str) -> str:
+    """What a word looks like: "Xx", "X", "XX", "x", "Mixed"; digits by number and by being a year."""
+    first = text[0]
+    if first.isdigit():
+        if YEAR.match(text):
+            return "Y"
+        return f"d{min(len(text), 6)}"
+    if not first.isalpha():
+        return text
+    if len(text) == 1:
+        return "X" if first.isupper() else "x" if first.islower() else "c"
+    if text.isupper():
+        return "XX" if len(text) == 2 else "XXX"
+    if text.islower():
+        return "xx"
+    if first.isupper() and text[1:].islower():
+        return "Xx"
+    return "mX" if first.isupper() or first.islower() else "cc"
+
+
+@lru_cache(maxsize=60_000)
+def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
+    """What a token says about itself, once for each place from which it may be seen (offsets -3 to 3)."""
+    if kind in IDENTIFIERS:
+        names, far = ["w=<" + kind + ">", "s=<id>"], ["s=<id>"]
+        return tuple(tuple(f"{at}:{name}".encode() for name in (names if abs(at) < 3 else far)) for at in OFFSETS)
+    low = text.lower()
+    form = shape(text)
+    classes = [f"k={name}" for name in keyword_classes().get(low, ())]
+    if kind == "number":
+        near = [f"s={form}", *classes]
+        if len(text) <= 2:
+            near.append("w=" + text)
+        own = [*near, "n0" if text[0] == "0" and len(text) > 1 else "n1"]
+        if form == "Y":
+            own.append("c=" + text[:2])
+    elif kind == "mark":
+        near = own = ["w=" + SAME.get(text, text)]
+    else:
+        near = [f"w={low}", f"s={form}", *classes]
+        if known:
+            bare = squash(text)
+            for name in ("surname", "given", "source-word"):
+                rank = gazetteer().get(name, {}).get(bare)
+                if rank:
+                    near.append(f"g={name[0]}{rank}")
+        own = [*near, f"e3={low[-3:]}", f"b3={low[:3]}", f"e2={low[-2:]}", f"l={min(len(text), 9)}"]
+    middle = [name for name in near if not name.startswith("g=g")]
+    far = [name for name in near if name[0] in "sk" or kind == "mark"]
+    by_offset = {0: own, 1: near, 2: middle, 3: far}
+    return tuple(tuple(f"{at}:{name}".encode() for name in by_offset[abs(at)]) for at in OFFSETS)
+
+
+EDGE = tuple(tuple([f"{at}:<edge>".encode()]) for at in OFFSETS)
+
+
+def gazetteer_runs(tokens: Sequence[Token], known: bool) -> list[list[bytes]]:
+    """For each token, the names of journals, places and publishers that it is part of (longest match first)."""
+    out: list[list[bytes]] = [[] for _ in tokens]
+    if not known:
+        return out
+    bare = [squash(token.text) if token.kind in ("word", "number") else "" for token in tokens]
+    for kind in KINDS:
+        whole, begun = runs(kind)
+        skip = 0
+        for start, word in enumerate(bare):
+            if start < skip or not word or not tokens[start].text[0].isupper():
+                continue
+            end = _longest(bare, start, whole, begun)
+            if end:
+                skip = end
+                words = sum(1 for at in range(start, end) if bare[at])
+                size = min(words, 4)
+                for at in range(start, end):
+                    place = "B" if at == start else "E" if at == end - 1 else "I"
+                    out[at].append(f"{kind[:2]}{place}{size}".encode())
+                if end < len(tokens):
+                    out[end].append(f"{kind[:2]}>{size}".encode())
+                if start:
+                    out[start - 1].append(f"{kind[:2]}<{size}".encode())
+    return out
+
+
+def _longest(bare: Sequence[str], start: int, whole: frozenset[str], begun: frozenset[str]) -> int:
+    """The end of the longest entry that begins at a token, 0 where none does. Marks inside are stepped over."""
+    entry, end, words = bare[start], 0, 1
+    if entry in whole:
+        end = start + 1
+    at = start + 1
+    while entry in begun and at < len(bare) and words < LONGEST:
+        if bare[at]:
+            entry = f"{entry} {bare[at]}"
+            words += 1
+            if entry in whole:
+                end = at + 1
+        at += 1
+    return end
+
+
+def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequence[str] = ()) -> list[list[bytes]]:
+    """Features of every token. `known` False leaves the gazetteers out; `style` is what the whole list has in common."""
+    size = len(tokens)
+    seen = [word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known) for token in tokens]
+    named = gazetteer_runs(tokens, known)
+    parts = segment_features(tokens)
+    marks = [SAME.get(token.text, token.text) if token.kind == "mark" else shape(token.text) if token.kind in ("word", "number") else "<id>" for token in tokens]
+    depth = quoted = years = stops = since = 0
+    opened = ""
+    before = "^"
+    look: list[bytes] = _whole(tokens)
+    out: list[list[bytes]] = []
+    for at, token in enumerate(tokens):
+        features: list[bytes] = []
+        add = features.extend
+        for place, offset in enumerate(OFFSETS):
+            other = at + offset
+            add(seen[other][place] if 0 <= other < size else EDGE[place])
+        add(named[at])
+        add(parts[at])
+        mark = marks[at]
+        after = marks[at + 1] if at + 1 < size else "$"
+        space = "_" if token.spaced else ""
+        next_space = "_" if at + 1 < size and tokens[at + 1].spaced else ""
+        if mark in CLOSING and depth:
+            depth -= 1
+        if mark in QUOTES:
+            quoted ^= 1
+        where = 10 * at // size
+        add(
+            (
+                f"S={before}|{space}{mark}|{next_space}{after}".encode(),
+                f"B={before}{space}{mark}".encode(),
+                f"A={mark}{next_space}{after}".encode(),
+                f"pos={where}".encode(),
+                f"at={min(at, 6)}".encode(),
+                f"end={min(size - at, 5)}".encode(),
+                f"in={opened if depth else ''}{quoted}".encode(),
+                f"y={min(years, 2)}|{mark if token.kind != 'word' else 'w'}".encode(),
+                f"st={min(stops, 5)}y{min(years, 1)}".encode(),
+                f"sn={since if since < 4 else 4 if since < 8 else 8}{'y' if years else ''}".encode(),
+            )
+        )
+        if token.kind == "word":
+            add((f"W={before}{token.text.lower()}".encode(), f"W+={token.text.lower()}{after}".encode()))
+        if at < 3:
+            add(look)
+        if style:
+            add([f"{fact}|{mark}".encode() for fact in style])
+        if mark in OPENING:
+            depth += 1
+            opened = mark
+        if mark == "Y":
+            years += 1
+        since += 1
+        if mark in ".?!":
+            stops += 1
+            since = 0
+        elif mark in ",;:":
+            since = 0
+        before = mark
+        out.append(features)
+    return out
+
+
+def _whole(tokens: Sequence[Token]) -> list[bytes]:
+    """What the reference as a whole says: its length, its links, how it begins."""
+    head = "".join(shape(token.text)[:2] if token.kind == "word" else token.text if token.kind == "mark" else "0" for token in tokens[:4])
+    kinds = {token.kind for token in tokens}
+    links = "".join(sorted(kind[0] for kind in kinds & IDENTIFIERS))
+    return [f"head={head}".encode(), f"ids={links}".encode(), f"len={min(len(tokens) // 10, 8)}".encode()]

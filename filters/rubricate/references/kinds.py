@@ -1,0 +1,74 @@
+"""The kind of a work, from its blocks and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+CSL_TYPES = {
+    "journal": "article-journal", "book": "book", "chapter": "chapter", "confproc": "paper-conference", "thesis": "thesis",
+    "report": "report", "web": "webpage", "data": "dataset", "software": "software", "patent": "patent",
+    "standard": "standard", "preprint": "article", "newspaper": "article-newspaper", "legal": "legislation", "other": "document",
+}  # fmt: skip
+THESIS = re.compile(r"\b(?:ph\.?\s?d|thesis|dissertation|diss\.|doctoral|dissertação|tese|tesis|thèse|master'?s|diplomarbeit|magisterarbeit|masterarbeit|habilitation\w{0,8}|m\.?sc\.?|mémoire)\b", re.IGNORECASE)
+PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|preprints?|ssrn)\b", re.IGNORECASE)
+CONFERENCE = re.compile(r"\b(?:proceedings|proc\.? of|conference|conf\.|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b", re.IGNORECASE)
+PERIODICAL = re.compile(r"^(?:proceedings|proc\.?)\s(?:of the\s)?(?:natl|nat\.|national academy|royal|r\.?\s?soc|am\b|biol|ieee\b(?! conf| int)|london|lond|zool|entom|nutr|soc|inst|phys)", re.IGNORECASE)
+"""Proceedings that are journals: "Proc Natl Acad Sci USA", "Proceedings of the Royal Society B"."""
+PATENT = re.compile(r"\b(?:patents?\b|pat\. appl|(?:us|ep|wo|jp|de)\s?-?[0-9]{4,8}\s?[ab][0-9]?\b)", re.IGNORECASE)
+STANDARD = re.compile(r"\b(?:ISO(?:/IEC)?|ASTM|DIN|EN|IEC|NBR|ANSI|BS|IEEE Std)\s?[A-Z]?-?[0-9]{2,6}\b|\bABNT\b|\bRFC\s?[0-9]{3,4}\b")
+REPORT = re.compile(r"\b(?:technical report|tech\. rep|working paper|discussion paper|research report|technical note|report no|white paper|arbeitspapier|forschungsbericht|relatório|informe técnico|rapport|open-file report|bericht|fact ?sheet|policy brief)\b", re.IGNORECASE)
+DATA = re.compile(r"\b(?:data ?set|data from:|dryad|figshare|zenodo|genbank|bioproject|pangaea|dataverse|gene expression omnibus|mendeley data|icpsr)\b", re.IGNORECASE)
+SOFTWARE = re.compile(r"\b(?:software|r package|package version|computer program|r foundation for statistical|a language and environment for)\b", re.IGNORECASE)
+NEWSPAPER = re.compile(r"^(?:the )?(?:new york times|guardian|times|washington post|financial times|economist|wall street journal|independent|daily \w+|le monde|le figaro|el país|die zeit|zeit|süddeutsche zeitung|sz|frankfurter \w+(?: zeitung)?|faz|der spiegel|spiegel|die welt|taz|folha de s\S+ paulo|o globo|o estado de s\S+ paulo|bbc news|neue zürcher zeitung|nzz|la nación|clarín|la jornada)\b", re.IGNORECASE)
+LEGAL = re.compile(r"\b(?:public law|pub\. l\.|u\.s\.c\.|c\.f\.r\.|directive [0-9]{2,4}/|regulation \(e[cu]\)|lei n|decreto|bgbl|f\. ?(?:2d|3d|supp)|act [0-9]{4}|portaria n|ley [0-9])", re.IGNORECASE)
+
+
+def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> str:
+    """The JATS publication type. `fields` are the texts of the blocks by label, `labels` the labels found.
+
+    >>> kind_of("Kim A. Bread. Paris: Seuil; 1999.", {"title": "Bread", "publisher": "Seuil"}, {"title", "publisher"})
+    'book'
+    """
+    source = fields.get("source", "")
+    numbered = bool({"volume", "issue", "supplement"} & set(labels))
+    if "thesis" in labels and THESIS.search(fields["thesis"]):
+        return "thesis"
+    if PATENT.search(text) and not source:
+        return "patent"
+    if source and NEWSPAPER.match(source) and not numbered:
+        return "newspaper"
+    if PREPRINT.search(source) or (not source and "arxiv" in labels):
+        return "preprint"
+    if source:
+        periodical = PERIODICAL.match(source)
+        if CONFERENCE.search(source) and not periodical and not (numbered and len(source) < 30):
+            return "confproc"
+        if numbered and not ({"editor", "publisher"} & set(labels)) or periodical:
+            return "journal"
+        if {"editor", "publisher", "loc", "edition"} & set(labels):
+            return "chapter" if "title" in labels else "book"
+        return "journal"
+    if "confproc" in labels or "confdate" in labels:
+        return "confproc"
+    if not numbered and STANDARD.search(fields.get("number", "") or text) and len(text) < 200:
+        return "standard"
+    if LEGAL.search(text):
+        return "legal"
+    if THESIS.search(text):
+        return "thesis"
+    if "version" in labels or SOFTWARE.search(text):
+        return "software"
+    if DATA.search(text):
+        return "data"
+    if "number" in labels or "thesis" in labels or REPORT.search(text):
+        return "report"
+    if "uri" in labels and not ({"isbn", "edition", "loc"} & set(labels)):
+        return "web"
+    if {"publisher", "loc", "edition", "isbn", "size"} & set(labels):
+        return "book"
+    if "uri" in labels:
+        return "web"
+    if "title" in labels and "author" in labels and ("date" in labels) and not numbered:
+        return "book"
+    return "other"

@@ -1,0 +1,112 @@
+"""One reference string, or the strings of one list, to records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..values import Finding, Place, Severity
+from .chunks import chunks
+from .confidence import calibrated, whole_confidence
+from .features import IDENTIFIERS, block_features
+from .item import build_item
+from .kinds import kind_of
+from .models import model
+from .record import Reference
+from .repairs import repaired
+from .spans import field_spans
+from .style import common, facts
+from .tokens import Token, tokenise
+
+LONGEST = 4000
+"""Characters; a longer text is no single reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One pass of the block model over a reference."""
+
+    tokens: list[Token]
+    labels: list[str]
+    marginals: list[float]
+    probability: float
+
+
+def read_blocks(tokens: list[Token], style: Sequence[str] = ()) -> Reading:
+    """The labels of tokens; identifiers keep theirs whatever the model says."""
+    tagged = model("blocks").tag(block_features(tokens, style=style))
+    labels = ["id" if token.kind in IDENTIFIERS else label for token, label in zip(tokens, tagged.labels, strict=True)]
+    return Reading(tokens, labels, tagged.marginals, tagged.probability)
+
+
+def unread(text: str, label: str, message: str) -> Reference:
+    """A reference left as it is, with a finding that says why."""
+    finding = Finding("reference-not-read", Severity.WARNING, message, Place(excerpt=text[:80]), "Give one reference as one text.")
+    return Reference(text, label, "other", findings=(finding,))
+
+
+def parse(text: str, *, label: str = "") -> Reference:
+    """The record of one reference, given without its label. Never raises: what is no reference is left as it is.
+
+    >>> parse("Kim A. A title of bread. J Exa Med. 2004;33:414–21.").item["page"]
+    '414-421'
+    """
+    if not text.strip():
+        return unread(text, label, "Unexpected empty text, expected a reference")
+    if len(text) > LONGEST:
+        return unread(text, label, f"Unexpected text of {len(text)} characters, expected one reference")
+    reading = _readable(text)
+    if reading is None:
+        return unread(text, label, "Unexpected text without words, expected a reference")
+    return record(text, label, reading)
+
+
+def record(text: str, label: str, reading: Reading) -> Reference:
+    """The record that a reading makes."""
+    found = repaired(text, reading.tokens, chunks(reading.tokens, reading.labels, reading.marginals))
+    fields: dict[str, str] = {}
+    labels = set()
+    for chunk in found:
+        fields.setdefault(chunk.label, chunk.text(text, reading.tokens))
+        labels.add(chunk.label)
+    labels |= {token.kind for token in reading.tokens if token.kind in IDENTIFIERS}
+    kind = kind_of(text, fields, labels)
+    spans, names_sure = field_spans(text, reading.tokens, found, kind)
+    item, sure, rules = build_item(text, spans, kind)
+    confidence = whole_confidence(reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found)
+    reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules))
+    if not spans:
+        finding = Finding("reference-without-fields", Severity.WARNING, "Unexpected text without any field, expected a reference", Place(excerpt=text[:80]))
+        return replace(reference, findings=(finding,))
+    return reference
+
+
+DOUBT = 0.97
+"""A reference less likely than this to be read right is read again with the style of its list."""
+
+
+def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
+    """The records of the entries of one list. What most of them share helps to read those that are in doubt."""
+    marks = list(labels) if labels else [""] * len(texts)
+    first = [_readable(text) for text in texts]
+    shared = common([facts(reading.tokens, reading.labels) for reading in first if reading is not None])
+    out = []
+    for text, mark, reading in zip(texts, marks, first, strict=True):
+        if reading is None:
+            out.append(parse(text, label=mark))
+            continue
+        if shared and reading.probability < DOUBT:
+            reading = read_blocks(reading.tokens, shared)
+        out.append(record(text, mark, reading))
+    return out
+
+
+def _readable(text: str) -> Reading | None:
+    """The first reading of a text, `None` where it is no reference at all."""
+    if not text.strip() or len(text) > LONGEST:
+        return None
+    tokens = tokenise(text)
+    return read_blocks(tokens) if any(token.kind != "mark" for token in tokens) else None
+
+
+__all__ = ["parse", "parse_all"]

@@ -1,0 +1,79 @@
+"""The people of a list of names: surname, given names, suffix; groups; et al."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..parsing.names import PARTICLES
+from .chunks import Chunk
+from .models import model
+from .names_features import name_features
+from .record import Span
+from .tokens import Token
+
+PARTS = {"PS": "surname", "S": "surname", "PG": "given-names", "G": "given-names", "PC": "collab", "C": "collab", "X": "suffix", "E": "etal"}
+
+
+@dataclass(slots=True)
+class Person:
+    """One person or group by token places: part to (first, last)."""
+
+    parts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    confidence: float = 1.0
+
+
+def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -> tuple[list[Span], float]:
+    """The spans of one list of names, persons counted from `offset` + 1, and how sure the whole list is."""
+    mine = tokens[chunk.first : chunk.last]
+    tagged = model("names").tag(name_features(mine, chunk.label))
+    people: list[Person] = []
+    previous = ""
+    for at, (label, sure) in enumerate(zip(tagged.labels, tagged.marginals, strict=True)):
+        if label == "O":
+            if mine[at].kind != "mark" or mine[at].text in ",;/&":
+                previous = ""
+            continue
+        part = PARTS[label]
+        place = chunk.first + at
+        person = people[-1] if people else None
+        known = person.parts.get(part) if person else None
+        joined = known is not None and (previous == part or part in ("given-names", "collab") and known[1] >= place - 2)
+        if person is None or label[0] == "P" or part == "etal" and not joined or known is not None and not joined or "collab" in person.parts and part != "collab" or "etal" in person.parts and part != "etal":
+            person = Person()
+            people.append(person)
+            known = None
+        person.parts[part] = (known[0] if known else place, place + 1)
+        person.confidence = min(person.confidence, sure)
+        previous = part
+    spans: list[Span] = []
+    number = offset
+    for person in people:
+        number += "etal" not in person.parts
+        for part, (first, last) in sorted(person.parts.items(), key=lambda item: item[1]):
+            first, last = _without_marks(tokens, first, last, part)
+            if first < last:
+                sure = min(person.confidence, chunk.confidence)
+                spans.extend(_split_particle(Span(part, tokens[first].start, tokens[last - 1].end, sure, chunk.label, number), tokens, first, last))
+    return spans, tagged.probability
+
+
+def _without_marks(tokens: Sequence[Token], first: int, last: int, part: str) -> tuple[int, int]:
+    while first < last and tokens[first].kind == "mark" and tokens[first].text not in "'’‘([":
+        first += 1
+    while first < last and tokens[last - 1].kind == "mark" and not (tokens[last - 1].text == "." and part != "surname" and part != "collab") and tokens[last - 1].text not in ")]'’":
+        last -= 1
+    return first, last
+
+
+def _split_particle(span: Span, tokens: Sequence[Token], first: int, last: int) -> list[Span]:
+    """ "V. van" behind a surname: the given name and its particle apart."""
+    if span.name != "given-names" or last - first < 2:
+        return [span]
+    at = last
+    while at - 1 > first and tokens[at - 1].kind == "word" and tokens[at - 1].text.islower() and tokens[at - 1].text in PARTICLES and len(tokens[at - 1].text) > 1:
+        at -= 1
+    if at == last:
+        return [span]
+    given = Span("given-names", span.start, tokens[at - 1].end, span.confidence, span.role, span.person)
+    return [given, Span("particle", tokens[at].start, span.end, span.confidence, span.role, span.person)]

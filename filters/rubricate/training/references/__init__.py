@@ -1,0 +1,1 @@
+"""Training of the reference parser: data, synthetic references, models, calibration."""
