@@ -41,7 +41,8 @@ HEADINGS = frozenset(
 )  # fmt: skip
 """Roles that a real heading of the source may have."""
 AFTER: dict[str, frozenset[str]] = {
-    "abstract-sec-title": frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "kwd-group", "contrib-group", "aff", "title", "permissions", "article-id", "corresp", "history", "journal-line")),
+    "abstract-sec-title": frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "kwd-group", "contrib-group", "aff", "title", "permissions",
+         "article-id", "corresp", "history", "journal-line")),
     "fig-text": frozenset(("fig", "fig-text", "page-furniture")),
     "table-caption-text": frozenset(("table-caption", "table-caption-text", "page-furniture")),
     "table-foot": frozenset(("table-body", "table-caption", "table-caption-text", "table-foot", "page-furniture")),
@@ -102,7 +103,9 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
         if not best:  # no path keeps every constraint: the surest role stands, and the path goes on
             step = max(frontier, key=lambda step: step.score)
             role = rules[at].role if at < total else "p"
-            best[role, step.memory] = _Step(step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step)
+            best[role, step.memory] = _Step(
+                step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step
+            )
         frontier = list(best.values())
     done: _Step | None = max(frontier, key=lambda step: step.score + (0 if step.memory & TITLED else log(FLOOR)))
     path: list[tuple[str, float]] = []

@@ -64,7 +64,7 @@ class _View:
         self.own = own
         self.author = self.aff = 0
         self.caption = ""
-        self.brief = (f"{unit.kind[0]}{self.size}",)
+        self.brief: tuple[str, ...] = (f"{unit.kind[0]}{self.size}",)
         if not unit.textual or not text:
             return
         head = text[:200]
@@ -98,7 +98,10 @@ class _View:
             if getattr(unit, name):
                 own.append(name)
         if unit.marker:
-            own.append("mark=" + ("bullet" if unit.marker in BULLETS else "number" if unit.marker[:1].isdigit() else unit.marker))
+            own.append(
+                "mark="
+                + ("bullet" if unit.marker in BULLETS else "number" if unit.marker[:1].isdigit() else unit.marker)
+            )
         if words <= LONG and unit.kind != "header":
             caption = parse_caption(text)
             if caption is not None and caption.label:
@@ -125,7 +128,12 @@ class _View:
         if at <= last_front or at >= len(zones) - SIGNED_REACH:
             self._front(zones, at, text, words)
         neighbours = [f"size{self.size}"]
-        for flag, name in ((section, f"sec={section}"), (prose, "prose"), (cue.heading_like, "head"), (cue.reference_like, "ref"), (self.caption, "cap=" + self.caption), ("\t" in text, "tab"), (self.author > 3, "author"), (self.aff > 3, "aff"), ("@" in text and words < 60, "mail"), (run_in, f"run={run_in}")):  # fmt: skip
+        flags = (
+            (section, f"sec={section}"), (prose, "prose"), (cue.heading_like, "head"), (cue.reference_like, "ref"),
+            (self.caption, "cap=" + self.caption), ("\t" in text, "tab"), (self.author > 3, "author"), (self.aff > 3, "aff"),
+            ("@" in text and words < 60, "mail"), (run_in, f"run={run_in}"),
+        )  # fmt: skip
+        for flag, name in flags:
             if flag:
                 neighbours.append(name)
         self.brief = tuple(neighbours)
@@ -173,7 +181,11 @@ class _View:
         if words <= 400 and len(text) <= 3000:
             self.author = round(10 * author_list_score(zones.units[at].names))
             self.aff = round(10 * affiliation_score(text))
-            own += [f"author={self.author}", f"aff={self.aff}", f"author-aff={(self.author > self.aff)}{max(self.author, self.aff) // 3}"]
+            own += [
+                f"author={self.author}",
+                f"aff={self.aff}",
+                f"author-aff={(self.author > self.aff)}{max(self.author, self.aff) // 3}",
+            ]
         if len(text) < 700:
             own.append(f"cor={bucket(correspondence_score(text), 0.1, 0.3, 0.5, 0.8)}")
             kind = front_kind(zones, at)

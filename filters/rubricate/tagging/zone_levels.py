@@ -88,7 +88,13 @@ def _looks(zones: Zoning, at: int) -> list[str]:
     label, title = cue.label_and_title
     match = DECIMAL.match(label.strip()) if label else None
     depth = 1 + match.group(1).count(".") if match else 0
-    case = "upper" if is_upper(title) else "lower" if not any(word[:1].isupper() for word in title.split()[1:]) else "title"
+    case = (
+        "upper"
+        if is_upper(title)
+        else "lower"
+        if not any(word[:1].isupper() for word in title.split()[1:])
+        else "title"
+    )
     type_ = f"type={unit.kind}{unit.level}{'b' if unit.bold else ''}{'i' if unit.italic else ''}{case == 'upper'}{depth}{bool(label)}{title.endswith('.')}"
     out = [type_, f"case={case}", f"depth={depth}", f"words={bucket(len(title.split()), 2, 3, 5, 8, 12)}"]
     if label:

@@ -89,4 +89,3 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
 def _offset(run_in: tuple[str, int], role: str) -> int:
     kinds = {"abstract": ("abstract",), "kwd-group": ("keywords", "abbreviations-kwd"), "mesh": ("mesh",)}[role]
     return run_in[1] if run_in[0] in kinds else 0
-

@@ -13,7 +13,9 @@ from .train import RENDERINGS, train
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with articles.tsv and articles/")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="folder with articles.tsv and articles/"
+    )
     parser.add_argument("--out", type=Path, default=zone_model.PATH, help="the model file to write")
     parser.add_argument("--levels", type=Path, default=zone_levels.PATH, help="the model of heading levels to write")
     parser.add_argument("--renderings", type=int, default=RENDERINGS, help="renderings of each article")
@@ -21,7 +23,9 @@ def main() -> None:
     args = parser.parse_args()
     start = time.perf_counter()
     units = train(args.data, args.out, args.levels, renderings=args.renderings, without=frozenset(args.without))
-    print(f"{units} units, {args.out.stat().st_size} and {args.levels.stat().st_size} bytes, {time.perf_counter() - start:.0f} s")
+    print(
+        f"{units} units, {args.out.stat().st_size} and {args.levels.stat().st_size} bytes, {time.perf_counter() - start:.0f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .article_reader import Source
 from .pieces import Piece, bold
+from .source import Source
 from .style import Style, words
 
 
@@ -11,8 +11,9 @@ def abstract_parts(a: Source, s: Style) -> list[list[Piece]]:
     """Abstract, highlights, keywords and subject headings in one of their usual orders."""
     if s.family == "letter":
         return []
-    groups: list[list[Piece]] = []
-    main = _abstract(a.abstract, s, s.word("abstract"), s.headings["abstract"]) if a.abstract and not s.chance(0.1) else []
+    main = (
+        _abstract(a.abstract, s, s.word("abstract"), s.headings["abstract"]) if a.abstract and not s.chance(0.1) else []
+    )
     words_ = _keywords(a.keywords, s) if a.keywords and not s.chance(0.1) else []
     others = [
         _abstract([("", text) for text in texts], s, title, True)
@@ -20,10 +21,7 @@ def abstract_parts(a: Source, s: Style) -> list[list[Piece]]:
         if title and s.chance(0.8)
     ]
     mesh = _mesh(s) if s.family == "record" and s.chance(0.6) else []
-    if s.chance(0.1) and words_:
-        groups = [words_, main]
-    else:
-        groups = [main, words_]
+    groups = [words_, main] if s.chance(0.1) and words_ else [main, words_]
     if others:
         groups = [*others, *groups] if s.chance(0.3) else [*groups, *others]
         if a.other_keywords and s.chance(0.7):
@@ -81,7 +79,10 @@ def _keywords(terms: list[str], s: Style) -> list[Piece]:
     form = s.random.randrange(8)
     if form == 0 and s.family != "print":
         head = _heading(word, "kwd-title", s, level=2)
-        return [head, *(Piece(t, "kwd-group", blank=1 if number == 0 and s.heading_gap else 0) for number, t in enumerate(terms))]
+        return [
+            head,
+            *(Piece(t, "kwd-group", blank=1 if number == 0 and s.heading_gap else 0) for number, t in enumerate(terms)),
+        ]
     if form <= 2 or s.family == "record":
         return [_heading(word, "kwd-title", s), Piece(line, "kwd-group", blank=min(s.heading_gap, 1))]
     cue = word + s.one(": ", ": ", " : ", ". ", " – ", " ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -11,104 +10,19 @@ from ...files import read_file
 from ...parsing.headings import section_type
 from ...tagging.zone_body import BACK_SECTIONS
 from ...xml import parse_xml
+from .article_people import read_people
+from .article_text import FLOATS, tag, text_of
 from .reference_text import reference_text
+from .source import Block, Source
 
-FLOATS = frozenset(
-    ("fig", "fig-group", "table-wrap", "table-wrap-group", "boxed-text", "disp-formula", "disp-formula-group", "list",
-     "def-list", "disp-quote", "supplementary-material", "media", "graphic", "fn", "object-id", "alt-text", "code", "preformat")
-)  # fmt: skip
 OTHER_ABSTRACTS = frozenset(("graphical", "teaser", "toc", "precis", "video", "object", "stereochemical"))
 
 
-@dataclass
-class Person:
-    """One author; `affs` are places in the list of affiliations."""
-
-    given: str = ""
-    surname: str = ""
-    suffix: str = ""
-    degrees: str = ""
-    collab: str = ""
-    orcid: str = ""
-    email: str = ""
-    affs: list[int] = field(default_factory=list)
-    corresp: bool = False
-
-
-@dataclass
-class Block:
-    """One part of the body: h (heading), p, li, quote, eq, fig, table."""
-
-    kind: str
-    text: str = ""
-    level: int = 0
-    label: str = ""
-    rows: list[list[str]] = field(default_factory=list)
-    foot: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Source:
-    """One article in plain strings."""
-
-    name: str
-    publisher: str = ""
-    title: str = ""
-    subtitle: str = ""
-    running: str = ""
-    trans_titles: list[str] = field(default_factory=list)
-    subject: str = ""
-    language: str = "en"
-    authors: list[Person] = field(default_factory=list)
-    affs: list[str] = field(default_factory=list)
-    corresp: str = ""
-    notes: list[str] = field(default_factory=list)
-    journal: str = ""
-    abbrev: str = ""
-    issn: str = ""
-    doi: str = ""
-    pmid: str = ""
-    year: str = ""
-    month: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    dates: dict[str, str] = field(default_factory=dict)
-    copyright: str = ""
-    license: str = ""
-    abstract: list[tuple[str, str]] = field(default_factory=list)
-    other_abstracts: list[tuple[str, list[str]]] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    other_keywords: list[str] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
-    back: list[tuple[str, list[str]]] = field(default_factory=list)
-    refs: list[str] = field(default_factory=list)
-
-
-def text_of(element: etree._Element | None, without: frozenset[str] = FLOATS) -> str:
-    """All text of an element in one line, what floats in it left out."""
-    if element is None:
-        return ""
-    parts: list[str] = []
-
-    def walk(e: etree._Element) -> None:
-        parts.append(e.text or "")
-        for child in e:
-            if isinstance(child.tag, str) and tag(child) not in without:
-                if tag(child) == "tex-math" and e.find(".//{*}math") is not None:
-                    pass
-                else:
-                    walk(child)
-            if tag(child) in ("break", "p", "title"):
-                parts.append(" ")
-            parts.append(child.tail or "")
-
-    walk(element)
-    return " ".join("".join(parts).split())
-
-
-def tag(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+NOTES = {
+    "con": "Author contributions", "conflict": "Conflict of interest", "COI-statement": "Conflict of interest",
+    "supported-by": "Funding", "financial-disclosure": "Funding",
+}  # fmt: skip
+"""Headings of notes that have none of their own, by their type."""
 
 
 def read_article(path: Path) -> Source:
@@ -151,7 +65,7 @@ def _meta(out: Source, meta: etree._Element) -> None:
         out.trans_titles = [text_of(t, none) for t in group.iterfind("trans-title-group/trans-title")]
         out.running = text_of(group.find("alt-title"))
     out.subject = text_of(meta.find("article-categories/subj-group/subject"))
-    _people(out, meta)
+    read_people(out, meta)
     for item in meta.iterfind("article-id"):
         kind = item.get("pub-id-type")
         if kind == "doi":
@@ -179,61 +93,6 @@ def _meta(out: Source, meta: etree._Element) -> None:
             out.keywords = terms
         elif not out.other_keywords:
             out.other_keywords = terms
-
-
-def _people(out: Source, meta: etree._Element) -> None:
-    ids: dict[str, int] = {}
-    corresp = {c.get("id"): c for c in meta.iterfind("author-notes/corresp")}
-    editors = {
-        r
-        for c in meta.iter("contrib")
-        if (c.get("contrib-type") or "author") not in ("author", "person", "collab")
-        for x in c.iter("xref")
-        for r in (x.get("rid") or "").split()
-    }
-    authors = [c for c in meta.iterfind("contrib-group/contrib") if (c.get("contrib-type") or "author") == "author"]
-    named = {r for c in authors for x in c.iter("xref") for r in (x.get("rid") or "").split()}
-    without = frozenset(("label", "email", "institution-id", "phone", "fax", "uri", "country-code"))
-    for aff in meta.iter("aff"):
-        key = aff.get("id") or ""
-        parent = aff.getparent()
-        if (key in editors and key not in named) or (parent is not None and tag(parent) == "aff-alternatives" and parent.find("aff") is not aff):
-            continue
-        if any(tag(a) == "contrib" and a not in authors for a in aff.iterancestors()):
-            continue
-        pieces = [c for c in aff if tag(c) in ("institution", "addr-line", "country", "city", "state", "postal-code", "institution-wrap", "named-content")]
-        text = text_of(aff, without).lstrip("0123456789*† ")
-        own = (aff.text or "") + "".join(c.tail or "" for c in aff)
-        if len(pieces) > 1 and "," not in own:
-            text = ", ".join(t for c in pieces if (t := text_of(c, without)))
-        if not text:
-            continue
-        if text in out.affs:
-            ids[key] = out.affs.index(text)
-        else:
-            ids[key] = len(out.affs)
-            out.affs.append(text.strip(" ,;"))
-        aff.set("place", str(ids[key]))
-    for contrib in authors:
-        name = contrib.find(".//name")
-        person = Person(collab="" if name is not None else text_of(contrib.find("collab"), frozenset(("contrib-group", "xref"))))
-        if name is not None:
-            person.given, person.surname, person.suffix = (text_of(name.find(k)) for k in ("given-names", "surname", "suffix"))
-        person.degrees = text_of(contrib.find("degrees"))
-        person.email = text_of(contrib.find(".//email"))
-        found = contrib.find("contrib-id")
-        person.orcid = text_of(found).rsplit("/", 1)[-1] if found is not None else ""
-        rids = [r for x in contrib.iter("xref") for r in (x.get("rid") or "").split()]
-        places = [ids[r] for r in rids if r in ids] + [int(a.get("place", "0")) for a in contrib.iter("aff") if a.get("place")]
-        person.affs = sorted(set(places))
-        person.corresp = contrib.get("corresp") == "yes" or any(r in corresp for r in rids)
-        for rid in rids:
-            if rid in corresp and not person.email:
-                person.email = text_of(corresp[rid].find(".//email"))
-        if person.surname or person.collab:
-            out.authors.append(person)
-    out.corresp = " ".join(text_of(c, frozenset(("label",))).lstrip("*† ") for c in corresp.values())
-    out.notes = [t for fn in meta.iterfind("author-notes/fn") if (t := text_of(fn, frozenset(("label",)))) and len(t) < 400]
 
 
 def _abstract(out: Source, abstract: etree._Element) -> None:
@@ -277,7 +136,9 @@ def _block(out: Source, e: etree._Element, level: int) -> None:
                 _block(out, child, level)
     elif kind in ("fig", "table-wrap"):
         caption = e.find("caption")
-        block = Block("fig" if kind == "fig" else "table", text_of(caption), label=text_of(e.find("label")).rstrip(" .:"))
+        block = Block(
+            "fig" if kind == "fig" else "table", text_of(caption), label=text_of(e.find("label")).rstrip(" .:")
+        )
         if kind == "table-wrap":
             for table in list(e.iter("table"))[:1]:
                 rows = [[text_of(cell) for cell in row if tag(cell) in ("td", "th")] for row in table.iter("tr")]
@@ -326,8 +187,7 @@ def _back(out: Source, back: etree._Element) -> None:
             else:
                 for fn in e.iterfind("fn"):
                     t = text_of(fn, frozenset(("label", "title")))
-                    named = {"con": "Author contributions", "conflict": "Conflict of interest", "COI-statement": "Conflict of interest", "supported-by": "Funding", "financial-disclosure": "Funding"}  # fmt: skip
-                    title = text_of(fn.find("title")) or named.get(fn.get("fn-type") or "", "")
+                    title = text_of(fn.find("title")) or NOTES.get(fn.get("fn-type") or "", "")
                     if t:
                         out.back.append((title, [t]))
         elif kind in ("app-group", "app"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .article_reader import Source
 from .pieces import Piece
+from .source import Source
 from .style import Style, words
 
 FURNITURE = "page-furniture"
@@ -28,7 +28,12 @@ def top(a: Source, s: Style) -> list[Piece]:
         out += _nested(a, s)
     out += _some(s, "top", 2, 14, bullets=s.chance(0.3))
     if s.chance(0.25):
-        out.append(Piece(s.one(" > ", " / ", " » ", " › ").join(["Home", a.journal, f"Volume {a.volume or 3}", "Article"]), FURNITURE))
+        out.append(
+            Piece(
+                s.one(" > ", " / ", " » ", " › ").join(["Home", a.journal, f"Volume {a.volume or 3}", "Article"]),
+                FURNITURE,
+            )
+        )
     if s.chance(0.3):
         out += _some(s, "tools", 1, 6)
     if s.chance(0.2):
@@ -54,7 +59,10 @@ def outline(a: Source, s: Style) -> list[Piece]:
         return []
     bullet = s.one("", "  • ", "  ")
     lines = ["Abstract", *heads, "References"][: s.random.randrange(4, 12)]
-    return [Piece(bullet + line, FURNITURE) for line in [s.one("On this page", "Contents", "Sections", "Jump to", "Outline"), *lines]]
+    return [
+        Piece(bullet + line, FURNITURE)
+        for line in [s.one("On this page", "Contents", "Sections", "Jump to", "Outline"), *lines]
+    ]
 
 
 def between(s: Style) -> list[Piece]:
@@ -78,7 +86,21 @@ def before_figure(s: Style) -> list[Piece]:
 def _nested(a: Source, s: Style) -> list[Piece]:
     """Menus within menus, form fields and the names of pictures."""
     rnd = s.random
-    out = [Piece(rnd.choice(("[                    ] [Go]", "[journal]", "[logo]", "[avw]", "Search Search", "[                    ] SEARCH")), FURNITURE)]
+    out = [
+        Piece(
+            rnd.choice(
+                (
+                    "[                    ] [Go]",
+                    "[journal]",
+                    "[logo]",
+                    "[avw]",
+                    "Search Search",
+                    "[                    ] SEARCH",
+                )
+            ),
+            FURNITURE,
+        )
+    ]
     out.append(Piece(rnd.choice((a.journal, a.publisher, a.publisher, a.abbrev)) or "Journal", FURNITURE, blank=1))
     lines = words()["clutter"]
     count = 0
@@ -87,7 +109,9 @@ def _nested(a: Source, s: Style) -> list[Piece]:
         for line in rnd.sample(lines["top"] + lines["policies"], rnd.randrange(2, 8)):
             count += 1
             mark = "• " if rnd.random() < 0.8 else f"{count}. "
-            out.append(Piece(line + rnd.choice(("", "", " ·", " »")), FURNITURE, blank=blank, indent=rnd.choice((2, 2, 2, 4))))
+            out.append(
+                Piece(line + rnd.choice(("", "", " ·", " »")), FURNITURE, blank=blank, indent=rnd.choice((2, 2, 2, 4)))
+            )
             out[-1].text = mark + out[-1].text
             blank = 0
             if rnd.random() < 0.25:
@@ -106,7 +130,16 @@ def bottom(a: Source, s: Style) -> list[Piece]:
     if s.dump:
         out += _nested(a, s)
     if s.chance(0.4):
-        out.append(Piece(s.one(f"Articles from {a.journal} are provided here courtesy of {a.publisher or a.journal}", f"Copyright © 2024 {a.publisher or a.journal}. All rights reserved.", f"© 2023 {a.publisher or a.journal}"), FURNITURE))
+        out.append(
+            Piece(
+                s.one(
+                    f"Articles from {a.journal} are provided here courtesy of {a.publisher or a.journal}",
+                    f"Copyright © 2024 {a.publisher or a.journal}. All rights reserved.",
+                    f"© 2023 {a.publisher or a.journal}",
+                ),
+                FURNITURE,
+            )
+        )
     if s.chance(0.3):
         out += _some(s, "notices", 1, 2)
     return out

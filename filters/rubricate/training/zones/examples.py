@@ -14,9 +14,9 @@ from ...tagging.zone_features import features_of
 from ...tagging.zone_levels import DEEPEST, heading_features
 from ...tagging.zone_state import Zoning
 from ...tagging.zones import rule_labels
-from .article_reader import Source
 from .pieces import Piece
 from .rendering import as_blocks, as_text, render
+from .source import Source
 from .style import Style, draw, family_of
 
 

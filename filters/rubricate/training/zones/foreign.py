@@ -7,16 +7,24 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from .article_reader import Block, Person, Source
+from .source import Block, Person, Source
 
+ENGLISH = (
+    "The aim of this study was to show differences between the groups. We examined 124 patients who came to the hospital "
+    "in 2019. The mean age did not differ. Symptoms were milder after three months."
+)
 ARTICLES = 12
 """Articles of each language."""
 
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((Path(__file__).parent / "data" / "languages.toml").read_text(encoding="utf-8"))
+    words: dict[str, dict[str, list[str]]] = tomllib.loads(
+        (Path(__file__).parent / "data" / "languages.toml").read_text(encoding="utf-8")
+    )
+    return words
 
 
 def made_up() -> Iterator[Source]:
@@ -28,7 +36,8 @@ def made_up() -> Iterator[Source]:
 
 def _article(language: str, number: int) -> Source:
     rnd = random.Random(f"{language} {number}")
-    words = _words()[language]
+    words: dict[str, list[str]] = _words()[language]
+    layout: dict[str, Any] = dict(_words()[language])
     join = "" if language in ("ja", "zh") else " "
 
     def prose(least: int, most: int) -> str:
@@ -39,7 +48,15 @@ def _article(language: str, number: int) -> Source:
     out.title = rnd.choice(words["titles"])
     english = rnd.random() < 0.5
     if english:
-        out.trans_titles = [rnd.choice(("Grip strength and daily activity in older patients", "Soil moisture and growth of lettuce in city gardens", "Seasonal change of lung function in children with asthma"))]
+        out.trans_titles = [
+            rnd.choice(
+                (
+                    "Grip strength and daily activity in older patients",
+                    "Soil moisture and growth of lettuce in city gardens",
+                    "Seasonal change of lung function in children with asthma",
+                )
+            )
+        ]
     out.affs = rnd.sample(words["places"], rnd.randrange(1, 4) if len(words["places"]) > 3 else 1)
     out.affs = [f"{place}, {rnd.choice(words['towns'])}" if rnd.random() < 0.5 else place for place in out.affs]
     for at in range(rnd.randrange(1, 6)):
@@ -49,20 +66,30 @@ def _article(language: str, number: int) -> Source:
         if at == 0:
             person.corresp, person.email = True, f"author{number}@example.org"
         out.authors.append(person)
-    out.year, out.volume, out.issue, out.pages = "2020", str(rnd.randrange(1, 50)), str(rnd.randrange(1, 7)), f"{rnd.randrange(1, 200)}-{rnd.randrange(200, 400)}"
+    out.year, out.volume, out.issue, out.pages = (
+        "2020",
+        str(rnd.randrange(1, 50)),
+        str(rnd.randrange(1, 7)),
+        f"{rnd.randrange(1, 200)}-{rnd.randrange(200, 400)}",
+    )
     out.journal = out.abbrev = rnd.choice(("J Exa Med", "Example Journal of Gardens", "Ann Exa Sci"))
     out.doi = f"10.5555/exa.{rnd.randrange(1000, 9999)}"
     out.dates = {"received": "2020-01-12", "accepted": "2020-03-04", "epub": "2020-04-01"}
-    titled = [section[0] for section in words["sections"][:4]]
+    titled = [section[0] for section in layout["sections"][:4]]
     if rnd.random() < 0.4:
         out.abstract = [(title, prose(1, 4)) for title in titled]
     elif rnd.random() < 0.9:
         out.abstract = [("", prose(3, 7))]
     if english:
-        out.other_abstracts = [("Abstract", ["The aim of this study was to show differences between the groups. We examined 124 patients who came to the hospital in 2019. The mean age did not differ. Symptoms were milder after three months."])]
+        out.other_abstracts = [
+            (
+                "Abstract",
+                [ENGLISH],
+            )
+        ]
         out.other_keywords = ["Aged", "Hand strength", "Sleep"]
     out.keywords = rnd.sample(words["keywords"], rnd.randrange(3, 6))
-    for section in words["sections"]:
+    for section in layout["sections"]:
         out.body.append(Block("h", section[0], 1))
         inner = section[1:] if rnd.random() < 0.6 else []
         if not inner:
@@ -71,11 +98,18 @@ def _article(language: str, number: int) -> Source:
             out.body += [Block("h", title, 2), Block("p", prose(2, 5))]
         if rnd.random() < 0.3:
             kind = rnd.choice(("fig", "table"))
-            out.body.append(Block(kind, prose(1, 3), label=f"{kind} {len(out.body)}", rows=[["A", "B"], ["1", "2"], ["3", "4"]] if kind == "table" else []))
-    out.back = [(title, [text]) for title, text in words["back"] if rnd.random() < 0.7]
+            out.body.append(
+                Block(
+                    kind,
+                    prose(1, 3),
+                    label=f"{kind} {len(out.body)}",
+                    rows=[["A", "B"], ["1", "2"], ["3", "4"]] if kind == "table" else [],
+                )
+            )
+    out.back = [(title, [text]) for title, text in layout["back"] if rnd.random() < 0.7]
     for _ in range(rnd.randrange(3, 12)):
-        person = rnd.choice(words["surnames"]) + join + rnd.choice(words["given"])
-        own = f"{person}. {rnd.choice(words['titles'])}. {rnd.choice(words['towns'])}{join}{rnd.randrange(2000, 2020)};{rnd.randrange(1, 60)}:{rnd.randrange(1, 99)}-{rnd.randrange(100, 199)}."
+        writer = rnd.choice(words["surnames"]) + join + rnd.choice(words["given"])
+        own = f"{writer}. {rnd.choice(words['titles'])}. {rnd.choice(words['towns'])}{join}{rnd.randrange(2000, 2020)};{rnd.randrange(1, 60)}:{rnd.randrange(1, 99)}-{rnd.randrange(100, 199)}."
         other = f"Adams J, Lee K. Soil and sleep in the city. J Exa Med. {rnd.randrange(1990, 2020)};{rnd.randrange(1, 60)}({rnd.randrange(1, 12)}):{rnd.randrange(1, 99)}-{rnd.randrange(100, 199)}."
         out.refs.append(own if rnd.random() < 0.5 else other)
     return out

@@ -25,6 +25,10 @@ def reference_text(ref: etree._Element, seed: str) -> str:
     return _set(fields, random.Random("style " + seed).randrange(5)) if fields is not None else ""
 
 
+def _stop(text: str) -> str:
+    return text if not text or text[-1] in ".?!" else text + "."
+
+
 def _set(c: etree._Element, style: int) -> str:
     """Vancouver, APA, IEEE, Nature or Harvard."""
     names = []
@@ -40,22 +44,23 @@ def _set(c: etree._Element, style: int) -> str:
     names += [_text(collab) for collab in c.iter("collab")]
     names = [name for name in names if name][:12]
     people = ", ".join(names[:6]) + (", et al." if len(names) > 6 else "")
-    title = _text(c.find("article-title") if c.find("article-title") is not None else c.find("chapter-title")).rstrip(".")
+    title = _text(c.find("article-title") if c.find("article-title") is not None else c.find("chapter-title")).rstrip(
+        "."
+    )
     source, year, volume, issue = (_text(c.find(k)) for k in ("source", "year", "volume", "issue"))
     first, last = _text(c.find("fpage")) or _text(c.find("elocation-id")), _text(c.find("lpage"))
     pages = f"{first}–{last}" if last and last != first else first
     doi = next((_text(i) for i in c.iter("pub-id") if i.get("pub-id-type") == "doi"), "")
     maker = ", ".join(t for k in ("publisher-loc", "publisher-name") if (t := _text(c.find(k))))
     number = volume + (f"({issue})" if issue else "")
-    stop = lambda s: s if not s or s[-1] in ".?!" else s + "."  # noqa: E731
     if style in (1, 4):
-        out = f"{people} ({year or 'n.d.'}). {stop(title)} {source}{', ' + number if number else ''}{', ' + pages if pages else ''}. {maker}"
+        out = f"{people} ({year or 'n.d.'}). {_stop(title)} {source}{', ' + number if number else ''}{', ' + pages if pages else ''}. {maker}"
         out += f" https://doi.org/{doi}" if doi and style == 1 else ""
     elif style == 2:
         out = f"{people}, “{title},” {source}{', vol. ' + volume if volume else ''}{', no. ' + issue if issue else ''}{', pp. ' + pages if pages else ''}, {maker + ', ' if maker else ''}{year}."
     elif style == 3:
-        out = f"{stop(people)} {stop(title)} {source} {volume}, {pages} ({year})."
+        out = f"{_stop(people)} {_stop(title)} {source} {volume}, {pages} ({year})."
     else:
-        out = f"{stop(people)} {stop(title)} {stop(source)} {maker + '; ' if maker else ''}{year}{';' + number if number else ''}{':' + pages if pages else ''}."
+        out = f"{_stop(people)} {_stop(title)} {_stop(source)} {maker + '; ' if maker else ''}{year}{';' + number if number else ''}{':' + pages if pages else ''}."
         out += f" doi: {doi}" if doi else ""
     return " ".join(out.split()).strip(" ,;")

@@ -9,10 +9,12 @@ import panflute as pf
 from ...reading.plain_text import line_inlines
 from . import clutter
 from .abstract_parts import abstract_parts
-from .article_reader import Source
+from .back_matter import back_parts, reference_parts
+from .floats import trailing_floats
 from .front_matter import behind_abstract, front_matter
-from .main_text import back_parts, body_parts, reference_parts, trailing_floats
+from .main_text import body_parts
 from .pieces import BOLD, END, ITALIC, SUP, Piece, without_marks
+from .source import Block, Source
 from .style import Style
 
 HYPHEN_FROM = 9
@@ -76,11 +78,10 @@ def _shorten(a: Source, s: Style) -> None:
     a.abstract = [(title, first(text)) for title, text in a.abstract]
     a.refs = a.refs[: s.random.randrange(0, 6)]
     a.back = [(title, [first(text) for text in texts[:1]]) for title, texts in a.back[:3]]
-    kept, count = [], 0
+    kept: list[Block] = []
     for block in a.body:
         if block.kind in ("p", "li", "quote"):
             block.text = first(block.text)
-            count += 1
         elif block.kind in ("fig", "table"):
             block.text, block.rows, block.foot = first(block.text) if block.text else "", block.rows[:3], block.foot[:1]
         previous = kept[-1] if kept else None
@@ -170,14 +171,22 @@ def as_blocks(pieces: list[Piece], s: Style) -> list[tuple[pf.Block, Piece]]:
             block = pf.Table(pf.TableBody(pf.TableRow(*[pf.TableCell(pf.Plain(pf.Str(c))) for c in piece.rows[0]])))
         elif piece.marker:
             item = pf.ListItem(pf.Para(*inlines))
-            block = pf.OrderedList(item, start=int(piece.marker.strip("."))) if piece.marker.strip(".").isdigit() else pf.BulletList(item)
+            block = (
+                pf.OrderedList(item, start=int(piece.marker.strip(".")))
+                if piece.marker.strip(".").isdigit()
+                else pf.BulletList(item)
+            )
         elif piece.role == "title" and s.plain_title:
             block = pf.Para(*inlines)
         elif piece.role == "fig" and s.family == "headed" and s.caption_form % 2:
             piece.role = "fig-block"
             block = pf.Figure(pf.Plain(pf.Image(url="figure.png")), caption=pf.Caption(pf.Plain(*inlines)))
         elif piece.heading and s.family == "headed":
-            level = piece.level if piece.role == "title" else max(1, piece.level) + s.first_level - (piece.role == "abstract-title")
+            level = (
+                piece.level
+                if piece.role == "title"
+                else max(1, piece.level) + s.first_level - (piece.role == "abstract-title")
+            )
             block = pf.Header(*inlines, level=max(1, min(6, level)))
         elif piece.heading and piece.level >= 3:
             block = pf.Para(pf.Emph(*inlines))

@@ -84,15 +84,23 @@ def draw(seed: str, family: str, language: str) -> Style:
         s.language = rnd.choice(("ko", "ja", "zh", "es", "pt", "fr", "de", "ru"))
     s.blocks = family in ("headed", "bolded") or (family == "letter" and rnd.random() < 0.3)
     s.marks = rnd.choice(("numbers", "numbers", "numbers", "letters", "symbols", "none", "after", "paren"))
-    s.name_form = rnd.choice(("full", "full", "full", "full", "initials", "surname-first", "citation", "comma", "upper"))
-    s.clutter = {"web": rnd.choice((0.0, 0.3, 0.6, 1.0)), "record": rnd.choice((0.0, 0.3, 0.7)), "print": 0.5}.get(family, 0.0)
+    s.name_form = rnd.choice(
+        ("full", "full", "full", "full", "initials", "surname-first", "citation", "comma", "upper")
+    )
+    s.clutter = {"web": rnd.choice((0.0, 0.3, 0.6, 1.0)), "record": rnd.choice((0.0, 0.3, 0.7)), "print": 0.5}.get(
+        family, 0.0
+    )
     s.gap = rnd.choice((0, 0, 1, 1, 1)) if family in ("web", "letter", "record") else 1
     if family == "print":
         s.gap = rnd.choice((0, 1, 1))
     s.heading_gap = 0 if s.gap == 0 and rnd.random() < 0.6 else rnd.choice((1, 1, 2))
     s.numbering = rnd.choice(("none", "none", "none", "none", "decimal", "decimal", "roman", "decimal-top"))
     s.upper = rnd.random() < 0.25
-    if family == "print" or (family == "manuscript" and rnd.random() < 0.25) or (family == "letter" and rnd.random() < 0.3):
+    if (
+        family == "print"
+        or (family == "manuscript" and rnd.random() < 0.25)
+        or (family == "letter" and rnd.random() < 0.3)
+    ):
         s.wrap = rnd.choice((60, 68, 72, 76, 80, 90, 100))
     s.hyphens = bool(s.wrap) and rnd.random() < 0.5
     s.quoted = bool(s.wrap) and family != "print" and rnd.random() < 0.15
