@@ -32,8 +32,9 @@ LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
-TITLED, LISTED, BACK = 1, 2, 4
-"""Bits of a path's memory: there is a title; a reference list is open; a statement behind the text is open."""
+TITLED, LISTED, BACK, BODY = 1, 2, 4, 8
+"""Bits of a path's memory: there is a title; a reference list is open; a statement behind the text is open;
+the body has begun."""
 
 HEADINGS = frozenset(
     ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "abstract-title", "abstract-sec-title", "kwd-title", "mesh-title", "ref-title",
@@ -57,6 +58,9 @@ UNDER: dict[str, frozenset[str]] = {
     "back-title": frozenset(("back-p", "list-item", "back-title", "back-run-in", "page-furniture", "table-body", "table-caption", "fig", "ref-title", "tagged")),
 }  # fmt: skip
 """What must stand directly under a heading."""
+ABSTRACT = frozenset(("abstract", "abstract-sec-title"))
+UNDER_ABSTRACT = frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "list-item"))
+"""What an abstract behind the beginning of the body (one in another language) may stand under."""
 OPEN_LISTS = frozenset(("ref", "page-furniture", "ref-title", "empty"))
 OPEN_BACK = frozenset(
     ("back-title", "back-run-in", "back-p", "list-item", "page-furniture", "fig", "fig-text", "fig-block", "table-caption",
@@ -179,6 +183,12 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
         if memory & TITLED and not (before == "title" and unit.kind == "line" and unit.blank == 0):
             return -1
         memory |= TITLED
+    if role in ABSTRACT and memory & BODY and before not in UNDER_ABSTRACT and zones.cues[at].run_in[0] != "abstract":
+        return -1
+    if role == "abstract-title":
+        memory &= ~BODY
+    elif role == "sec-title":
+        memory |= BODY
     if role == "ref" and not memory & LISTED:
         if rule != "ref" and zones.cues[at].reference_number != 1:
             return -1

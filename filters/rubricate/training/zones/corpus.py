@@ -19,15 +19,16 @@ def is_held_out(publisher: str) -> bool:
     return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def articles(data: Path, *, held_out: bool = False) -> Iterator[Source]:
-    """The articles of the split `train` under `data` (with `articles.tsv`), in the order of the table.
+def articles(data: Path, part: str = "train") -> Iterator[Source]:
+    """The articles of one part of the data (with `articles.tsv`), in the order of the table.
 
-    `held_out`: those of the held-out publishers instead of the others. The split `test` is never read.
+    `train`: to learn from. `held-out`: publishers of the split `train` that are not learned from. `test`: to measure only.
     """
     with (data / "articles.tsv").open(encoding="utf-8", newline="") as table:
-        rows = [row for row in csv.DictReader(table, delimiter="\t") if row["split"] == "train"]
+        rows = list(csv.DictReader(table, delimiter="\t"))
     for row in rows:
-        if is_held_out(row["publisher"]) == held_out:
+        of = "test" if row["split"] != "train" else "held-out" if is_held_out(row["publisher"]) else "train"
+        if of == part:
             try:
                 yield read_article(data / "articles" / row["file"])
             except RubricateError:

@@ -26,12 +26,11 @@ class Example:
 
     name: str
     family: str
+    units: list[Unit]
     features: list[list[bytes]]
     labels: list[str]
     headings: list[list[bytes]]
     levels: list[str]
-    texts: list[str]
-    rules: list[str]
 
 
 def example(article: Source, number: int, *, families: frozenset[str] | None = None) -> Example:
@@ -49,11 +48,10 @@ def example(article: Source, number: int, *, families: frozenset[str] | None = N
     return Example(
         seed,
         family,
+        units,
         features_of(sheet, rules),
         labels,
         *_headings(sheet, labels, owners),
-        [unit.text for unit in units],
-        [label.role + ("!" if label.section and label.role == "p" else "") for label in rules],
     )
 
 
