@@ -7,9 +7,10 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import items, marked_spans, plain
-from ..parsing.affiliation import parse_affiliation, split_affiliations
+from ..parsing.affiliation import EMAIL_CUE, parse_affiliation, split_affiliations
+from ..parsing.identifiers import EMAIL
 from ..values import Affiliation
-from .record import drop, put, take
+from .record import drop, log, put, take
 from .scripts import script_of
 
 
@@ -32,9 +33,20 @@ def affiliations(doc: pf.Doc) -> None:
     put(doc, "affiliation", maps, divs[0])
     emails = [email for aff in found for email in aff.emails]
     if emails:
+        for div in divs:
+            for block in items(div):
+                _log_cues(doc, plain(items(block)))
         entries = [{"id": str(number), "email": [email], "text": email} for number, email in enumerate(emails, start=1)]
         put(doc, "article.author-notes.corresp", entries, divs[0])
     drop(doc, divs)
+
+
+def _log_cues(doc: pf.Doc, text: str) -> None:
+    """The words before e-mail addresses ("E-mail:") leave the text with them."""
+    for email in EMAIL.finditer(text):
+        cue = EMAIL_CUE.search(text[max(0, email.start() - 40) : email.start()])
+        if cue:
+            log(doc, "cue-word", cue.group().strip(" (;,:："))
 
 
 def _affiliations(block: pf.Element) -> list[Affiliation]:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from .furniture_cues import is_furniture_line
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -44,6 +43,7 @@ HEADINGS = frozenset(
 AFTER: dict[str, frozenset[str]] = {
     "abstract-sec-title": frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "kwd-group", "contrib-group", "aff", "title", "permissions",
          "article-id", "corresp", "history", "journal-line")),
+    "disp-quote": frozenset(("p", "disp-quote", "sec-title", "list-item", "back-p", "back-title", "fig", "fig-text", "table-body", "table-foot", "page-furniture")),
     "fig-text": frozenset(("fig", "fig-text", "page-furniture")),
     "table-caption-text": frozenset(("table-caption", "table-caption-text", "page-furniture")),
     "table-foot": frozenset(("table-body", "table-caption", "table-caption-text", "table-foot", "page-furniture")),
@@ -84,7 +84,7 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     candidates = [_candidates(zones, at, rules[at], chances[at]) for at in range(total)]
     if not zones.titled:
         _a_title(zones, candidates, rules, chances)
-    inside = _inside(zones)
+    inside = _inside(zones, rules)
     own = [model_role(label) for label in rules]
     frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
     for at in range(total):
@@ -95,11 +95,10 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                 if memory < 0:
                     continue
                 weight = chance
-                if role == "page-furniture":
-                    known = at not in inside or is_furniture_line(zones.units[at].text)
-                    weight *= DOUBT if known else MORE_DOUBT
-                elif role == own[at]:
+                if role == own[at]:
                     weight *= TRUST
+                elif role == "page-furniture":
+                    weight *= MORE_DOUBT if at in inside else DOUBT
                 score = step.score + log(max(weight, FLOOR))
                 rival = best.get((role, memory))
                 if rival is None or rival.score < score:
@@ -119,9 +118,9 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     return path[::-1]
 
 
-def _inside(zones: Zoning) -> range:
+def _inside(zones: Zoning, rules: Sequence[ZoneLabel]) -> range:
     """The units between the first paragraph and the last."""
-    prose = [at for at, cue in enumerate(zones.cues) if cue.prose]
+    prose = [at for at, cue in enumerate(zones.cues) if cue.prose and rules[at].role not in ("ref", "page-furniture")]
     return range(prose[0], prose[-1]) if prose else range(0)
 
 
@@ -134,9 +133,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     cue = zones.cues[at]
     if unit.kind == "header":
         allowed = {role: p for role, p in allowed.items() if role in HEADINGS}
-    if (cue.prose or unit.words > LONGEST_FURNITURE or unit.kind == "header") and not is_furniture_line(unit.text):
-        allowed.pop("page-furniture", None)
-    if caption_of(unit) is not None:
+    long = cue.prose or unit.words > LONGEST_FURNITURE or unit.kind == "header"
+    if (long and rule.role != "page-furniture") or caption_of(unit) is not None:
         allowed.pop("page-furniture", None)
     if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
         allowed.pop("contrib-group", None)
@@ -145,16 +143,16 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     if zones.titled:
         allowed.pop("title", None)
     own = model_role(rule)
-    if own != "page-furniture":
-        allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
+    allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault("p" if unit.kind != "header" else "sec-title", FLOOR)
     return allowed
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
-    """What is certain by form: what is tagged, native tables and figures, and what holds no text."""
+    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …"."""
     unit = zones.units[at]
-    return unit.kind in FIXED or unit.kind == "table" or rule.role in ("tagged", "empty") or not unit.text
+    named = rule.role in ("kwd-group", "mesh") and rule.offset > 0
+    return named or unit.kind in FIXED or unit.kind == "table" or rule.role in ("tagged", "empty") or not unit.text
 
 
 def _a_title(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PATH = Path(__file__).parent / "data" / "zones.crf"
 SURE = 0.995
 """A role at least this likely is the only candidate of its unit."""
+FEW = 8
+"""Units. A text of fewer gives the model nothing to go by."""
 OTHER_BACK = "other"
 """Section of a statement whose heading names none of the known ones."""
 HEADS = ("sec-title", "back-title")
@@ -33,7 +35,9 @@ def model() -> Model:
 
 
 def learned_labels(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[ZoneLabel]:
-    """The labels of the model for a sheet that the rules have labelled."""
+    """The labels of the model for a sheet that the rules have labelled; those of the rules for a handful of units."""
+    if len(zones) < FEW:
+        return list(rules)
     chances = distributions(zones, rules)
     return finish(zones, rules, decode(zones, rules, chances))
 
@@ -65,7 +69,7 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
         cue = zones.cues[at]
         label = ZoneLabel(role, max(0.0, min(1.0, chance)))
         if role in ("abstract", "kwd-group", "mesh"):
-            label.offset = _offset(cue.run_in, role)
+            label.offset = rules[at].offset if rules[at].role == role else _offset(cue.run_in, role)
         elif role == "sec-title":
             label.level, label.section, back = levels[at], cue.section, ""
         elif role == "back-title":

@@ -1,12 +1,11 @@
 """Zones: which block is what.
 
-`label_units` is the one place that decides roles; today by rules, one file a part of the article. A learned model can
-take its place: same units in, same labels out. `zones` is the filter that writes the labels into the document.
+`label_units` is the one place that decides roles: rules, one file a part of the article, then a learned model that knows
+where to trust them. `zones` is the filter that writes the labels into the document.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,20 +26,18 @@ from .zone_state import ZoneLabel, Zoning
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
 
-LEARNED = not os.environ.get("RULES")
-
 NUMBERED = frozenset(("list-item", "ref", "tagged"))
 """Roles whose blocks keep the number of a list item in a place of its own."""
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
-    """One label for each unit. `titled`: the document's metadata has a title already."""
-    sheet, rules = rule_labels(units, titled=titled)
-    if not LEARNED:
-        return rules
+    """One label for each unit. `titled`: the document's metadata has a title already.
+
+    The rules speak first; the model hears them, with all else that can be seen of the units, and decides.
+    """
     from .zone_model import learned_labels
 
-    return learned_labels(sheet, rules)
+    return learned_labels(*rule_labels(units, titled=titled))
 
 
 def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning, list[ZoneLabel]]:

@@ -142,6 +142,18 @@ def bottom(a: Source, s: Style) -> list[Piece]:
         )
     if s.chance(0.3):
         out += _some(s, "notices", 1, 2)
+    if s.chance(0.25):
+        letters = "".join(word[0] for word in a.journal.split() if word[0].isupper()) or "PDF"
+        out.insert(s.random.randrange(len(out)), Piece(f"  • {letters}", FURNITURE))
+    if s.chance(0.2):
+        owner = s.one("the Society of Examples", "Example Press", a.publisher or a.journal)
+        gap = s.one(" ", "     ", "\u00a0 \u00a0 ")
+        out.append(
+            Piece(
+                f"Copyright © {s.random.randrange(2005, 2026)} by {owner}. All rights reserved.{gap}E-mail: office@example.org",
+                FURNITURE,
+            )
+        )
     return out
 
 

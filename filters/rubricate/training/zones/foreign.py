@@ -34,6 +34,23 @@ def made_up() -> Iterator[Source]:
             yield _article(language, number)
 
 
+def add_translation(a: Source, rnd: random.Random) -> None:
+    """Give an article a title, authors, an abstract and keywords in another language as well, as journals print them."""
+    language = rnd.choice(list(_words()))
+    words = _words()[language]
+    join = "" if language in ("ko", "ja", "zh") else " "
+    a.trans_titles = [rnd.choice(words["titles"])]
+    if rnd.random() < 0.5:
+        people = [rnd.choice(words["surnames"]) + join + rnd.choice(words["given"]) for _ in range(rnd.randrange(1, 5))]
+        a.native_authors = rnd.choice((", ", " · ", "、", "; ")).join(people)
+        a.native_affs = rnd.sample(words["places"], 1)
+    if rnd.random() < 0.7:
+        heads = {"ko": "초록", "ja": "要旨", "zh": "摘要", "ru": "Аннотация", "de": "Zusammenfassung", "fr": "Résumé"}
+        text = join.join(rnd.sample(words["sentences"], min(5, len(words["sentences"]))))
+        a.other_abstracts = [(heads.get(language, "Resumen"), [text])]
+        a.other_keywords = rnd.sample(words["keywords"], 4)
+
+
 def _article(language: str, number: int) -> Source:
     rnd = random.Random(f"{language} {number}")
     words: dict[str, list[str]] = _words()[language]

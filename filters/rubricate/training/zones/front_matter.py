@@ -42,6 +42,9 @@ def front_matter(a: Source, s: Style) -> list[list[Piece]]:
     }
     if (a.affs and s.marks != "after" and (s.family != "letter" or s.chance(0.3))) or (bare and a.affs):
         groups["affs"] = affiliations(a, s)
+    if a.native_authors:
+        groups["authors"].append(Piece(a.native_authors, "contrib-group", blank=s.random.randrange(2)))
+        groups["affs"] += [Piece(text, "aff", blank=s.random.randrange(2)) for text in a.native_affs]
     full = {"record": 0.3, "manuscript": 0.15, "headed": 0.1, "bolded": 0.1, "letter": 0.2}.get(s.family, 0.85)
     if s.family not in ("record", "web", "print") and not s.chance(0.2):
         groups["journal"] = []
@@ -134,6 +137,10 @@ def _journal(a: Source, s: Style) -> list[Piece]:
 
 def _title(a: Source, s: Style) -> list[Piece]:
     title = a.title.upper() if s.chance(0.08) else a.title
+    if s.dump and s.chance(0.15):
+        title = s.one(
+            f"Revised  {title}", f"{title} [version 2; peer review: 2 approved]", f"{title} [v1; ref status: indexed]"
+        )
     if s.family in ("manuscript", "bolded") and s.chance(0.06):
         title = s.one("Title: ", "Article title: ") + title
     out = [Piece(title, "title", heading=True, level=1)]

@@ -79,6 +79,7 @@ def _one_by_one(a: Source, s: Style, names: list[str]) -> list[Piece]:
     joined = s.chance(0.2)
     bullet, inner = ("  • ", 4) if s.dump and s.chance(0.7) else ("", (s.one("0", "0", "4") == "4" and 4) or 0)
     cue = s.one("", "", "Affiliation: ", "Affiliations: ") if s.dump else ""
+    noted = s.chance(0.4)
     closing = s.one("", "X", "×", "Search for more papers by this author") if s.dump else ""
     for number, (person, name) in enumerate(zip(a.authors, names, strict=True)):
         if bullet:
@@ -89,6 +90,20 @@ def _one_by_one(a: Source, s: Style, names: list[str]) -> list[Piece]:
                 out.append(
                     Piece(
                         cue + ", ".join(a.affs[i] for i in person.affs[:2] if i < len(a.affs)), "aff", blank=1, indent=4
+                    )
+                )
+            if noted:
+                text = s.one(
+                    "Conception and design, Drafting the article",
+                    "Analysis and interpretation of data",
+                    "Writing, review and editing",
+                )
+                out.append(Piece(s.one("Contribution: ", "Contributed: ", "Role: ") + text, "author-note", indent=4))
+                out.append(
+                    Piece(
+                        s.one("No competing interests declared", "Competing interests: none", "No conflict"),
+                        "author-note",
+                        indent=4,
                     )
                 )
             if closing:
@@ -115,7 +130,10 @@ def affiliations(a: Source, s: Style) -> list[Piece]:
     marks = [str(i + 1) if numbered else mark_of(s, i) for i in range(len(a.affs))]
     stop = s.one("", ".", "")
     texts = []
+    short = s.chance(0.06)
     for at, text in enumerate(a.affs):
+        if short:
+            text = text.split(", ")[-2] if text.count(", ") > 1 else text.split(", ")[0]
         mark = marks[at] if many else ""
         if s.marks == "paren" and mark:
             mark = f"({mark})"

@@ -11,6 +11,7 @@ from . import clutter
 from .abstract_parts import abstract_parts
 from .back_matter import back_parts, reference_parts
 from .floats import trailing_floats
+from .foreign import add_translation
 from .front_matter import behind_abstract, front_matter
 from .main_text import body_parts
 from .pieces import BOLD, END, ITALIC, SUP, Piece, without_marks
@@ -23,6 +24,8 @@ HYPHEN_FROM = 9
 def render(article: Source, s: Style) -> list[Piece]:
     """The pieces of one document, in order."""
     a = copy.deepcopy(article)
+    if article.language == "en" and s.chance(0.08):
+        add_translation(a, s.random)
     if s.brief:
         _shorten(a, s)
     out: list[Piece] = clutter.top(a, s)

@@ -46,6 +46,8 @@ class Source:
     language: str = "en"
     authors: list[Person] = field(default_factory=list)
     affs: list[str] = field(default_factory=list)
+    native_authors: str = ""
+    native_affs: list[str] = field(default_factory=list)
     corresp: str = ""
     notes: list[str] = field(default_factory=list)
     journal: str = ""

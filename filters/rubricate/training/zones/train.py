@@ -20,7 +20,7 @@ RENDERINGS = 4
 ZONES: dict[str, float] = {
     "c1": 0.15,
     "c2": 0.05,
-    "max_iterations": 120,
+    "max_iterations": 110,
     "feature.minfreq": 4,
 }
 LEVELS: dict[str, float] = {"c1": 0.3, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 4}
