@@ -21,7 +21,7 @@ ZONES: dict[str, float] = {
     "c1": 0.15,
     "c2": 0.05,
     "max_iterations": 110,
-    "feature.minfreq": 4,
+    "feature.minfreq": 10,
 }
 LEVELS: dict[str, float] = {"c1": 0.3, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 4}
 
