@@ -21,7 +21,7 @@ Distribution = dict[str, float]
 FLOOR = 1e-6
 LEAST = 2e-3
 """Roles less likely than this are left out of a unit's candidates, unless the rules say so."""
-DOUBT, MORE_DOUBT = 0.25, 0.03
+DOUBT, MORE_DOUBT = 0.25, 0.01
 """How much a unit's chance of being page furniture counts, around the article and inside of it (for lines that no list of
 a site's words has): what is called furniture is not in the article."""
 TRUST = 3.0
@@ -149,9 +149,9 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
-    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …"."""
+    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI."""
     unit = zones.units[at]
-    named = rule.role in ("kwd-group", "mesh") and rule.offset > 0
+    named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
     return named or unit.kind in FIXED or unit.kind == "table" or rule.role in ("tagged", "empty") or not unit.text
 
 
