@@ -44,13 +44,15 @@ def float_pieces(block: Block, s: Style) -> list[Piece]:
     if not label:
         return [Piece(block.text, "p", blank=1)] if block.text else []
     form = s.caption_form if s.chance(0.8) else s.random.randrange(9)
+    if s.dump and s.split_captions and s.chance(0.7):
+        form = 1
     gap = 1 if s.gap or s.chance(0.5) else 0
     if form == 0 and block.text and s.family in ("web", "print", "record"):
         out = [
             Piece(label, role, blank=gap),
             Piece(block.text, role + "-text", blank=s.random.randrange(2) if s.family == "web" else 0),
         ]
-    elif form == 1 and s.split_captions and ". " in block.text:
+    elif form == 1 and (s.split_captions and (s.dump or s.chance(0.3))) and ". " in block.text:
         title, rest = block.text.split(". ", 1)
         out = [
             Piece(f"{label}. {title}.", role, blank=gap),
@@ -72,13 +74,11 @@ def float_pieces(block: Block, s: Style) -> list[Piece]:
     if figure:
         return out
     rows = block.rows[:MOST_ROWS] if s.chance(0.85) else block.rows
-    if s.chance(0.08):
+    if s.chance(0.12):
         rows = []
     if s.blocks and rows:
         out.append(Piece("", "table-body", blank=1, rows=rows))
-    elif s.dump and s.chance(0.3):
-        pass
-    elif rows:
+    elif rows and not (s.dump and s.chance(0.5)):  # many pages show their tables elsewhere
         out.extend(_rows(rows, s))
     for text in block.foot[:6]:
         out.append(Piece(text, "table-foot", blank=1 if s.blocks or s.chance(0.3) else 0))
@@ -89,8 +89,7 @@ def _rows(rows: list[list[str]], s: Style) -> list[Piece]:
     form = s.random.randrange(8)
     blank = s.random.randrange(2) if form > 3 else 0
     if form == 0:
-        lines = [" | ".join(row) if s.random.random() < 2 else "" for row in rows]
-        lines = [f"| {line} |" for line in lines]
+        lines = [f"| {' | '.join(row)} |" for row in rows]
     elif form == 1:
         width = [max(len(row[i]) if i < len(row) else 0 for row in rows) + 2 for i in range(max(map(len, rows)))]
         lines = ["".join(cell.ljust(width[i]) for i, cell in enumerate(row)).rstrip() for row in rows]

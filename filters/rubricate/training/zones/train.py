@@ -15,13 +15,13 @@ from .examples import example
 from .foreign import made_up
 from .style import FAMILIES
 
-RENDERINGS = 4
+RENDERINGS = 6
 """Renderings of each article."""
 ZONES: dict[str, float] = {
     "c1": 0.15,
     "c2": 0.05,
-    "max_iterations": 110,
-    "feature.minfreq": 10,
+    "max_iterations": 130,
+    "feature.minfreq": 12,
 }
 LEVELS: dict[str, float] = {"c1": 0.3, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 4}
 
