@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .zone_body import Levels
 from .zone_decoding import Distribution, certain, decode
-from .zone_features import features_of
+from .zone_features import features_of, model_role
 from .zone_levels import heading_levels
 from .zone_state import ZoneLabel, Zoning
 
@@ -43,11 +43,11 @@ def learned_labels(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[ZoneLabel]
 
 
 def distributions(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[Distribution]:
-    """How likely each role is for each unit."""
+    """How likely each role is for each unit; a role of the rules that the model never learned stands."""
     tagged = model().tag(features_of(zones, rules))
     out: list[Distribution] = []
     for at, (role, chance) in enumerate(zip(tagged.labels, tagged.marginals, strict=True)):
-        if certain(zones, at, rules[at]):
+        if certain(zones, at, rules[at]) or model_role(rules[at]) not in model().labels:
             out.append({rules[at].role: 1.0})
         else:
             out.append({role: chance} if chance >= SURE else model().distribution(at))

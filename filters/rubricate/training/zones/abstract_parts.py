@@ -20,7 +20,7 @@ def abstract_parts(a: Source, s: Style) -> list[list[Piece]]:
         for title, texts in a.other_abstracts
         if title and s.chance(0.8)
     ]
-    mesh = _mesh(s) if s.family == "record" and s.chance(0.6) else []
+    mesh = _mesh(s) if s.chance({"record": 0.6, "web": 0.1, "manuscript": 0.05}.get(s.family, 0.0)) else []
     groups = [words_, main] if s.chance(0.1) and words_ else [main, words_]
     if others:
         groups = [*others, *groups] if s.chance(0.3) else [*groups, *others]
