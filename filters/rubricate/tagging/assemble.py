@@ -194,7 +194,7 @@ def _back_section(pairs: Sequence[Labelled]) -> pf.Div:
     unit, label = pairs[0]
     kind = BACK_SECTIONS.get(label.section, label.section)
     classes = [kind] if kind in ("ack", "app", "glossary", "bio", "fn-group", "notes") else ["sec"]
-    attributes = {"sec-type": label.section} if classes == ["sec"] else {}
+    attributes = {"sec-type": label.section} if classes == ["sec"] and label.section != "other" else {}
     content: list[pf.Block] = []
     if label.role == "back-title":
         content.append(_header(unit, ZoneLabel("back-title"), 1))

@@ -97,7 +97,7 @@ def between_furniture(zones: Zoning) -> None:
 
 def body(zones: Zoning) -> None:
     """Label `sec-title`, `back-title`, `p`, `list-item` and the rest."""
-    levels = _Levels(zones)
+    levels = Levels(zones)
     back = ""
     seen_body = any(label is not None and label.role in ("abstract", "title") for label in zones.labels)
     for at, unit in enumerate(zones.units):
@@ -217,7 +217,7 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     )
 
 
-class _Levels:
+class Levels:
     """Levels of headings: the reader's where it has them, else from numbers, capitals, known names and type."""
 
     def __init__(self, zones: Zoning) -> None:
@@ -234,7 +234,7 @@ class _Levels:
             if zones.free(at) and zones.cues[at].heading_like and zones.units[at].kind != "header"
         ]
         known = [at for at in free if zones.section(at) in TOP_SECTIONS or zones.section(at) in BACK_SECTIONS]
-        self.upper = bool(known) and sum(_is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
+        self.upper = bool(known) and sum(is_upper(zones.units[at].text) for at in known) >= max(1, 0.6 * len(known))
         self.bold = any(zones.units[at].bold for at in known)
         self.parent_known = False
         self.last = 0
@@ -255,7 +255,7 @@ class _Levels:
             self.last = 1 + match.group(1).count(".") + (self.below if self.parent_known else 0)
             return self.last
         if self.upper:
-            return 1 if _is_upper(unit.text) else 2
+            return 1 if is_upper(unit.text) else 2
         if cue.section in TOP_SECTIONS or cue.section in BACK_SECTIONS:
             self.parent_known = cue.section in TOP_SECTIONS
             return 1
@@ -266,6 +266,6 @@ class _Levels:
         return 2 if self.parent_known else 1
 
 
-def _is_upper(text: str) -> bool:
+def is_upper(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and all(c.isupper() or not c.islower() for c in letters) and any(c.isupper() for c in letters)

@@ -1,12 +1,13 @@
 """Zones: which block is what.
 
-`label_units` is the one place that decides roles; today by rules, one file a part of the article. A learned model can
-take its place: same units in, same labels out. `zones` is the filter that writes the labels into the document.
+`label_units` is the one place that decides roles: rules, one file a part of the article, then a learned model that knows
+where to trust them. `zones` is the filter that writes the labels into the document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import panflute as pf
 
@@ -15,7 +16,7 @@ from ..meta import meta_text
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
-from .join_lines import join_wrapped
+from .join_lines import SENTENCE_ENDS, join_wrapped
 from .quoted_mail import unquoted
 from .record import log
 from .running_heads import running_heads
@@ -38,7 +39,17 @@ NUMBERED = frozenset(("list-item", "ref", "tagged"))
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
     """One label for each unit. `titled`: the document's metadata has a title already.
 
-    The rules run from the surest to the least sure; none changes what one before it has said.
+    The rules speak first; the model hears them, with all else that can be seen of the units, and decides.
+    """
+    from .zone_model import learned_labels
+
+    return learned_labels(*rule_labels(units, titled=titled))
+
+
+def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning, list[ZoneLabel]]:
+    """What the rules say, and the sheet they wrote on.
+
+    They run from the surest to the least sure; none changes what one before it has said.
     """
     sheet = Zoning(units, titled=titled)
     for at, unit in enumerate(units):
@@ -48,7 +59,39 @@ def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabe
             sheet.put(at, "page-furniture", 0.8)
     for rule in (furniture, references, floats, abstracts, between_furniture, front, tail, body):
         rule(sheet)
-    return [label or ZoneLabel("p", 0.1) for label in sheet.labels]
+    return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
+
+
+ONE_VALUE = frozenset(("title", "subtitle", "trans-title"))
+"""Roles of one value each: printed lines of it that follow each other are one unit."""
+RUNNING = frozenset(("p", "abstract", "fig", "fig-text", "table-foot", "disp-quote"))
+"""Roles of running text: a line that goes on in the middle of a sentence belongs to the line before it."""
+
+
+def joined(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Unit], list[ZoneLabel]]:
+    """Printed lines of one title, or of one sentence, become one unit."""
+    out: list[tuple[Unit, ZoneLabel]] = []
+    for unit, label in zip(units, labels, strict=True):
+        if out and _continues(*out[-1], unit, label):
+            before, kept = out[-1]
+            out[-1] = (replace(before, inlines=[*before.inlines, pf.SoftBreak(), *unit.inlines]), kept)
+        else:
+            out.append((unit, label))
+    return [unit for unit, _ in out], [label for _, label in out]
+
+
+def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
+    if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
+        return False
+    if label.role in ONE_VALUE:
+        return True
+    return (
+        label.role in RUNNING
+        and before.words >= 8
+        and before.text[-1:] not in SENTENCE_ENDS
+        and unit.text[:1].islower()
+        and not label.offset
+    )
 
 
 def zones(doc: pf.Doc) -> None:
@@ -60,7 +103,7 @@ def zones(doc: pf.Doc) -> None:
     for at in running_heads(units):
         units[at].running = True
     units = join_wrapped(units)
-    labels = label_units(units, titled="title" in doc.metadata)
+    units, labels = joined(units, label_units(units, titled="title" in doc.metadata))
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again

@@ -1,0 +1,204 @@
+"""The best labelling of a document under the constraints that no model may break.
+
+The model gives each unit a distribution over roles; the path with the highest product that keeps every constraint wins.
+Constraints: one title (a run of printed lines of one title counts as one); references stand behind their heading, or in a
+list that begins at its first number; text under a heading of an abstract, keyword list or statement stands behind that
+heading; notes stand under their table; page furniture is never running text; what is certain by form stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from .zone_features import FIXED, model_role
+from .zone_floats import caption_of
+from .zone_state import ZoneLabel, Zoning
+
+Distribution = dict[str, float]
+FLOOR = 1e-6
+LEAST = 2e-3
+"""Roles less likely than this are left out of a unit's candidates, unless the rules say so."""
+DOUBT, MORE_DOUBT = 0.25, 0.01
+"""How much a unit's chance of being page furniture counts, around the article and inside of it (for lines that no list of
+a site's words has): what is called furniture is not in the article."""
+TRUST = 3.0
+"""How much more the rules' own role counts than another one of the same chance."""
+LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
+"""A post code or year: no list of names has one."""
+LONGEST_FURNITURE = 30
+"""Words. Longer lines are running text unless a site's list has them."""
+
+TITLED, LISTED, BACK, BODY = 1, 2, 4, 8
+"""Bits of a path's memory: there is a title; a reference list is open; a statement behind the text is open;
+the body has begun."""
+
+HEADINGS = frozenset(
+    ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "abstract-title", "abstract-sec-title", "kwd-title", "mesh-title", "ref-title",
+     "sec-title", "back-title", "float-title", "front-notes", "contrib-group", "fig", "table-caption")
+)  # fmt: skip
+"""Roles that a real heading of the source may have."""
+AFTER: dict[str, frozenset[str]] = {
+    "abstract-sec-title": frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "kwd-group", "contrib-group", "aff", "title", "permissions",
+         "article-id", "corresp", "history", "journal-line")),
+    "disp-quote": frozenset(("p", "disp-quote", "sec-title", "list-item", "back-p", "back-title", "fig", "fig-text", "table-body", "table-foot", "page-furniture")),
+    "fig-text": frozenset(("fig", "fig-text", "page-furniture")),
+    "table-caption-text": frozenset(("table-caption", "table-caption-text", "page-furniture")),
+    "table-foot": frozenset(("table-body", "table-caption", "table-caption-text", "table-foot", "page-furniture")),
+}  # fmt: skip
+"""What may stand directly before a role."""
+UNDER: dict[str, frozenset[str]] = {
+    "abstract-title": frozenset(("abstract", "abstract-sec-title", "page-furniture", "list-item", "fig", "fig-block")),
+    "abstract-sec-title": frozenset(("abstract", "page-furniture")),
+    "kwd-title": frozenset(("kwd-group", "page-furniture")),
+    "mesh-title": frozenset(("mesh", "page-furniture")),
+    "ref-title": frozenset(("ref", "page-furniture")),
+    "back-title": frozenset(("back-p", "list-item", "back-title", "back-run-in", "page-furniture", "table-body", "table-caption", "fig", "ref-title", "tagged")),
+}  # fmt: skip
+"""What must stand directly under a heading."""
+ABSTRACT = frozenset(("abstract", "abstract-sec-title"))
+UNDER_ABSTRACT = frozenset(("abstract-title", "abstract", "abstract-sec-title", "page-furniture", "list-item"))
+"""What an abstract behind the beginning of the body (one in another language) may stand under."""
+OPEN_LISTS = frozenset(("ref", "page-furniture", "ref-title", "empty"))
+OPEN_BACK = frozenset(
+    ("back-title", "back-run-in", "back-p", "list-item", "page-furniture", "fig", "fig-text", "fig-block", "table-caption",
+     "table-caption-text", "table-body", "table-foot", "empty", "disp-quote")
+)  # fmt: skip
+"""Roles that leave a statement open."""
+
+
+@dataclass(slots=True)
+class _Step:
+    score: float
+    role: str
+    chance: float
+    memory: int
+    before: _Step | None
+
+
+def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribution]) -> list[tuple[str, float]]:
+    """Role and probability of every unit: the best path through `chances` that keeps the constraints."""
+    total = len(zones)
+    candidates = [_candidates(zones, at, rules[at], chances[at]) for at in range(total)]
+    if not zones.titled:
+        _a_title(zones, candidates, rules, chances)
+    inside = _inside(zones, rules)
+    own = [model_role(label) for label in rules]
+    frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
+    for at in range(total):
+        best: dict[tuple[str, int], _Step] = {}
+        for step in frontier:
+            for role, chance in candidates[at].items():
+                memory = _follow(zones, at, step, role, rules[at].role)
+                if memory < 0:
+                    continue
+                weight = chance
+                if role == own[at]:
+                    weight *= TRUST
+                elif role == "page-furniture":
+                    weight *= MORE_DOUBT if at in inside else DOUBT
+                score = step.score + log(max(weight, FLOOR))
+                rival = best.get((role, memory))
+                if rival is None or rival.score < score:
+                    best[role, memory] = _Step(score, role, chance, memory, step)
+        if not best:  # no path keeps every constraint: the surest role stands, and the path goes on
+            step = max(frontier, key=lambda step: step.score)
+            role = rules[at].role if at < total else "p"
+            best[role, step.memory] = _Step(
+                step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step
+            )
+        frontier = list(best.values())
+    done: _Step | None = max(frontier, key=lambda step: step.score + (0 if step.memory & TITLED else log(FLOOR)))
+    path: list[tuple[str, float]] = []
+    while done is not None and done.before is not None:
+        path.append((done.role, done.chance))
+        done = done.before
+    return path[::-1]
+
+
+def _inside(zones: Zoning, rules: Sequence[ZoneLabel]) -> range:
+    """The units between the first paragraph and the last."""
+    prose = [at for at, cue in enumerate(zones.cues) if cue.prose and rules[at].role not in ("ref", "page-furniture")]
+    return range(prose[0], prose[-1]) if prose else range(0)
+
+
+def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -> Distribution:
+    """The roles that one unit may have by its own form, with their chances."""
+    unit = zones.units[at]
+    if certain(zones, at, rule):
+        return {rule.role: 1.0}
+    allowed = {role: p for role, p in chance.items() if p >= LEAST}
+    cue = zones.cues[at]
+    if unit.kind == "header":
+        allowed = {role: p for role, p in allowed.items() if role in HEADINGS}
+    long = cue.prose or unit.words > LONGEST_FURNITURE or unit.kind == "header"
+    if (long and rule.role != "page-furniture") or caption_of(unit) is not None:
+        allowed.pop("page-furniture", None)
+    if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
+        allowed.pop("contrib-group", None)
+    if not cue.run_in[0]:
+        allowed.pop("back-run-in", None)
+    if zones.titled:
+        allowed.pop("title", None)
+    own = model_role(rule)
+    allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
+    allowed.setdefault("p" if unit.kind != "header" else "sec-title", FLOOR)
+    return allowed
+
+
+def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
+    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI, running heads."""
+    unit = zones.units[at]
+    named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
+    return named or unit.running or unit.kind in FIXED or unit.kind == "table" or rule.role in ("tagged", "empty") or not unit.text
+
+
+def _a_title(
+    zones: Zoning, candidates: list[Distribution], rules: Sequence[ZoneLabel], chances: Sequence[Distribution]
+) -> None:
+    """The likeliest title is a candidate even where the model doubts it, as is the rules' own."""
+    chosen = [at for at, label in enumerate(rules) if label.role == "title"]
+    likely = max(range(len(chances)), key=lambda at: chances[at].get("title", 0.0), default=None)
+    for at in {*chosen, *([likely] if likely is not None else [])}:
+        if not certain(zones, at, rules[at]):
+            candidates[at].setdefault("title", max(chances[at].get("title", 0.0), FLOOR))
+
+
+def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
+    """The path's memory with `role` at `at` behind `step`, or -1 where that breaks a constraint."""
+    before, memory = step.role, step.memory
+    unit = zones.units[at]
+    if role != "empty":
+        wanted = UNDER.get(before)
+        if wanted is not None and role not in wanted:
+            return -1
+        wanted = AFTER.get(role)
+        if wanted is not None and before not in wanted and not (role == "table-foot" and before == "^"):
+            return -1
+    if role == "title":
+        if memory & TITLED and not (before == "title" and unit.kind == "line" and unit.blank == 0):
+            return -1
+        memory |= TITLED
+    if role in ABSTRACT and memory & BODY and before not in UNDER_ABSTRACT and zones.cues[at].run_in[0] != "abstract":
+        return -1
+    if role == "abstract-title":
+        memory &= ~BODY
+    elif role == "sec-title":
+        memory |= BODY
+    if role == "ref" and not memory & LISTED:
+        if rule != "ref" and zones.cues[at].reference_number != 1:
+            return -1
+        memory |= LISTED
+    elif role == "ref-title":
+        memory |= LISTED
+    elif memory & LISTED and role not in OPEN_LISTS:
+        memory &= ~LISTED
+    if role in ("back-title", "back-run-in"):
+        memory |= BACK
+    elif role == "back-p" and not memory & BACK:
+        return -1
+    elif memory & BACK and role not in OPEN_BACK:
+        memory &= ~BACK
+    return memory

@@ -1,0 +1,1 @@
+"""Training of the zones: an augmenting renderer of tagged articles, and a linear-chain CRF."""

@@ -1,0 +1,67 @@
+"""Train the zones: renderings of the train articles, one CRF, one file. The same bytes every time."""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from itertools import chain
+from pathlib import Path
+
+import pycrfsuite
+
+from ...files import read_file, write_file
+from .corpus import articles
+from .examples import example
+from .foreign import made_up
+from .style import FAMILIES
+
+RENDERINGS = 6
+"""Renderings of each article."""
+ZONES: dict[str, float] = {
+    "c1": 0.15,
+    "c2": 0.05,
+    "max_iterations": 130,
+    "feature.minfreq": 12,
+}
+LEVELS: dict[str, float] = {"c1": 0.3, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 4}
+
+
+def train(
+    data: Path, target: Path, levels: Path, *, renderings: int = RENDERINGS, without: frozenset[str] = frozenset()
+) -> int:
+    """Write the models of zones and of heading levels; returns the number of units learned from.
+
+    `without`: families of layouts left out.
+    """
+    families = frozenset(FAMILIES) - without if without else None
+    zones, headings = Learner(ZONES), Learner(LEVELS)
+    for article in chain(articles(data), made_up()):
+        for number in range(renderings):
+            document = example(article, number, families=families)
+            zones.add(document.features, document.labels)
+            if document.headings:
+                headings.add(document.headings, document.levels)
+    write_file(target, zones.model())
+    write_file(levels, headings.model())
+    return zones.items
+
+
+class Learner:
+    """A linear-chain CRF in the making."""
+
+    def __init__(self, settings: dict[str, float]) -> None:
+        self.trainer = pycrfsuite.Trainer(verbose=False)
+        self.trainer.select("lbfgs")
+        self.trainer.set_params(settings)
+        self.items = 0
+
+    def add(self, features: list[list[bytes]], labels: list[str]) -> None:
+        self.trainer.append(features, labels)
+        self.items += len(labels)
+
+    def model(self) -> bytes:
+        """The trained model, packed."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "model"
+            self.trainer.train(str(path))
+            return zlib.compress(read_file(path), 9)
