@@ -25,9 +25,13 @@ LEAST = 2e-3
 DOUBT, MORE_DOUBT = 0.25, 0.01
 """How much a unit's chance of being page furniture counts, around the article and inside of it (for lines that no list of
 a site's words has): what is called furniture is not in the article."""
+UNTITLED = 1e-3
+"""What a document without a title costs: a unit that is no likelier a title than this is none."""
 TRUST, MORE_TRUST = 3.0, 100.0
 """How much more the rules' own role counts than another one of the same chance: in text of Latin script, of which the
 model has read hundreds of real articles, and in other scripts, of which it has seen made-up ones only."""
+OTHER_SCRIPT = 0.2
+"""Share of the units in another script from which on a document counts as one of that script."""
 LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 """A post code or year: no list of names has one."""
 LONGEST_FURNITURE = 30
@@ -87,7 +91,8 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     if not zones.titled:
         _a_title(zones, candidates, rules, chances)
     inside = _inside(zones, rules)
-    trust = TRUST if script_of(" ".join(unit.text for unit in zones.units)) == "Latn" else MORE_TRUST
+    other = sum(script_of(unit.text) != "Latn" for unit in zones.units)
+    trust = TRUST if other < OTHER_SCRIPT * total else MORE_TRUST
     own = [model_role(label) for label in rules]
     frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
     for at in range(total):
@@ -113,7 +118,7 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                 step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step
             )
         frontier = list(best.values())
-    done: _Step | None = max(frontier, key=lambda step: step.score + (0 if step.memory & TITLED else log(FLOOR)))
+    done: _Step | None = max(frontier, key=lambda step: step.score + (0 if step.memory & TITLED else log(UNTITLED)))
     path: list[tuple[str, float]] = []
     while done is not None and done.before is not None:
         path.append((done.role, done.chance))
@@ -136,6 +141,9 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     cue = zones.cues[at]
     if unit.kind == "header":
         allowed = {role: p for role, p in allowed.items() if role in HEADINGS}
+    if unit.kind == "item":  # an item of a real list stays in its list, with its number
+        plain = sum(allowed.pop(role, 0.0) for role in ("p", "back-p", "disp-quote"))
+        allowed["list-item"] = min(1.0, allowed.get("list-item", FLOOR) + plain)
     long = cue.prose or unit.words > LONGEST_FURNITURE or unit.kind == "header"
     if (long and rule.role != "page-furniture") or caption_of(unit) is not None:
         allowed.pop("page-furniture", None)
@@ -147,7 +155,7 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("title", None)
     own = model_role(rule)
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
-    allowed.setdefault("p" if unit.kind != "header" else "sec-title", FLOOR)
+    allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
     return allowed
 
 

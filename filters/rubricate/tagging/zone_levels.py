@@ -38,8 +38,8 @@ def heading_levels(zones: Zoning, headings: Sequence[int], rules: Levels) -> dic
     found = {at: int(label) for at, label in zip(headings, tagged.labels, strict=True)}
     last = 0
     for at in headings:  # no level is left out on the way down
-        if zones.units[at].kind == "header":
-            found[at] = given[at]
+        if zones.units[at].kind == "header" or DECIMAL.match(zones.cues[at].label_and_title[0].strip() or "-"):
+            found[at] = given[at]  # the source's own word: a real heading, or a number ("3.1")
         found[at] = last = min(found[at], last + 1)
     return found
 
