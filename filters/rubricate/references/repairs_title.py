@@ -10,7 +10,33 @@ from .dates import YEAR
 from .lexicon import runs, squash
 from .tokens import Token
 
-SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "da", "do", "der", "für", "und", "la", "el", "et", "des", "du", "to", "a", "an", "e", "y", "&"))
+SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "in",
+        "for",
+        "on",
+        "de",
+        "da",
+        "do",
+        "der",
+        "für",
+        "und",
+        "la",
+        "el",
+        "et",
+        "des",
+        "du",
+        "to",
+        "a",
+        "an",
+        "e",
+        "y",
+        "&",
+    )
+)
 LONGEST = 10
 """Words of a source that is taken out of a title."""
 
@@ -22,9 +48,23 @@ def authors_before_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
     out: list[Chunk] = []
     for chunk in found:
         before = out[-1] if out else None
-        if chunk.label == "title" and before is not None and before.label == "author" and chunk.first - before.last <= 1:
-            year = next((at for at in range(chunk.first + 1, min(chunk.first + 9, chunk.last - 1)) if YEAR.match(tokens[at].text)), None)
-            if year is not None and all(token.kind == "mark" or token.text[0].isupper() for token in tokens[chunk.first : year]):
+        if (
+            chunk.label == "title"
+            and before is not None
+            and before.label == "author"
+            and chunk.first - before.last <= 1
+        ):
+            year = next(
+                (
+                    at
+                    for at in range(chunk.first + 1, min(chunk.first + 9, chunk.last - 1))
+                    if YEAR.match(tokens[at].text)
+                ),
+                None,
+            )
+            if year is not None and all(
+                token.kind == "mark" or token.text[0].isupper() for token in tokens[chunk.first : year]
+            ):
                 last = year - 1 if tokens[year - 1].text in "(.," else year
                 first = year + 1
                 while first < chunk.last and tokens[first].kind == "mark":
@@ -43,11 +83,16 @@ def start_of_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for chunk in found:
         before = out[-1] if out else None
-        if chunk.label == "source" and before is not None and before.label == "title" and chunk.first - before.last <= 1:
+        if (
+            chunk.label == "source"
+            and before is not None
+            and before.label == "title"
+            and chunk.first - before.last <= 1
+        ):
             start = _kept_start(tokens, before, chunk)
             if start is not None:
                 end = start
-                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
                     end -= 1
                 out[-1] = replace(before, last=end)
                 chunk = replace(chunk, first=start)
@@ -82,7 +127,7 @@ def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
             out.append(chunk)
             continue
         end = cut
-        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
             end -= 1
         out += [replace(chunk, last=end), replace(chunk, label="source", first=cut)]
     return out
@@ -100,3 +145,46 @@ def _source_start(tokens: Sequence[Token], title: Chunk) -> int | None:
                 return at + 1
             break
     return None
+
+
+def subtitle(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """A book without numbers, editors or "In": what was read as a source directly behind its title is its subtitle."""
+    labels = [chunk.label for chunk in found]
+    if set(labels) & {"volume", "issue", "pages", "editor", "supplement", "id", "confdate"} or not set(labels) & {
+        "publisher",
+        "loc",
+    }:
+        return found
+    if labels.count("title") != 1 or labels.count("source") != 1:
+        return found
+    at = labels.index("title")
+    if at + 1 >= len(found) or found[at + 1].label != "source":
+        return found
+    title, source = found[at], found[at + 1]
+    gap = tokens[title.last : source.first]
+    if any(token.kind != "mark" for token in gap) or not 1 <= len(gap) <= 2 or gap[0].text not in ".:,–—-?!":
+        return found
+    return [*found[:at], replace(title, last=source.last), *found[at + 2 :]]
+
+
+def source_in_publisher(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """An article whose title names a body: "results from the | Hospital of Leeds. Lupus. 2011; 20:102"."""
+    labels = [chunk.label for chunk in found]
+    if (
+        "source" in labels
+        or not {"volume", "pages", "title"} <= set(labels)
+        or set(labels) & {"loc", "editor", "edition"}
+    ):
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        stop = None
+        if chunk.label == "publisher" and before is not None and before.label == "title" and chunk.first == before.last:
+            stop = next((at for at in range(chunk.last - 2, chunk.first, -1) if tokens[at].text == "."), None)
+        if before is not None and stop is not None and len(tokens[stop - 1].text) > 2:
+            out[-1] = replace(before, last=stop)
+            out.append(replace(chunk, label="source", first=stop + 1))
+        else:
+            out.append(chunk)
+    return out
