@@ -23,7 +23,7 @@ from rubricate.jats.serialise import indent
 from rubricate.ledger.output import output_text
 from rubricate.ledger.places import boundaries
 from rubricate.ledger.words import count, words_of
-from rubricate.references import SURE
+from rubricate.references import sure
 from rubricate.references.record import Reference, Span
 from rubricate.validation.catalogue import by_name, grammar_versions
 from rubricate.validation.grammar import load
@@ -171,7 +171,7 @@ def test_there_are_cases() -> None:
 
 def test_under_the_threshold_the_printed_text_stays() -> None:
     spans = (Span("surname", 0, 3, 1.0, "author", 1), Span("year", 4, 8, 1.0))
-    sure, unsure = (Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (SURE, SURE - 0.01))
+    sure, unsure = (Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (sure(), sure() - 0.01))
     assert is_whole(sure) and not is_whole(unsure)
     for form in FORMS:
         made, _ = written(unsure, form)

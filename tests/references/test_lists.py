@@ -121,4 +121,4 @@ def test_a_list_is_parsed_again_and_again() -> None:
         )
         assert [reference.label for reference in found] == ["1.", "2."]
         assert references.parse(found[0].text, label="1.").item["page"] == "2-3"
-    assert 0.5 < references.SURE < 1
+    assert 0.5 < references.sure() < 1

@@ -12,7 +12,7 @@ EDGE_NUMBER = re.compile(r"^\W{0,3}([0-9]{1,5})\b\W{0,4}|\W{0,4}\b([0-9]{1,5})\W
 """A page number at either end: "45   J Urban Birds", "J Urban Birds | 45", "– 45 –"."""
 PAGE = re.compile(r"^\W{0,3}(?:page|p\.|seite|página|pág\.|стр\.|쪽|페이지)?\s{0,2}([0-9]{1,4})(?:\s{0,2}(?:of|/|von|de)\s{0,2}[0-9]{1,4})?\W{0,3}$", re.IGNORECASE)  # fmt: skip
 """A page number alone: "45", "- 45 -", "Page 3 of 12"."""
-WIDE = re.compile(r"\s{2,}|\t|\|")
+WIDE = re.compile(r"\s{2,}|\|")
 LONGEST = 16
 SENTENCE_END = ".?!:;。”\"'’)"
 
@@ -23,8 +23,13 @@ def running_heads(units: Sequence[Unit]) -> set[int]:
     A line counts as one where it comes again with another page number and either stands apart from the number by wide
     space or cuts a sentence in two; a bare number where numbers like it rise through the text. Everything else is text.
     """
-    short = [at for at, unit in enumerate(units) if unit.textual and 0 < unit.words <= LONGEST and not unit.marker]
+    short = [at for at, unit in enumerate(units) if unit.textual and 0 < unit.words <= LONGEST and not _of_a_list(unit)]
     return _heads(units, short) | _numbers(units, short)
+
+
+def _of_a_list(unit: Unit) -> bool:
+    """An item, or a row of a table: such lines look alike by nature."""
+    return bool(unit.marker) or "\t" in unit.text
 
 
 def _heads(units: Sequence[Unit], short: Sequence[int]) -> set[int]:

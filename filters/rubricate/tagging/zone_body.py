@@ -210,7 +210,7 @@ def _heads_something(zones: Zoning, at: int) -> bool:
     )
     return (
         after_cue.prose
-        or (sentence and unit.words <= 6)
+        or (sentence and unit.words <= 6 and not unit.text.endswith("."))
         or after_cue.heading_like
         or after.kind in ("item", "table", "figure")
         or zones.role(following) in ("fig", "table-caption", "fig-block")

@@ -127,8 +127,11 @@ def _row_like(zones: Zoning, at: int, start: int) -> bool:
     if unit.blank and at > start:
         return False
     ahead = range(at + 1, min(at + 4, len(zones)))
+    between = (
+        at > start and "\t" in zones.units[at - 1].text and at + 1 < len(zones) and "\t" in zones.units[at + 1].text
+    )
     return (
-        unit.words <= 12
+        unit.words <= (40 if between else 12)
         and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead)
         and (at == start or unit.blank == 0)
     )
