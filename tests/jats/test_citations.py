@@ -171,8 +171,10 @@ def test_there_are_cases() -> None:
 
 def test_under_the_threshold_the_printed_text_stays() -> None:
     spans = (Span("surname", 0, 3, 1.0, "author", 1), Span("year", 4, 8, 1.0))
-    sure, unsure = (Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (sure(), sure() - 0.01))
-    assert is_whole(sure) and not is_whole(unsure)
+    certain, unsure = (
+        Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (sure(), sure() - 0.01)
+    )
+    assert is_whole(certain) and not is_whole(unsure)
     for form in FORMS:
         made, _ = written(unsure, form)
         assert [child.tag for child in made[0]] == ["mixed-citation"]
