@@ -183,8 +183,8 @@ def test_under_the_threshold_the_printed_text_stays() -> None:
 
 def test_in_doubt_only_sure_fields_are_tagged() -> None:
     spans = (
-        Span("surname", 0, 3, 0.99, "author", 1), Span("given-names", 4, 5, 0.5, "author", 1), Span("surname", 7, 10, 0.99, "author", 2),
-        Span("year", 11, 15, 0.99), Span("volume", 16, 17, 0.5),
+        Span("surname", 0, 3, 0.99, "author", 1), Span("given-names", 4, 5, 0.4, "author", 1), Span("surname", 7, 10, 0.99, "author", 2),
+        Span("year", 11, 15, 0.99), Span("volume", 16, 17, 0.4),
     )  # fmt: skip
     made, _ = written(Reference("Kim A, Lee 2001;3", type="journal", spans=spans, confidence=0.5), "element")
     assert [node.text for node in made.iter("surname")] == ["Lee"]
