@@ -73,6 +73,8 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         number += "etal" not in person.parts
         for part, (first, last) in sorted(person.parts.items(), key=lambda item: item[1]):
             first, last = _without_marks(tokens, first, last, part)
+            if part == "etal" and last < len(tokens) and tokens[last].text == "." and not tokens[last].spaced:
+                last += 1
             if first < last:
                 sure = min(person.confidence, chunk.confidence)
                 spans.extend(

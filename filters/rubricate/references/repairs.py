@@ -11,7 +11,14 @@ from .dates import YEAR
 from .numbers import DASHES, SUPPLEMENT
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
 from .repairs_people import EDITORS, editors_in_front, group_behind_authors, title_word_among_authors
-from .repairs_title import authors_before_year, source_in_publisher, source_in_title, start_of_source, subtitle
+from .repairs_title import (
+    authors_before_year,
+    source_in_publisher,
+    source_in_title,
+    start_of_source,
+    subtitle,
+    title_is_source,
+)
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
@@ -183,6 +190,7 @@ REPAIRS: tuple[Repair, ...] = (
     volume_behind_year,
     year_of_title,
     source_in_publisher,
+    title_is_source,
     source_in_title,
     start_of_source,
     subtitle,

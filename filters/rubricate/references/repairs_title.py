@@ -115,6 +115,39 @@ def _kept_start(tokens: Sequence[Token], title: Chunk, source: Chunk) -> int | N
     return None
 
 
+def title_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """Styles without titles: what was read as the title is an abbreviated journal, or the only name before the numbers."""
+    labels = [chunk.label for chunk in found]
+    if (
+        labels.count("title") != 1
+        or "volume" not in labels
+        or set(labels) & {"publisher", "loc", "editor", "thesis", "series"}
+    ):
+        return found
+    at = labels.index("title")
+    title = found[at]
+    inside = tokens[title.first : title.last]
+    words = [token for token in inside if token.kind == "word"]
+    if not words or not all(word.text[0].isupper() or word.text.lower() in SMALL for word in words):
+        return found
+    cut_short = sum(
+        tokens[k].text == "." and 1 < len(tokens[k - 1].text) < 6 for k in range(title.first + 1, title.last)
+    )
+    if "source" in labels:
+        after = found[at + 1] if at + 1 < len(found) else None
+        if cut_short >= 2 and after is not None and after.label == "source" and after.first - title.last <= 1:
+            return [
+                *found[:at],
+                replace(after, first=title.first, confidence=min(title.confidence, after.confidence)),
+                *found[at + 2 :],
+            ]
+        return found
+    stops = any(tokens[k].text in ".?!:" and len(tokens[k - 1].text) > 5 for k in range(title.first + 1, title.last))
+    if len(words) > LONGEST or stops:
+        return found
+    return [*found[:at], replace(title, label="source"), *found[at + 1 :]]
+
+
 def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """An article with a volume and no source: what stands behind the last full stop or comma of its title is the source."""
     labels = {chunk.label for chunk in found}
