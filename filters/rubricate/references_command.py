@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .cli import exit_code, say
-from .references import SURE, parse_all, split_list
+from .references import parse_all, split_list
+from .references import sure as least
 from .references.record import Reference
 from .values import Finding, Place, Severity
 
@@ -26,8 +27,8 @@ def run(source: str, format_: str, *, sure: bool) -> int:
     name = "-" if source == "-" else source
     references, findings = parsed(source, by_line=format_ in LINES)
     if sure:
-        doubtful = sum(reference.confidence < SURE for reference in references)
-        references = [reference if reference.confidence >= SURE else unread(reference) for reference in references]
+        doubtful = sum(reference.confidence < least() for reference in references)
+        references = [reference if reference.confidence >= least() else unread(reference) for reference in references]
         if doubtful:
             message = f"{doubtful} of {len(references)} references are not sure: of these the printed text alone."
             findings.append(
@@ -126,7 +127,7 @@ def rendered(references: Sequence[Reference], format_: str) -> str:
     from .references.table import table
 
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return table(references, SURE, colour=colour)
+    return table(references, least(), colour=colour)
 
 
 def _one_line(item: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ from rubricate.jats.serialise import indent
 from rubricate.ledger.output import output_text
 from rubricate.ledger.places import boundaries
 from rubricate.ledger.words import count, words_of
-from rubricate.references import SURE
+from rubricate.references import sure
 from rubricate.references.record import Reference, Span
 from rubricate.validation.catalogue import by_name, grammar_versions
 from rubricate.validation.grammar import load
@@ -171,8 +171,10 @@ def test_there_are_cases() -> None:
 
 def test_under_the_threshold_the_printed_text_stays() -> None:
     spans = (Span("surname", 0, 3, 1.0, "author", 1), Span("year", 4, 8, 1.0))
-    sure, unsure = (Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (SURE, SURE - 0.01))
-    assert is_whole(sure) and not is_whole(unsure)
+    certain, unsure = (
+        Reference("Kim 2001", type="journal", spans=spans, confidence=c) for c in (sure(), sure() - 0.01)
+    )
+    assert is_whole(certain) and not is_whole(unsure)
     for form in FORMS:
         made, _ = written(unsure, form)
         assert [child.tag for child in made[0]] == ["mixed-citation"]
@@ -181,8 +183,8 @@ def test_under_the_threshold_the_printed_text_stays() -> None:
 
 def test_in_doubt_only_sure_fields_are_tagged() -> None:
     spans = (
-        Span("surname", 0, 3, 0.99, "author", 1), Span("given-names", 4, 5, 0.5, "author", 1), Span("surname", 7, 10, 0.99, "author", 2),
-        Span("year", 11, 15, 0.99), Span("volume", 16, 17, 0.5),
+        Span("surname", 0, 3, 0.99, "author", 1), Span("given-names", 4, 5, 0.4, "author", 1), Span("surname", 7, 10, 0.99, "author", 2),
+        Span("year", 11, 15, 0.99), Span("volume", 16, 17, 0.4),
     )  # fmt: skip
     made, _ = written(Reference("Kim A, Lee 2001;3", type="journal", spans=spans, confidence=0.5), "element")
     assert [node.text for node in made.iter("surname")] == ["Lee"]

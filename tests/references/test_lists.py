@@ -121,4 +121,14 @@ def test_a_list_is_parsed_again_and_again() -> None:
         )
         assert [reference.label for reference in found] == ["1.", "2."]
         assert references.parse(found[0].text, label="1.").item["page"] == "2-3"
-    assert 0.5 < references.SURE < 1
+    assert 0.5 < references.sure() < 1
+
+
+def test_several_lists_in_one_article() -> None:
+    first = "1. Kim A. Beans in the dark. J Gard. 2001;1:2–3.\n2. Lee B. Peas and pods. J Gard. 2002;2:14."
+    second = "1. Park C. Roots of ten. J Gard. 2003;3:5–9.\n2. Moon D. Leaves of ten. J Gard. 2004;4:6."
+    source = ARTICLE.format(first) + f"\nFurther reading\n\n{second}\n"
+    xml = (rubricate.convert(source.encode(), name="article.txt").xml or b"").decode()
+    assert [xml.count(f'<ref id="B{number}">') for number in range(1, 6)] == [1, 1, 1, 1, 0]
+    assert xml.count("<label>1.</label>") == xml.count("<label>2.</label>") == 2
+    assert xml.count("<ref-list>") == 2 and "<title>Further reading</title>" in xml

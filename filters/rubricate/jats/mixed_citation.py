@@ -14,10 +14,10 @@ from .context import Context, add_text, element, sub
 from .inline import write_inlines
 from .names import Group, Person, units_of
 
-FIELD_SURE = 0.9
+FIELD_SURE = 0.5
 """Fields at least this sure are tagged in a reference that is not sure as a whole. Chosen on 1,600 references that nothing was
-learned from (German and English social science, computer science, AnyStyle's): of the fields of unsure references 95 % are
-right at this confidence or above, 77 % below it."""
+learned from (German and English social science, computer science, AnyStyle's): of the fields of unsure references 92 % are
+right at this confidence or above, 60 % below it. A higher threshold costs far more right fields than it saves wrong ones."""
 
 
 def sure_fields(reference: Reference, threshold: float) -> Reference:

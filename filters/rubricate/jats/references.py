@@ -9,7 +9,7 @@ from lxml import etree
 
 from ..inlines import cut, length, plain, strip
 from ..parsing.identifiers import find_identifiers
-from ..references import SURE
+from ..references import sure
 from ..references.corrections import PREFIX
 from ..references.record import Reference
 from .blocks import write_block
@@ -94,7 +94,7 @@ def _citation(
         if made and context.citations == "element":
             context.log += log
     if not made or context.citations != "element":
-        made.insert(0, mixed_citation(sure_fields(parsed, SURE), inlines, context))
+        made.insert(0, mixed_citation(sure_fields(parsed, sure()), inlines, context))
     for citation in made:
         _label(citation, label)
     holder = sub(ref, "citation-alternatives") if len(made) == 2 and context.citations == "both" else ref
@@ -108,7 +108,7 @@ def is_whole(reference: Reference) -> bool:
     was; so the reference keeps its printed form. In a reference that a person corrected, it was replaced.
     """
     corrected = any(rule.startswith(PREFIX) for rule, _, _ in reference.rules)
-    return corrected or (reference.confidence >= SURE and not leftover_words(reference)[1])
+    return corrected or (reference.confidence >= sure() and not leftover_words(reference)[1])
 
 
 def _label(citation: etree._Element, label: str) -> None:

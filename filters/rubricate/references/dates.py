@@ -72,8 +72,14 @@ def _digits(token: Token, confidence: float) -> list[Span]:
     names = ("year", "month", "day") if len(token.text[: spots[0][1]]) == 4 else ("day", "month", "year")
     if "/" in token.text:
         first, second = (int(token.text[a:b]) for a, b in spots[:2])
-        names = ("day", "month", "year") if first > 12 else ("month", "day", "year") if second > 12 else ("", "", "year")
-    return [Span(name, token.start + a, token.start + b, confidence) for name, (a, b) in zip(names, spots, strict=True) if name]
+        names = (
+            ("day", "month", "year") if first > 12 else ("month", "day", "year") if second > 12 else ("", "", "year")
+        )
+    return [
+        Span(name, token.start + a, token.start + b, confidence)
+        for name, (a, b) in zip(names, spots, strict=True)
+        if name
+    ]
 
 
 def _expanded(first: str, last: str) -> str:

@@ -8,15 +8,15 @@ from ..parsing.identifiers import DOI, URL, _trimmed
 from ..values import Spot
 
 PMID = re.compile(
-    r"\bPMID\s{0,2}[:：]?\s{0,2}([0-9]{3,9})\b|pubmed\.ncbi\.nlm\.nih\.gov/([0-9]{3,9})|ncbi\.nlm\.nih\.gov/pubmed/([0-9]{3,9})",
+    r"\bPMID\s{0,2}[:：]?\s{0,2}([0-9]{3,9})\b|pubmed\.ncbi\.nlm\.nih\.gov/([0-9]{3,9})(?![0-9])|ncbi\.nlm\.nih\.gov/pubmed/([0-9]{3,9})(?![0-9])",
     re.IGNORECASE,
 )
 """PMID: 12345678, or the address of a record in PubMed."""
 PMCID = re.compile(r"\bPMC[0-9]{4,9}\b", re.IGNORECASE)
 """PMC1234567."""
 ARXIV = re.compile(
-    r"\barXiv\s{0,2}:\s{0,2}([a-z-]{2,12}(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]{1,2})?|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?)"
-    r"|\barxiv\.org/(?:abs|pdf)/([a-z-]{2,12}/[0-9]{7}|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?)"
+    r"\barXiv\s{0,2}:\s{0,2}([a-z-]{2,12}(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]{1,2})?|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?)(?![0-9])"
+    r"|\barxiv\.org/(?:abs|pdf)/([a-z-]{2,12}/[0-9]{7}|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?)(?![0-9])"
     r"|\b((?:hep|astro|cond|gr|math|nucl|quant|nlin|physics|cs|chao|solv)(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]{1,2})?)\b",
     re.IGNORECASE,
 )

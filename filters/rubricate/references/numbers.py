@@ -137,10 +137,12 @@ def page_spans(tokens: Sequence[Token], chunk: Chunk, *, after_size_cue: bool = 
     if dash is None:
         end = tokens[last - 1].end
         whole = "".join(token.text for token in tokens[first:last])
-        cut = next((at for at in range(first + 1, last) if tokens[at].spaced and tokens[last - 1].kind == "number"), None)
+        cut = next(
+            (at for at in range(first + 1, last) if tokens[at].spaced and tokens[last - 1].kind == "number"), None
+        )
         if cut is not None and all(token.kind != "mark" for token in tokens[first:last]):
             return [Span("fpage", start, tokens[cut - 1].end, sure), Span("lpage", tokens[cut].start, end, sure)]
-        comma = next((at for at in range(first + 1, last) if tokens[at].text in ",;"), None)
+        comma = next((at for at in range(first + 1, last) if tokens[at].text in ",;("), None)
         if comma is not None:
             return [Span("fpage", start, tokens[comma - 1].end, sure)]
         return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..values import Finding, Place, Severity
 from .chunks import chunks
-from .confidence import calibrated, whole_confidence
+from .confidence import calibrated, features, whole_confidence
 from .features import IDENTIFIERS, block_features
 from .item import build_item
 from .kinds import kind_of
@@ -75,9 +75,8 @@ def record(text: str, label: str, reading: Reading) -> Reference:
     kind = kind_of(text, fields, labels)
     spans, names_sure = field_spans(text, reading.tokens, found, kind)
     item, sure, rules = build_item(text, spans, kind)
-    confidence = whole_confidence(
-        reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found
-    )
+    told = features(reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found, spans)
+    confidence = whole_confidence(told)
     reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules))
     if not spans:
         finding = Finding(
@@ -90,7 +89,7 @@ def record(text: str, label: str, reading: Reading) -> Reference:
     return reference
 
 
-DOUBT = 0.97
+DOUBT = 0.8
 """A reference less likely than this to be read right is read again with the style of its list."""
 
 
@@ -105,7 +104,8 @@ def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Referenc
             out.append(parse(text, label=mark))
             continue
         if shared and reading.probability < DOUBT:
-            reading = read_blocks(reading.tokens, shared)
+            second = read_blocks(reading.tokens, shared)
+            reading = second if second.probability > reading.probability else reading
         out.append(record(text, mark, reading))
     return out
 

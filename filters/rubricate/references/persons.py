@@ -38,7 +38,7 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
     tagged = model("names").tag(name_features(mine, chunk.label))
     people: list[Person] = []
     previous = ""
-    for at, (label, sure) in enumerate(zip(tagged.labels, tagged.marginals, strict=True)):
+    for at, (label, sure) in enumerate(zip(joined_by_form(mine, tagged.labels), tagged.marginals, strict=True)):
         if label == "O":
             if mine[at].kind != "mark" or mine[at].text in ",;/&":
                 previous = ""
@@ -73,6 +73,8 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         number += "etal" not in person.parts
         for part, (first, last) in sorted(person.parts.items(), key=lambda item: item[1]):
             first, last = _without_marks(tokens, first, last, part)
+            if part == "etal" and last < len(tokens) and tokens[last].text == "." and not tokens[last].spaced:
+                last += 1
             if first < last:
                 sure = min(person.confidence, chunk.confidence)
                 spans.extend(
@@ -84,6 +86,31 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                     )
                 )
     return spans, tagged.probability
+
+
+def joined_by_form(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels with surnames whole that an apostrophe or a hyphen joins: "O'Hara", "Abdel-Aal"."""
+    out = list(labels)
+    for at in range(1, len(tokens) - 1):
+        mark, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
+        if mark.spaced or after.spaced or before.kind != "word" or after.kind != "word" or len(after.text) < 3:
+            continue
+        if (
+            mark.text in "'’`´"
+            and before.text in ("O", "D", "L", "d", "Dell", "Dall", "Mc")
+            and not after.text.isupper()
+        ):
+            out[at : at + 2] = ["S", "S"]
+            if out[at - 1] not in ("PS", "S"):
+                out[at - 1] = "PS"
+        elif (
+            mark.text in "-‐‑"
+            and out[at - 1] in ("PS", "S")
+            and out[at + 1] in ("G", "PG", "PS", "O")
+            and not after.text.isupper()
+        ):
+            out[at : at + 2] = ["S", "S"]
+    return out
 
 
 def _without_marks(tokens: Sequence[Token], first: int, last: int, part: str) -> tuple[int, int]:

@@ -6,33 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .chunks import Chunk
+from .confidence import FORM
 from .dates import YEAR
-from .lexicon import gazetteer, keyword_classes_of, squash
 from .numbers import DASHES, SUPPLEMENT
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
-from .repairs_title import authors_before_year, source_in_title, start_of_source
+from .repairs_people import EDITORS, editors_in_front, group_behind_authors, title_word_among_authors
+from .repairs_title import (
+    authors_before_year,
+    source_in_publisher,
+    source_in_title,
+    start_of_source,
+    subtitle,
+    title_is_source,
+)
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
-EDITORS = frozenset(
-    (
-        "editor",
-        "editors",
-        "eds",
-        "ed",
-        "hrsg",
-        "hg",
-        "hgg",
-        "editores",
-        "organizadores",
-        "orgs",
-        "coords",
-        "herausgeber",
-    )
-)
-GROUPS = frozenset(keyword_classes_of("collab"))
-FORM = 0.9
-"""Confidence of what form alone tells."""
 
 
 def repaired(text: str, tokens: Sequence[Token], found: Sequence[Chunk]) -> list[Chunk]:
@@ -133,24 +122,6 @@ def a_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     return sorted([*kept, Chunk("date", at, at + 1, FORM)], key=lambda chunk: chunk.first)
 
 
-def editors_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
-    """People in front of a whole book whom the text itself calls editors: "Kim A, Lee B, editors."."""
-    out: list[Chunk] = []
-    for chunk in found:
-        if chunk.label == "author":
-            at = chunk.last
-            while at < len(tokens) and tokens[at].kind == "mark" and at - chunk.last < 3:
-                at += 1
-            if (
-                at < len(tokens)
-                and tokens[at].text.lower() in EDITORS
-                and not any(other.first <= at < other.last for other in found)
-            ):
-                chunk = replace(chunk, label="editor")
-        out.append(chunk)
-    return out
-
-
 def second_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """Of two titles without a source, the second one, behind "In" or editors, is the source."""
     titles = [chunk for chunk in found if chunk.label == "title"]
@@ -160,52 +131,6 @@ def second_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if any(token.text.lower() in ("in", "em", "en", "dans") or token.text.lower() in EDITORS for token in between):
         return [replace(chunk, label="source") if chunk is titles[1] else chunk for chunk in found]
     return found
-
-
-def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
-    """ "Stone G. Bread, Culture": what stands behind the full stop after undotted initials and has none itself is title."""
-    out: list[Chunk] = []
-    moved = -1
-    for chunk in found:
-        if chunk.label == "author":
-            stop = _last_stop(tokens, chunk)
-            if stop is not None:
-                out.append(replace(chunk, last=stop))
-                moved = stop + 1
-                last = chunk.last
-                continue
-        if moved >= 0:
-            if chunk.label == "title" and chunk.first - last <= 2:
-                chunk = replace(chunk, first=moved)
-            else:
-                out[-1] = replace(out[-1], last=last)
-            moved = -1
-        out.append(chunk)
-    if moved >= 0:
-        out[-1] = replace(out[-1], last=last)
-    return out
-
-
-def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
-    """The only full stop of an author block, where it follows initials and words without initials follow it."""
-    stops = [at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."]
-    if len(stops) != 1:
-        return None
-    stop = stops[0]
-    before, tail = tokens[stop - 1], [token for token in tokens[stop + 1 : chunk.last] if token.kind == "word"]
-    if stop < chunk.first + 2 or tokens[stop - 2].kind != "word" or _initials(tokens[stop - 2]):
-        return None
-    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 5:
-        return None
-    if squash(tokens[stop - 2].text) in gazetteer()["given"]:
-        return None
-    if any(_initials(token) or token.text.lower() in GROUPS or token.text.islower() for token in tail):
-        return None
-    return stop
-
-
-def _initials(token: Token) -> bool:
-    return token.kind == "word" and token.text.isupper() and len(token.text) <= 3
 
 
 def series_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -255,6 +180,7 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 REPAIRS: tuple[Repair, ...] = (
     authors_before_year,
+    group_behind_authors,
     editors_in_front,
     second_title,
     title_word_among_authors,
@@ -263,8 +189,11 @@ REPAIRS: tuple[Repair, ...] = (
     bare_sequences,
     volume_behind_year,
     year_of_title,
+    source_in_publisher,
+    title_is_source,
     source_in_title,
     start_of_source,
+    subtitle,
     source_with_place,
     supplement_with_cue,
     et_al,

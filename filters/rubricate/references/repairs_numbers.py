@@ -37,7 +37,14 @@ def bare_sequences(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         if chunk.label == "pages" and len(parts) == 3 and plain and "volume" in labels:
             out.append(replace(chunk, label="issue", last=parts[0][1]))
             out.append(replace(chunk, first=parts[1][0]))
-        elif chunk.label == "volume" and len(parts) == 2 and plain and "pages" in labels and chunk.last - chunk.first == 2 and tokens[chunk.last - 1].kind == "number":
+        elif (
+            chunk.label == "volume"
+            and len(parts) == 2
+            and plain
+            and "pages" in labels
+            and chunk.last - chunk.first == 2
+            and tokens[chunk.last - 1].kind == "number"
+        ):
             out.append(replace(chunk, last=parts[0][1]))
             out.append(replace(chunk, label="issue", first=parts[1][0]))
         else:
@@ -59,7 +66,11 @@ def year_as_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
                 out.append(replace(chunk, label="volume", first=after, last=after + 1))
             elif number + 1 < len(found) and found[number + 1].label in ("pages", "issue") and limit - chunk.last <= 1:
                 following = found[number + 1]
-                if following.last - following.first == 1 and number + 2 < len(found) and found[number + 2].label == "pages":
+                if (
+                    following.last - following.first == 1
+                    and number + 2 < len(found)
+                    and found[number + 2].label == "pages"
+                ):
                     found = [*found[: number + 1], replace(following, label="volume"), *found[number + 2 :]]
                     out += found[number + 1 :]
                     return out
@@ -75,9 +86,19 @@ def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     for chunk in found:
         before = out[-1] if out else None
         ends = chunk.last < len(tokens) and tokens[chunk.last].text == "."
-        joined = before is not None and before.label == "title" and chunk.first - before.last == 1 and tokens[before.last].text == ","
+        joined = (
+            before is not None
+            and before.label == "title"
+            and chunk.first - before.last == 1
+            and tokens[before.last].text == ","
+        )
         years = chunk.label == "date" and len(dates) > 1 and chunk.last - chunk.first == 1
-        span = chunk.label == "pages" and YEAR.match(tokens[chunk.first].text) is not None and chunk.last - chunk.first == 3 and tokens[chunk.first + 1].text in DASHES
+        span = (
+            chunk.label == "pages"
+            and YEAR.match(tokens[chunk.first].text) is not None
+            and chunk.last - chunk.first == 3
+            and tokens[chunk.first + 1].text in DASHES
+        )
         if before is not None and joined and ends and (years or (span and not any(c.label == "volume" for c in found))):
             out[-1] = replace(before, last=chunk.last)
         else:

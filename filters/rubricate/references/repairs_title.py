@@ -10,7 +10,33 @@ from .dates import YEAR
 from .lexicon import runs, squash
 from .tokens import Token
 
-SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "da", "do", "der", "für", "und", "la", "el", "et", "des", "du", "to", "a", "an", "e", "y", "&"))
+SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "and",
+        "in",
+        "for",
+        "on",
+        "de",
+        "da",
+        "do",
+        "der",
+        "für",
+        "und",
+        "la",
+        "el",
+        "et",
+        "des",
+        "du",
+        "to",
+        "a",
+        "an",
+        "e",
+        "y",
+        "&",
+    )
+)
 LONGEST = 10
 """Words of a source that is taken out of a title."""
 
@@ -22,9 +48,23 @@ def authors_before_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
     out: list[Chunk] = []
     for chunk in found:
         before = out[-1] if out else None
-        if chunk.label == "title" and before is not None and before.label == "author" and chunk.first - before.last <= 1:
-            year = next((at for at in range(chunk.first + 1, min(chunk.first + 9, chunk.last - 1)) if YEAR.match(tokens[at].text)), None)
-            if year is not None and all(token.kind == "mark" or token.text[0].isupper() for token in tokens[chunk.first : year]):
+        if (
+            chunk.label == "title"
+            and before is not None
+            and before.label == "author"
+            and chunk.first - before.last <= 1
+        ):
+            year = next(
+                (
+                    at
+                    for at in range(chunk.first + 1, min(chunk.first + 9, chunk.last - 1))
+                    if YEAR.match(tokens[at].text)
+                ),
+                None,
+            )
+            if year is not None and all(
+                token.kind == "mark" or token.text[0].isupper() for token in tokens[chunk.first : year]
+            ):
                 last = year - 1 if tokens[year - 1].text in "(.," else year
                 first = year + 1
                 while first < chunk.last and tokens[first].kind == "mark":
@@ -43,11 +83,16 @@ def start_of_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     for chunk in found:
         before = out[-1] if out else None
-        if chunk.label == "source" and before is not None and before.label == "title" and chunk.first - before.last <= 1:
+        if (
+            chunk.label == "source"
+            and before is not None
+            and before.label == "title"
+            and chunk.first - before.last <= 1
+        ):
             start = _kept_start(tokens, before, chunk)
             if start is not None:
                 end = start
-                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
                     end -= 1
                 out[-1] = replace(before, last=end)
                 chunk = replace(chunk, first=start)
@@ -70,6 +115,39 @@ def _kept_start(tokens: Sequence[Token], title: Chunk, source: Chunk) -> int | N
     return None
 
 
+def title_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """Styles without titles: what was read as the title is an abbreviated journal, or the only name before the numbers."""
+    labels = [chunk.label for chunk in found]
+    if (
+        labels.count("title") != 1
+        or "volume" not in labels
+        or set(labels) & {"publisher", "loc", "editor", "thesis", "series"}
+    ):
+        return found
+    at = labels.index("title")
+    title = found[at]
+    inside = tokens[title.first : title.last]
+    words = [token for token in inside if token.kind == "word"]
+    if not words or not all(word.text[0].isupper() or word.text.lower() in SMALL for word in words):
+        return found
+    cut_short = sum(
+        tokens[k].text == "." and 1 < len(tokens[k - 1].text) < 6 for k in range(title.first + 1, title.last)
+    )
+    if "source" in labels:
+        after = found[at + 1] if at + 1 < len(found) else None
+        if cut_short >= 2 and after is not None and after.label == "source" and after.first - title.last <= 1:
+            return [
+                *found[:at],
+                replace(after, first=title.first, confidence=min(title.confidence, after.confidence)),
+                *found[at + 2 :],
+            ]
+        return found
+    stops = any(tokens[k].text in ".?!:" and len(tokens[k - 1].text) > 5 for k in range(title.first + 1, title.last))
+    if len(words) > LONGEST or stops:
+        return found
+    return [*found[:at], replace(title, label="source"), *found[at + 1 :]]
+
+
 def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """An article with a volume and no source: what stands behind the last full stop or comma of its title is the source."""
     labels = {chunk.label for chunk in found}
@@ -82,7 +160,7 @@ def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
             out.append(chunk)
             continue
         end = cut
-        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in "?!)”\"":
+        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
             end -= 1
         out += [replace(chunk, last=end), replace(chunk, label="source", first=cut)]
     return out
@@ -100,3 +178,46 @@ def _source_start(tokens: Sequence[Token], title: Chunk) -> int | None:
                 return at + 1
             break
     return None
+
+
+def subtitle(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """A book without numbers, editors or "In": what was read as a source directly behind its title is its subtitle."""
+    labels = [chunk.label for chunk in found]
+    if set(labels) & {"volume", "issue", "pages", "editor", "supplement", "id", "confdate"} or not set(labels) & {
+        "publisher",
+        "loc",
+    }:
+        return found
+    if labels.count("title") != 1 or labels.count("source") != 1:
+        return found
+    at = labels.index("title")
+    if at + 1 >= len(found) or found[at + 1].label != "source":
+        return found
+    title, source = found[at], found[at + 1]
+    gap = tokens[title.last : source.first]
+    if any(token.kind != "mark" for token in gap) or not 1 <= len(gap) <= 2 or gap[0].text not in ".:,–—-?!":
+        return found
+    return [*found[:at], replace(title, last=source.last), *found[at + 2 :]]
+
+
+def source_in_publisher(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """An article whose title names a body: "results from the | Hospital of Leeds. Lupus. 2011; 20:102"."""
+    labels = [chunk.label for chunk in found]
+    if (
+        "source" in labels
+        or not {"volume", "pages", "title"} <= set(labels)
+        or set(labels) & {"loc", "editor", "edition"}
+    ):
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        stop = None
+        if chunk.label == "publisher" and before is not None and before.label == "title" and chunk.first == before.last:
+            stop = next((at for at in range(chunk.last - 2, chunk.first, -1) if tokens[at].text == "."), None)
+        if before is not None and stop is not None and len(tokens[stop - 1].text) > 2:
+            out[-1] = replace(before, last=stop)
+            out.append(replace(chunk, label="source", first=stop + 1))
+        else:
+            out.append(chunk)
+    return out

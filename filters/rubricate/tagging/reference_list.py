@@ -26,11 +26,13 @@ def reference_list(doc: pf.Doc) -> None:
     `Div.citation`s in it, names of links and page numbers a `Div.page-furniture` behind the entries."""
     _merge_over_page_breaks(doc)
     taken: set[str] = set()
+    lists: set[str] = set()
     for block in doc.content.list:
         if type(block) is pf.Div and "ref-list" in block.classes:
             entries = [entry for entry in items(block) if type(entry) is pf.Div and "ref" in entry.classes]
             if entries and all(entry.identifier for entry in entries):
                 taken.update(entry.identifier for entry in entries)
+                lists.add(block.identifier)
                 continue
             ours = {id(entry) for entry in entries}
             others = [child for child in items(block) if id(child) not in ours]
@@ -39,8 +41,8 @@ def reference_list(doc: pf.Doc) -> None:
                 _name(entry, taken)
             apart = [pf.Div(*map(_para, clutter), classes=["page-furniture"])] if clutter else []
             block.content = [*others, *made, *apart]
-            block.identifier = block.identifier or ("refs" if "refs" not in taken else f"refs{len(taken)}")
-            taken.add(block.identifier)
+            block.identifier = block.identifier or ("refs" if "refs" not in lists else f"refs{len(lists) + 1}")
+            lists.add(block.identifier)
             for key in WORKING:
                 block.attributes.pop(key, None)
 

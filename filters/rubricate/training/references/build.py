@@ -37,7 +37,7 @@ HELD_OUT_JOURNALS = frozenset(
         "Phytochemical Analysis",
     )
 )
-LANGUAGES = (("en", 0.44), ("de", 0.27), ("pt", 0.14), ("es", 0.08), ("fr", 0.07))
+LANGUAGES = (("en", 0.42), ("de", 0.31), ("pt", 0.13), ("es", 0.07), ("fr", 0.07))
 
 
 @dataclass

@@ -19,6 +19,8 @@ from ...references.tokens import tokenise
 from .compare import judged
 from .examples import Example
 
+PRECISION = 0.98
+
 
 def logistic(
     rows: Sequence[Sequence[float]], right: Sequence[bool], ridge: float = 1.0, rounds: int = 60
@@ -72,11 +74,25 @@ def observed(examples: Sequence[Example]) -> list[tuple[list[float], dict[str, f
         tokens = tokenise(example.text)
         reading = read_blocks(tokens)
         found = repaired(example.text, tokens, chunks(tokens, reading.labels, reading.marginals))
-        _, names = field_spans(example.text, tokens, found, "journal")
-        values = confidence.features(tokens, reading.labels, reading.marginals, reading.probability, names, found)
+        spans, names = field_spans(example.text, tokens, found, "journal")
+        values = confidence.features(
+            tokens, reading.labels, reading.marginals, reading.probability, names, found, spans
+        )
         reference = record(example.text, "", reading)
         out.append((values, dict(reference.confidences), judged(example, reference)))
     return out
+
+
+def threshold(told: Sequence[float], right: Sequence[bool]) -> float:
+    """The lowest confidence from which on at least `PRECISION` of the references are whole right."""
+    order = sorted(zip(told, right, strict=True), reverse=True)
+    good = 0
+    answer = 1.0
+    for number, (value, correct) in enumerate(order, 1):
+        good += correct
+        if good >= PRECISION * number and (number == len(order) or order[number][0] < value):
+            answer = value
+    return answer
 
 
 def calibrate(examples: Sequence[Example], path: Path) -> dict[str, Any]:
@@ -95,7 +111,12 @@ def calibrate(examples: Sequence[Example], path: Path) -> dict[str, Any]:
     for name, pairs in sorted(by_field.items()):
         if len(pairs) >= 60 and len({good for _, good in pairs}) == 2:
             curves[name] = logistic([[confidence.logit(value)] for value, _ in pairs], [good for _, good in pairs])
-    answer = {"whole": weights, "fields": curves}
+    told = [
+        1
+        / (1 + math.exp(-max(min(weights[0] + sum(w * v for w, v in zip(weights[1:], values, strict=True)), 30), -30)))
+        for values, _, _ in seen
+    ]
+    answer = {"whole": weights, "fields": curves, "sure": round(threshold(told, whole), 4)}
     write_file(path, (json.dumps(answer, indent=1, sort_keys=True) + "\n").encode("utf-8"))
     confidence.table.cache_clear()
     return answer

@@ -65,7 +65,7 @@ class Inventor(Bodies):
 
     def with_group(self, record: Record, lang: str = "en") -> Record:
         """Now and then a collaboration before or behind the people, a place behind a journal's name."""
-        if record.authors and not record.authors[0].collab and self.chance(0.07):
+        if record.authors and not record.authors[0].collab and self.chance(0.1):
             group = (
                 self.made_team()
                 if self.chance(0.6)

@@ -87,7 +87,11 @@ class Parts:
 
     def person(self, lang: str) -> Person:
         data = words(lang)
-        suffix = self.pick(("Jr.", "Jr", "III", "Sr.", "II")) if lang == "en" and self.chance(0.015) else ""
+        suffix = (
+            self.pick(("Jr.", "Jr", "Jr", "III", "Sr.", "II", "3rd", "2nd", "IV"))
+            if lang == "en" and self.chance(0.04)
+            else ""
+        )
         surname = self.pick(data["surnames"])
         if lang in ("es", "pt") and self.chance(0.25) and " " not in surname:
             surname += self.pick((" ", "-")) + self.pick(data["surnames"])

@@ -14,6 +14,8 @@ class PeopleStyles(Templates):
     def names(self, lang: str) -> Names:
         """How people are written."""
         r, pick = self.rng.random(), self.pick
+        if self.rng.random() < 0.07:
+            return self.rare_names(lang)
         if lang == "de":
             given = pick(("J.", "full", "full", "J. C.", "J.C.")).replace("J.", "J. C.", 1) if r < 0.9 else "JC"
             given = "J. C." if given not in ("full", "J.C.", "JC") else given
@@ -110,6 +112,17 @@ class PeopleStyles(Templates):
             pick((", et al.", " et al.")),
             pick((1, 3, 7)),
             pick((4, 99, 10)),
+        )
+
+    def rare_names(self, lang: str) -> Names:
+        """Surnames alone ("Weber/Klein"), or given names in full behind a space ("WEBER Anna, KLEIN Karl")."""
+        pick = self.pick
+        between = pick(("/", " / ", ", ", "; ")) if lang == "de" else pick((", ", "; ", ", "))
+        last = pick((between, " und " if lang == "de" else " and ", " & "))
+        if self.rng.random() < 0.3:
+            return Names("all", "none", "", between, last, last, False, " et al.", pick((1, 2)), pick((2, 3, 99)))
+        return Names(
+            "all", "full", " ", between, last, last, self.rng.random() < 0.5, " et al.", pick((1, 3)), pick((3, 99))
         )
 
     def local_names(self, lang: str) -> Names:

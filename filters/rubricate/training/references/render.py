@@ -88,6 +88,8 @@ def initials(given: str, form: str) -> str:
     """ "Koen Jan" in the form of a style: "K. J.", "K.J.", "KJ", "K J", in full."""
     if form == "full":
         return given
+    if form == "none":
+        return ""
     given = given.replace(".", " ")
     words = given.split()
     if form == "full M.":

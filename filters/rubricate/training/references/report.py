@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from ...references import Reference, parse, parse_all
-from ...references.confidence import SURE
+from ...references.confidence import sure as sure_from
 from .examples import rows
 
 ROUNDS = 1000
@@ -116,10 +116,10 @@ def main() -> None:
         print(f"{name:20}", interval([c for row, c in zip(gold, counts, strict=True) if name in (row["set"], "all")]))
     pairs = [(reference.confidence, count[3]) for reference, count in zip(references, counts, strict=True)]
     print("reliability", *reliability(pairs), "precision against coverage", *curve(pairs), sep="\n")
-    sure = [good for confidence, good in pairs if confidence >= SURE]
-    print(
-        f"called sure (at least {SURE}): {len(sure) / len(pairs):.3f} of all, of these whole right {sum(sure) / max(len(sure), 1):.3f}"
-    )
+    least = sure_from()
+    sure = [good for confidence, good in pairs if confidence >= least]
+    share, precision = len(sure) / len(pairs), sum(sure) / max(len(sure), 1)
+    print(f"called sure (at least {least}): {share:.3f} of all, of these whole right {precision:.3f}")
     print(f"{len(gold) / seconds:.0f} references a second, warm")
 
 

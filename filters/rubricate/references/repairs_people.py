@@ -1,0 +1,137 @@
+"""Repairs of who is who: groups behind et al., editors in front, title words among the authors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .chunks import Chunk
+from .lexicon import gazetteer, keyword_classes_of, squash
+from .tokens import Token
+
+SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "la", "et", "des", "du", "und", "für", "e", "y", "d"))
+TEAMS = frozenset(
+    ("group", "investigators", "consortium", "collaborators", "network", "trialists", "committee", "team", "club", "collaboration",
+     "groupe", "grupo", "arbeitsgruppe", "société", "investigator", "force", "party", "registry")
+)  # fmt: skip
+"""Words that name a group of researchers."""
+LONGEST = 14
+"""Tokens of a group's name."""
+EDITORS = frozenset(
+    (
+        "editor",
+        "editors",
+        "eds",
+        "ed",
+        "hrsg",
+        "hg",
+        "hgg",
+        "editores",
+        "organizadores",
+        "orgs",
+        "coords",
+        "herausgeber",
+    )
+)
+GROUPS = frozenset(keyword_classes_of("collab"))
+
+
+def group_behind_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "... et al. Bakers of the North (BN). Tolerance of": a group between et al. and the title is one of the authors."""
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        if (
+            chunk.label == "title"
+            and before is not None
+            and before.label == "author"
+            and chunk.first - before.last <= 2
+        ):
+            tail = [token.text.lower() for token in tokens[before.last - 3 : before.last]]
+            end = _group_end(tokens, chunk) if "al" in tail else None
+            if end is not None:
+                out[-1] = replace(before, last=end)
+                first = end + 1
+                while first < chunk.last and tokens[first].kind == "mark" and tokens[first].text not in '([“"‘«„':
+                    first += 1
+                chunk = replace(chunk, first=first)
+        out.append(chunk)
+    return out
+
+
+def _group_end(tokens: Sequence[Token], title: Chunk) -> int | None:
+    """The place of the full stop behind a group's name that a title begins with."""
+    stop = next(
+        (at for at in range(title.first + 1, min(title.first + LONGEST, title.last - 3)) if tokens[at].text == "."),
+        None,
+    )
+    if stop is None:
+        return None
+    words = [token.text for token in tokens[title.first : stop] if token.kind == "word"]
+    closing = tokens[stop - 1].text == ")" and tokens[stop - 2].kind == "word" and tokens[stop - 2].text.isupper()
+    named = closing or any(word.lower() in TEAMS for word in words)
+    return stop if named and all(word[0].isupper() or word.lower() in SMALL for word in words) else None
+
+
+def editors_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """People in front of a whole book whom the text itself calls editors: "Kim A, Lee B, editors."."""
+    out: list[Chunk] = []
+    for chunk in found:
+        if chunk.label == "author":
+            at = chunk.last
+            while at < len(tokens) and tokens[at].kind == "mark" and at - chunk.last < 3:
+                at += 1
+            if (
+                at < len(tokens)
+                and tokens[at].text.lower() in EDITORS
+                and not any(other.first <= at < other.last for other in found)
+            ):
+                chunk = replace(chunk, label="editor")
+        out.append(chunk)
+    return out
+
+
+def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Stone G. Bread, Culture": what stands behind the full stop after undotted initials and has none itself is title."""
+    out: list[Chunk] = []
+    moved = -1
+    for chunk in found:
+        if chunk.label == "author":
+            stop = _last_stop(tokens, chunk)
+            if stop is not None:
+                out.append(replace(chunk, last=stop))
+                moved = stop + 1
+                last = chunk.last
+                continue
+        if moved >= 0:
+            if chunk.label == "title" and chunk.first - last <= 2:
+                chunk = replace(chunk, first=moved)
+            else:
+                out[-1] = replace(out[-1], last=last)
+            moved = -1
+        out.append(chunk)
+    if moved >= 0:
+        out[-1] = replace(out[-1], last=last)
+    return out
+
+
+def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
+    """The only full stop of an author block, where it follows initials and words without initials follow it."""
+    stops = [at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."]
+    if len(stops) != 1:
+        return None
+    stop = stops[0]
+    before, tail = tokens[stop - 1], [token for token in tokens[stop + 1 : chunk.last] if token.kind == "word"]
+    if stop < chunk.first + 2 or tokens[stop - 2].kind != "word" or _initials(tokens[stop - 2]):
+        return None
+    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 5:
+        return None
+    if squash(tokens[stop - 2].text) in gazetteer()["given"]:
+        return None
+    if any(_initials(token) or token.text.lower() in GROUPS or token.text.islower() for token in tail):
+        return None
+    return stop
+
+
+def _initials(token: Token) -> bool:
+    return token.kind == "word" and token.text.isupper() and len(token.text) <= 3
