@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from .scripts import script_of
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -27,11 +26,8 @@ DOUBT, MORE_DOUBT = 0.25, 0.01
 a site's words has): what is called furniture is not in the article."""
 UNTITLED = 1e-3
 """What a document without a title costs: a unit that is no likelier a title than this is none."""
-TRUST, MORE_TRUST = 3.0, 100.0
-"""How much more the rules' own role counts than another one of the same chance: in text of Latin script, of which the
-model has read hundreds of real articles, and in other scripts, of which it has seen made-up ones only."""
-OTHER_SCRIPT = 0.2
-"""Share of the units in another script from which on a document counts as one of that script."""
+TRUST = 3.0
+"""How much more the rules' own role counts than another one of the same chance."""
 LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 """A post code or year: no list of names has one."""
 LONGEST_FURNITURE = 30
@@ -91,8 +87,6 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     if not zones.titled:
         _a_title(zones, candidates, rules, chances)
     inside = _inside(zones, rules)
-    other = sum(script_of(unit.text) != "Latn" for unit in zones.units)
-    trust = TRUST if other < OTHER_SCRIPT * total else MORE_TRUST
     own = [model_role(label) for label in rules]
     frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
     for at in range(total):
@@ -104,7 +98,7 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                     continue
                 weight = chance
                 if role == own[at]:
-                    weight *= trust
+                    weight *= TRUST
                 elif role == "page-furniture":
                     weight *= MORE_DOUBT if at in inside else DOUBT
                 score = step.score + log(max(weight, FLOOR))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .scripts import script_of
 from .zone_body import Levels
 from .zone_decoding import Distribution, certain, decode
 from .zone_features import features_of, model_role
@@ -21,6 +22,8 @@ SURE = 0.995
 """A role at least this likely is the only candidate of its unit."""
 FEW = 8
 """Units. A text of fewer gives the model nothing to go by."""
+OTHER_SCRIPT = 0.2
+"""Share of the units in another script from which on a text counts as one of that script."""
 OTHER_BACK = "other"
 """Section of a statement whose heading names none of the known ones."""
 HEADS = ("sec-title", "back-title")
@@ -35,8 +38,12 @@ def model() -> Model:
 
 
 def learned_labels(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[ZoneLabel]:
-    """The labels of the model for a sheet that the rules have labelled; those of the rules for a handful of units."""
-    if len(zones) < FEW:
+    """The labels of the model for a sheet that the rules have labelled.
+
+    Those of the rules stand for a handful of units, and for texts in other scripts, of which the model has seen no real ones.
+    """
+    other = sum(script_of(unit.text) != "Latn" for unit in zones.units)
+    if len(zones) < FEW or other >= OTHER_SCRIPT * len(zones):
         return list(rules)
     chances = distributions(zones, rules)
     return finish(zones, rules, decode(zones, rules, chances))
