@@ -10,9 +10,18 @@ from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES, SUPPLEMENT
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
-from .repairs_people import EDITORS, editors_in_front, group_behind_authors, title_word_among_authors
+from .repairs_people import (
+    EDITORS,
+    body_in_front,
+    editors_in_front,
+    group_behind_authors,
+    stray_authors,
+    title_word_among_authors,
+)
 from .repairs_title import (
     authors_before_year,
+    publisher_behind_place,
+    publisher_is_source,
     source_in_publisher,
     source_in_title,
     start_of_source,
@@ -180,6 +189,8 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 REPAIRS: tuple[Repair, ...] = (
     authors_before_year,
+    body_in_front,
+    stray_authors,
     group_behind_authors,
     editors_in_front,
     second_title,
@@ -189,7 +200,9 @@ REPAIRS: tuple[Repair, ...] = (
     bare_sequences,
     volume_behind_year,
     year_of_title,
+    publisher_behind_place,
     source_in_publisher,
+    publisher_is_source,
     title_is_source,
     source_in_title,
     start_of_source,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .chunks import Chunk
+from .confidence import FORM
 from .lexicon import gazetteer, keyword_classes_of, squash
 from .tokens import Token
 
@@ -135,3 +136,30 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
 
 def _initials(token: Token) -> bool:
     return token.kind == "word" and token.text.isupper() and len(token.text) <= 3
+
+
+def body_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """A body at the very beginning of a reference without authors is its author, not its publisher."""
+    if any(chunk.label in ("author", "editor") for chunk in found):
+        return found
+    at = next((number for number, chunk in enumerate(found) if chunk.label != "label"), None)
+    if at is None or found[at].label != "publisher" or not any(chunk.label == "title" for chunk in found[at:]):
+        return found
+    return [*found[:at], replace(found[at], label="author"), *found[at + 1 :]]
+
+
+def stray_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """Capitalised words in a title that were taken for names: "in Vespasiano, | Minas Gerais, | Brazil. Pan Am J"."""
+    first = next((chunk for chunk in found if chunk.label == "author"), None)
+    out: list[Chunk] = []
+    for chunk in found:
+        before = out[-1] if out else None
+        if before is not None and before.label == "title" and chunk.first - before.last <= 1:
+            gap = tokens[before.last].text if chunk.first > before.last else ""
+            stray = chunk.label == "author" and chunk is not first and gap in ("", ",", ":")
+            rest = chunk.label == "title" and gap in ("", ",") and before.confidence == FORM
+            if stray or rest:
+                out[-1] = replace(before, last=chunk.last, confidence=FORM)
+                continue
+        out.append(chunk)
+    return out

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .chunks import Chunk
+from .confidence import FORM
 from .dates import YEAR
 from .lexicon import runs, squash
 from .tokens import Token
@@ -221,3 +222,51 @@ def source_in_publisher(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
         else:
             out.append(chunk)
     return out
+
+
+def publisher_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """An article with volume and pages, no source and no place: what was taken for its publisher is the source."""
+    labels = {chunk.label for chunk in found}
+    if (
+        "source" in labels
+        or not {"volume", "pages", "title"} <= labels
+        or labels & {"loc", "editor", "edition", "thesis"}
+    ):
+        return found
+    return [replace(chunk, label="source") if chunk.label == "publisher" else chunk for chunk in found]
+
+
+def publisher_behind_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Philadelphia: John Pennington; 1844": what stands between the place's colon and the next mark is the publisher."""
+    if any(chunk.label == "publisher" for chunk in found):
+        return found
+    place = next(
+        (
+            chunk
+            for chunk in found
+            if chunk.label == "loc" and chunk.last < len(tokens) and tokens[chunk.last].text == ":"
+        ),
+        None,
+    )
+    if place is None:
+        return found
+    first = last = place.last + 1
+    while (
+        last < len(tokens)
+        and tokens[last].text not in ";,()"
+        and tokens[last].kind in ("word", "mark")
+        and last - first < LONGEST
+    ):
+        if tokens[last].text == "." and (
+            last + 1 == len(tokens) or tokens[last - 1].kind != "word" or len(tokens[last - 1].text) > 2
+        ):
+            break
+        last += 1
+    words = [token.text for token in tokens[first:last] if token.kind == "word"]
+    if not words or not all(word[0].isupper() or word.lower() in SMALL for word in words):
+        return found
+    inside = [chunk for chunk in found if chunk.first < last and first < chunk.last]
+    if any(chunk.label not in ("author", "editor", "loc", "source") or chunk.last > last for chunk in inside):
+        return found
+    kept = [chunk for chunk in found if chunk not in inside]
+    return sorted([*kept, Chunk("publisher", first, last, FORM)], key=lambda chunk: chunk.first)

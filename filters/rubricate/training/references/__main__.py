@@ -53,7 +53,7 @@ def main() -> None:
         args.out / "names.crf.z", fit(sequences.names(examples, 5), "lbfgs", NAMES | rounds, verbose=args.verbose)
     )
     tell(f"names: {(args.out / 'names.crf.z').stat().st_size} bytes")
-    kept = telling(sequences.blocks(examples, 4), "l2sgd", CHOICE, LEAST, verbose=args.verbose)
+    kept = telling(sequences.blocks(examples, 4), "l2sgd", CHOICE | rounds, LEAST, verbose=args.verbose)
     tell(f"blocks: {len(kept)} features are worth learning")
     learned = sequences.only(sequences.blocks(examples, 4), kept)
     write_file(args.out / "blocks.crf.z", fit(learned, "l2sgd", BLOCKS | rounds, verbose=args.verbose))

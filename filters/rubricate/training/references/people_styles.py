@@ -14,7 +14,7 @@ class PeopleStyles(Templates):
     def names(self, lang: str) -> Names:
         """How people are written."""
         r, pick = self.rng.random(), self.pick
-        if self.rng.random() < 0.07:
+        if self.rng.random() < 0.04:
             return self.rare_names(lang)
         if lang == "de":
             given = pick(("J.", "full", "full", "J. C.", "J.C.")).replace("J.", "J. C.", 1) if r < 0.9 else "JC"
@@ -115,14 +115,15 @@ class PeopleStyles(Templates):
         )
 
     def rare_names(self, lang: str) -> Names:
-        """Surnames alone ("Weber/Klein"), or given names in full behind a space ("WEBER Anna, KLEIN Karl")."""
+        """German surnames alone ("Weber/Klein"), or given names in full behind a space ("WEBER Anna, KLEIN Karl")."""
         pick = self.pick
-        between = pick(("/", " / ", ", ", "; ")) if lang == "de" else pick((", ", "; ", ", "))
-        last = pick((between, " und " if lang == "de" else " and ", " & "))
-        if self.rng.random() < 0.3:
-            return Names("all", "none", "", between, last, last, False, " et al.", pick((1, 2)), pick((2, 3, 99)))
+        if lang == "de" and self.rng.random() < 0.3:
+            sign = pick(("/", " / "))
+            return Names("all", "none", "", sign, sign, sign, False, " et al.", pick((1, 2)), pick((3, 99)))
+        between = pick((", ", "; ", ", ", "/"))
+        last = pick((between, " und " if lang == "de" else " and "))
         return Names(
-            "all", "full", " ", between, last, last, self.rng.random() < 0.5, " et al.", pick((1, 3)), pick((3, 99))
+            "all", "full", " ", between, last, last, self.rng.random() < 0.6, " et al.", pick((1, 3)), pick((3, 99))
         )
 
     def local_names(self, lang: str) -> Names:

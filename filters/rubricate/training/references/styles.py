@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .invent import words
 from .people_styles import PeopleStyles
-from .render import Style
+from .render import Names, Style
 from .templates import PIECES
 
 ABBREVIATED = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -15,10 +15,24 @@ ABBREVIATED = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 class Maker(PeopleStyles):
     """Draws styles; the same seed draws the same ones."""
 
+    def bare(self, number: int) -> Style:
+        """Fields with nothing but spaces between, as data bases leave them: "Kim SA Lee K Title J Exa Med 2004 12 3 14 19"."""
+        pick = self.pick
+        names = Names("all", pick(("JC", "JC", "J C")), " ", " ", " ", " ", False, " et al", 6, pick((6, 99)), " ")
+        journal = "{A} {T} " + pick(
+            ("{S} {date} {v}[ {i}] {p}", "{S} {date} {v}[({i})] {p}", "{S} {date}[ {v}][ {i}][ {p}]")
+        )
+        book = "{A} {T} " + pick(("{L} {P} {date}", "{P} {L} {date}", "{date} {L} {P}", "{P} {date}"))
+        tail = pick(("", "[ doi: {doi}]", "[ {doi}]", "[ PMID: {pmid}]"))
+        templates = {"journal": (journal + tail,), "book": (book,)}
+        return Style(f"bare-{number}", names, names, templates, "Y", pick((" ", " ", "-", "–")))
+
     def style(self, lang: str, number: int) -> Style:
         """One style for references in a language."""
         data, rng, pick = words(lang), self.rng, self.pick
         self.lang = lang
+        if lang == "en" and rng.random() < 0.035:
+            return self.bare(number)
         early = rng.random() < (0.75 if lang == "de" else 0.4 if lang != "pt" else 0.25)
         names = replace(
             self.local_names(lang),
@@ -41,7 +55,7 @@ class Maker(PeopleStyles):
         if lang != "en" and rng.random() < 0.5:
             tail = pick((".", ".", "", "."))
         templates = {}
-        titleless = rng.random() < 0.05
+        titleless = rng.random() < (0.09 if lang == "en" else 0.03)
         for kind in (
             "journal",
             "book",
