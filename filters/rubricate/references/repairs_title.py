@@ -8,7 +8,7 @@ from dataclasses import replace
 from .chunks import Chunk
 from .confidence import FORM
 from .dates import YEAR
-from .lexicon import runs, squash
+from .lexicon import keyword_classes_of, runs, squash
 from .tokens import Token
 
 SMALL = frozenset(
@@ -38,6 +38,9 @@ SMALL = frozenset(
         "&",
     )
 )
+NUMBERED = frozenset(("volume", "issue", "pages", "editor", "publisher", "supplement"))
+BODIES = keyword_classes_of("publisher") | keyword_classes_of("collab")
+"""Words that names of publishers and bodies have."""
 LONGEST = 10
 """Words of a source that is taken out of a title."""
 
@@ -270,3 +273,19 @@ def publisher_behind_place(tokens: Sequence[Token], found: list[Chunk]) -> list[
         return found
     kept = [chunk for chunk in found if chunk not in inside]
     return sorted([*kept, Chunk("publisher", first, last, FORM)], key=lambda chunk: chunk.first)
+
+
+def source_before_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "A language for statistics. R Foundation, Vienna": of a whole work, what stands before its place is the publisher."""
+    labels = [chunk.label for chunk in found]
+    if labels.count("source") != 1 or "title" not in labels or set(labels) & NUMBERED:
+        return found
+    at = labels.index("source")
+    source, after = found[at], found[at + 1] if at + 1 < len(found) else None
+    if after is None or after.label != "loc" or after.first - source.last != 1 or tokens[source.last].text != ",":
+        return found
+    text = [token.text.lower() for token in tokens[source.first : source.last]]
+    before = [token.text.lower() for token in tokens[max(0, source.first - 2) : source.first]]
+    if set(before) & {"in", "em", "en", "dans"} or set(text) & keyword_classes_of("conference") or not set(text) & BODIES:
+        return found
+    return [*found[:at], replace(source, label="publisher"), *found[at + 1 :]]
