@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pycrfsuite
-
 Features = Sequence[Sequence[bytes]]
 
 
@@ -27,6 +25,8 @@ class Model:
     """A trained model. Not to be shared between threads."""
 
     def __init__(self, packed: bytes) -> None:
+        import pycrfsuite  # where it is needed: most commands need no model
+
         self._bytes = zlib.decompress(packed)
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(self._bytes)

@@ -157,7 +157,14 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI, running heads."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
-    return named or unit.running or unit.kind in FIXED or unit.kind == "table" or rule.role in ("tagged", "empty") or not unit.text
+    return (
+        named
+        or unit.running
+        or unit.kind in FIXED
+        or unit.kind == "table"
+        or rule.role in ("tagged", "empty")
+        or not unit.text
+    )
 
 
 def _a_title(

@@ -36,11 +36,14 @@ def heading_levels(zones: Zoning, headings: Sequence[int], rules: Levels) -> dic
         return given
     tagged = model().tag(heading_features(zones, headings, list(given.values())))
     found = {at: int(label) for at, label in zip(headings, tagged.labels, strict=True)}
+    numbered = {at for at in headings if DECIMAL.match(zones.cues[at].label_and_title[0].strip() or "-")}
+    for at in headings:
+        if zones.units[at].kind == "header" or at in numbered:
+            found[at] = given[at]  # the source's own word: a real heading, or a number ("3.1")
+    above = min(found.values()) - 1  # a chapter of a book begins with 3.1
     last = 0
     for at in headings:  # no level is left out on the way down
-        if zones.units[at].kind == "header" or DECIMAL.match(zones.cues[at].label_and_title[0].strip() or "-"):
-            found[at] = given[at]  # the source's own word: a real heading, or a number ("3.1")
-        found[at] = last = min(found[at], last + 1)
+        found[at] = last = min(found[at] - above, last + 1)
     return found
 
 
