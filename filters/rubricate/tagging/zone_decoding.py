@@ -154,11 +154,14 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
-    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI, running heads."""
+    """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI,
+    running heads, entries under the heading of their list."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
+    listed = rule.role == "ref" and at in zones.listed
     return (
         named
+        or listed
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

@@ -72,6 +72,7 @@ def _entries(zones: Zoning, start: int) -> None:
         if number is not None and continues:
             last_number = number
         zones.put(at, "ref", 0.9 if cue.reference_like else 0.6)
+        zones.listed.add(at)
         at += 1
         end = at
 

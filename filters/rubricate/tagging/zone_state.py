@@ -30,6 +30,8 @@ class Zoning:
         self.styled = sum(unit.kind == "header" for unit in units) >= 3
         """True where the source marks its headings, so that a plain paragraph is none."""
         self.cues = [Cue(unit) for unit in units]
+        self.listed: set[int] = set()
+        """Units that stand in a list under the heading of a reference list."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:
