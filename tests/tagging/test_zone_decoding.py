@@ -43,6 +43,12 @@ def test_references_follow_their_heading() -> None:
     assert "ref" not in roles(text, [{"title": 1.0}, {"ref": 0.9, "p": 0.1}, {"ref": 0.9, "p": 0.1}])
 
 
+def test_a_list_without_heading_begins_at_its_first_number() -> None:
+    text = f"Bread\n\n{PROSE}\n\n1 Stone B. Ovens. J Exa Med 2019;1:1.\n2 Poe E. Bread. J Exa Med 2017;3:5."
+    chances: list[Distribution] = [{"title": 1.0}, {"p": 1.0}, {"ref": 1.0}, {"ref": 1.0}]
+    assert roles(text, chances)[2:] == ["ref", "ref"]
+
+
 def test_running_text_is_never_page_furniture() -> None:
     text = f"Bread\n\n{PROSE}"
     assert roles(text, [{"title": 1.0}, {"page-furniture": 0.999, "p": 0.001}])[1] != "page-furniture"

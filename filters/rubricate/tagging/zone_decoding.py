@@ -28,6 +28,8 @@ UNTITLED = 1e-3
 """What a document without a title costs: a unit that is no likelier a title than this is none."""
 TRUST = 3.0
 """How much more the rules' own role counts than another one of the same chance."""
+FIRST = re.compile(r"^[\[(]?1(?![0-9.,]?[0-9])[^0-9]")
+"""The first entry of a list that has no heading: "1 Kim S, …", "[1] Kim S, …"."""
 LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 """A post code or year: no list of names has one."""
 LONGEST_FURNITURE = 30
@@ -203,7 +205,7 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
     elif role == "sec-title":
         memory |= BODY
     if role == "ref" and not memory & LISTED:
-        if rule != "ref" and zones.cues[at].reference_number != 1:
+        if rule != "ref" and zones.cues[at].reference_number != 1 and not FIRST.match(unit.text):
             return -1
         memory |= LISTED
     elif role == "ref-title":
