@@ -286,6 +286,10 @@ def source_before_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
         return found
     text = [token.text.lower() for token in tokens[source.first : source.last]]
     before = [token.text.lower() for token in tokens[max(0, source.first - 2) : source.first]]
-    if set(before) & {"in", "em", "en", "dans"} or set(text) & keyword_classes_of("conference") or not set(text) & BODIES:
+    if (
+        set(before) & {"in", "em", "en", "dans"}
+        or set(text) & keyword_classes_of("conference")
+        or not set(text) & BODIES
+    ):
         return found
     return [*found[:at], replace(source, label="publisher"), *found[at + 1 :]]

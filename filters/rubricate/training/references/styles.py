@@ -24,7 +24,7 @@ class Maker(PeopleStyles):
         )
         book = "{A} {T} " + pick(("{L} {P} {date}", "{P} {L} {date}", "{date} {L} {P}", "{P} {date}"))
         tail = pick(("", "[ doi: {doi}]", "[ {doi}]", "[ PMID: {pmid}]"))
-        templates = {"journal": (journal + tail,), "book": (book,)}
+        templates: dict[str, tuple[str, ...]] = {"journal": (journal + tail,), "book": (book,)}
         return Style(f"bare-{number}", names, names, templates, "Y", pick((" ", " ", "-", "–")))
 
     def style(self, lang: str, number: int) -> Style:
