@@ -24,8 +24,8 @@ class Maker(PeopleStyles):
         )
         book = "{A} {T} " + pick(("{L} {P} {date}", "{P} {L} {date}", "{date} {L} {P}", "{P} {date}"))
         tail = pick(("", "[ doi: {doi}]", "[ {doi}]", "[ PMID: {pmid}]"))
-        forms: dict[str, tuple[str, ...]] = {"journal": (journal + tail,), "book": (book,)}
-        return Style(f"bare-{number}", names, names, forms, "Y", pick((" ", " ", "-", "–")))
+        templates: dict[str, tuple[str, ...]] = {"journal": (journal + tail,), "book": (book,)}
+        return Style(f"bare-{number}", names, names, templates, "Y", pick((" ", " ", "-", "–")))
 
     def style(self, lang: str, number: int) -> Style:
         """One style for references in a language."""
