@@ -14,6 +14,15 @@ THESIS = re.compile(
     r"\b(?:ph\.?\s?d|thesis|dissertation|diss\.|doctoral|dissertação|tese|tesis|thèse|master'?s|diplomarbeit|magisterarbeit|masterarbeit|habilitation\w{0,8}|m\.?sc\.?|mémoire)\b",
     re.IGNORECASE,
 )
+SAID = re.compile(
+    r"[\[(](preprint|data ?set|software|computer (?:program|software)|dissertation|thesis|patent|newspaper article)[\])]",
+    re.IGNORECASE,
+)
+"""The kind as printed in brackets: "[dataset]", "[Preprint]" (NLM, Citing Medicine: type of medium, type of article)."""
+SAID_KINDS = {
+    "preprint": "preprint", "dataset": "data", "data set": "data", "software": "software", "computer program": "software",
+    "computer software": "software", "dissertation": "thesis", "thesis": "thesis", "patent": "patent", "newspaper article": "newspaper",
+}  # fmt: skip
 PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|preprints?|ssrn)\b", re.IGNORECASE)
 CONFERENCE = re.compile(
     r"\b(?:proceedings|proc\.? of|conference|conf\.|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b",
@@ -62,6 +71,9 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
     """
     source = fields.get("source", "")
     numbered = bool({"volume", "issue", "supplement"} & set(labels))
+    said = SAID.search(text)
+    if said:
+        return SAID_KINDS[said.group(1).casefold()]
     if "thesis" in labels and THESIS.search(fields["thesis"]):
         return "thesis"
     if PATENT.search(text) and not source:
