@@ -6,6 +6,7 @@ where to trust them. `zones` is the filter that writes the labels into the docum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,9 @@ TAGGED = "rubricate-tagged"
 
 NUMBERED = frozenset(("list-item", "ref", "tagged"))
 """Roles whose blocks keep the number of a list item in a place of its own."""
+
+YEAR = re.compile(r"^\((?:1[5-9]|20)[0-9]{2}\)$")
+"""A year that Markdown took for the number of an item: "(2014) Gender in agriculture"."""
 
 
 def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
@@ -105,7 +109,7 @@ def zones(doc: pf.Doc) -> None:
     units = join_wrapped(units)
     units, labels = joined(units, label_units(units, titled="title" in doc.metadata))
     for unit, label in zip(units, labels, strict=True):
-        if unit.marker and unit.marker not in BULLETS and label.role not in NUMBERED:
+        if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
             log(doc, "list-number", unit.marker, detail=unit.marker)
             unit.marker = ""
