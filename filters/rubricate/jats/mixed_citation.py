@@ -7,7 +7,7 @@ from dataclasses import replace
 import panflute as pf
 from lxml import etree
 
-from ..inlines import cut
+from ..inlines import pieces
 from ..references.record import Reference
 from .citation_elements import make, publication_type, set_iso_date
 from .context import Context, add_text, element, sub
@@ -37,16 +37,16 @@ def sure_fields(reference: Reference, threshold: float) -> Reference:
 def mixed_citation(reference: Reference, inlines: list[pf.Inline], context: Context) -> etree._Element:
     """The whole text; names are `<string-name>`s in `<person-group>`s, since JATS has no text between parts of a `<name>`."""
     made = element("mixed-citation", publication_type=publication_type(reference.type))
-    at = 0
-    for unit in units_of(reference.spans):
-        write_inlines(made, cut(inlines, at, unit.start) if at < unit.start else [], context, home="mixed-citation")
+    units = list(units_of(reference.spans))
+    edges = [edge for unit in units for edge in (unit.start, unit.end)]
+    parts = pieces(inlines, [0, *edges, len(reference.text) + 1])
+    for unit, before, inside in zip(units, parts[::2], parts[1::2], strict=False):
+        write_inlines(made, before, context, home="mixed-citation")
         if isinstance(unit, Group):
             _group(made, unit, reference.text)
         else:
-            made.append(make(unit, cut(inlines, unit.start, unit.end), reference.type, context, printed=True))
-        at = unit.end
-    if at < len(reference.text):
-        write_inlines(made, cut(inlines, at, len(reference.text) + 1), context, home="mixed-citation")
+            made.append(make(unit, inside, reference.type, context, printed=True))
+    write_inlines(made, parts[-1], context, home="mixed-citation")
     set_iso_date(made)
     return made
 

@@ -95,7 +95,8 @@ def _store(
 def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline], check: str) -> dict[str, Any]:
     """The item with its id, mark-up in its titles, and label and text as printed, by which a corrected one is matched."""
     item = {key: value for key, value in reference.item.items() if key not in ("id", "custom")}
-    for span in reference.spans:
+    marked = any(type(inline) not in UNMARKED for inline in inlines)
+    for span in reference.spans if marked else ():
         piece = cut(inlines, span.start, span.end)
         text = plain(piece)
         for key in ("title", "container-title", "title-short", "collection-title"):
@@ -103,6 +104,9 @@ def _record(entry: Entry, reference: Reference, inlines: list[pf.Inline], check:
                 item[key] = rich(_whole(piece))
     custom = {"label": entry.label, "text": entry.text, "check": check}
     return {"id": entry.id, **item, "custom": {key: value for key, value in custom.items() if value}}
+
+
+UNMARKED = (pf.Str, pf.Space, pf.SoftBreak)
 
 
 def _whole(inlines: list[pf.Inline]) -> list[pf.Inline]:

@@ -23,6 +23,8 @@ SURE = 0.995
 """A role at least this likely is the only candidate of its unit."""
 FEW = 8
 """Units. A text of fewer gives the model nothing to go by."""
+HEAD = 60
+"""Characters of a unit that tell its script."""
 OTHER_SCRIPT = 0.2
 """Share of the units in another script from which on a text counts as one of that script."""
 RELIABILITY = ((0.0, 0.0), (0.6, 0.6), (0.8, 0.75), (0.93, 0.8), (0.975, 0.88), (0.995, 0.95), (1.0, 0.996))
@@ -45,7 +47,7 @@ def learned_labels(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[ZoneLabel]
 
     Those of the rules stand for a handful of units, and for texts in other scripts, of which the model has seen no real ones.
     """
-    other = sum(script_of(unit.text) != "Latn" for unit in zones.units)
+    other = sum(script_of(unit.text[:HEAD]) != "Latn" for unit in zones.units)
     if len(zones) < FEW or other >= OTHER_SCRIPT * len(zones):
         return list(rules)
     chances = distributions(zones, rules)
