@@ -60,14 +60,9 @@ def _stretch(units: Sequence[Unit]) -> list[Unit]:
         or sum(map(len, long)) < 0.7 * WIDEST_CELL * len(long)
     ):
         return list(units)
-    block = units[first : last + 1]
-    base = max((unit.group for unit in units), default=0) + 1
-    left = _column(
-        [(unit, text[:column].rstrip()) for unit, text in zip(block, texts[first : last + 1], strict=True)], base
-    )
-    right = _column(
-        [(unit, text[column:].rstrip()) for unit, text in zip(block, texts[first : last + 1], strict=True)], base + 1000
-    )
+    block = list(zip(units[first : last + 1], texts[first : last + 1], strict=True))
+    left = _column([(unit, text[:column].rstrip()) for unit, text in block], max(unit.group for unit in units))
+    right = _column([(unit, text[column:].rstrip()) for unit, text in block], left[-1].group)
     return [*units[:first], *left, *right, *units[last + 1 :]]
 
 
