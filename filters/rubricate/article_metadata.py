@@ -179,7 +179,7 @@ def _affiliation(entry: Any, number: int) -> Affiliation:
     return Affiliation(
         id=_text(entry, "id") or str(number), label=_text(entry, "label"), text=_text(entry, "text"), institutions=institutions,
         city=_text(entry, "city"), region=_text(entry, "region"), postcode=_text(entry, "postcode"), country=_text(entry, "country"),
-        country_code=_text(entry, "country-code"), lang=_text(entry, "lang"), alternatives=others,
+        country_code=_text(entry, "country-code"), ror=_text(entry, "ror").rstrip("/").rsplit("/", 1)[-1], lang=_text(entry, "lang"), alternatives=others,
     )  # fmt: skip
 
 

@@ -134,6 +134,8 @@ class Affiliation:
     """As printed ("Korea")."""
     country_code: str = ""
     """ISO 3166-1 alpha-2 ("KR")."""
+    ror: str = ""
+    """Identifier in the Research Organization Registry, bare: "05gq02987"."""
     emails: tuple[str, ...] = ()
     lang: str = ""
     alternatives: tuple[Affiliation, ...] = ()

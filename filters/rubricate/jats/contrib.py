@@ -140,6 +140,7 @@ def _affiliation(aff: Affiliation, identifier: str) -> etree._Element:
     parts: list[tuple[str, str, dict[str, str]]] = []
     for at, institution in enumerate(aff.institutions):
         parts.append(("institution", institution, {"content_type": "dept"} if at < len(aff.institutions) - 1 else {}))
+    last = aff.institutions[-1] if aff.institutions else ""
     for tag, value, attributes in (
         ("city", aff.city, {}),
         ("state", aff.region, {}),
@@ -152,7 +153,7 @@ def _affiliation(aff: Affiliation, identifier: str) -> etree._Element:
         for number, (tag, value, attributes) in enumerate(parts):
             if number:
                 add_text(made, ", ")
-            sub(made, tag, value, **attributes)
+            _part(made, tag, value, attributes, aff.ror if value == last else "")
         return made
     places: list[tuple[int, int, str, dict[str, str]]] = []
     for tag, value, attributes in parts:
@@ -162,7 +163,8 @@ def _affiliation(aff: Affiliation, identifier: str) -> etree._Element:
     done = 0
     for start, end, tag, attributes in sorted(places, key=lambda place: place[:2]):
         add_text(made, aff.text[done:start])
-        sub(made, tag, aff.text[start:end], **attributes)
+        value = aff.text[start:end]
+        _part(made, tag, value, attributes, aff.ror if tag == "institution" and value == last else "")
         done = end
     add_text(made, aff.text[done:])
     for tag, value, attributes in parts:  # what the user gave and the text does not say
@@ -170,6 +172,14 @@ def _affiliation(aff: Affiliation, identifier: str) -> etree._Element:
             add_text(made, ", ")
             sub(made, tag, value, **attributes)
     return made
+
+
+def _part(made: etree._Element, tag: str, value: str, attributes: dict[str, str], ror: str) -> None:
+    """One part of an affiliation; an institution with its ROR identifier in `<institution-wrap>` (JATS4R, “Affiliations”)."""
+    if ror:
+        made = sub(made, "institution-wrap")
+        sub(made, "institution-id", f"https://ror.org/{ror}", institution_id_type="ror")
+    sub(made, tag, value, **attributes)
 
 
 def _find(text: str, value: str, taken: list[tuple[int, int, str, dict[str, str]]], *, last: bool) -> int:

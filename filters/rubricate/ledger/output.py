@@ -89,11 +89,11 @@ def attribute_text(tree: etree._ElementTree) -> str:
 
 
 def generated(tree: etree._ElementTree) -> list[tuple[str, str]]:
-    """`(rule, text)` of what the writer numbers itself (footnotes, items of lists), and of ORCIDs, written as URLs."""
+    """`(rule, text)` of what the writer numbers itself (footnotes, items of lists), and of ORCIDs and ROR ids, written as URLs."""
     root = tree.getroot()
     out = [("note-number", "".join(node.itertext())) for node in root.iter("xref") if node.get("ref-type") == "fn"]
     out += [("note-number", label.text or "") for label in root.iterfind(".//back/fn-group/fn/label")]
-    out += [("normalised", name.text or "") for name in root.iter("contrib-id")]
+    out += [("normalised", name.text or "") for name in root.iter("contrib-id", "institution-id")]
     out += [("list-number", label.text or "") for label in root.iterfind(".//list-item/label")]
     out += [("list-number", label.text or "") for label in root.iterfind(".//ref/label")]
     return out

@@ -12,9 +12,18 @@ from .identifiers import EMAIL
 
 DATA = Path(__file__).parent / "data"
 LABEL = re.compile(
-    r"^\s{0,3}\^?(?:\(([a-z])\)\s{0,3}|\(?([0-9]{1,2})\^?(?:[).:]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])\)?\s{1,3}(?=[A-Z])|([a-z])(?=[A-Z][a-z])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)"
+    r"^\s{0,3}\^?(?:[(\[]([a-z]|[IVX]{1,4})[)\]]\s{0,3}|[(\[]?([0-9]{1,2})\^?(?:[).:\]]\s{0,3}|\s{1,3}|(?=[^\W\d_]))|([a-z])[).:^]?\s{1,3}(?=[A-ZÀ-Þ])|([a-z])\^?(?=[A-ZÀ-Þ][a-zß-ÿ.])|([*†‡§¶#∗‖]{1,4})\s{0,3})(?=\S)"
 )
 """The printed label of an affiliation: "1Division", "2. School", "a Department", "(3) Hospital", "†Institute"."""
+LONG_LABEL = re.compile(r"^\s{0,3}\^?[(\[]?([0-9]{3})\^?(?:[).:\]]\s{0,3}|\s{1,3}|(?=[^\W\d_]))(?=\S)")
+"""A label of three digits; only behind one that is a little smaller, for streets have such numbers as well."""
+ROMAN = re.compile(r"^(I{1,3}|IV|VI{0,3}|IX|X)\s{1,2}(?=[^\W\d_a-z])")
+"""A Roman number as label: "II Faculdade de Medicina"; only where other affiliations have one too."""
+ROR = re.compile(
+    r"[\s,;(\[]{0,3}(?:\bROR(?:\sID)?\s{0,2}[:：]?\s{0,2})?(?:https?://)?(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b\)?",
+    re.IGNORECASE,
+)
+"""The identifier of an institution in the Research Organization Registry: "https://ror.org/05gq02987"."""
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]|[A-Z]{1,2}-?[0-9]{4,6}|[0-9]{4}\s?[A-Z]{2}(?![a-z])"
     r"|[0-9]{5}-[0-9]{3,4}|[0-9]{3}[-\s][0-9]{4}|[0-9]{3}-[0-9]{3}|[0-9]{3}\s[0-9]{2}|[0-9]{4,7}|[0-9]{2}-[0-9]{3})(?![\w-])"
@@ -142,20 +151,42 @@ def _country(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def parse_affiliation(text: str, *, label: str = "") -> Affiliation:
+def label_of(text: str, *, after: str = "", roman: bool = False) -> tuple[str, int]:
+    """`(label, where the text behind it begins)` of a printed affiliation; ("", 0) where it has none.
+
+    A number of three digits is a label only where the label before it, `after`, is a little smaller; a Roman number only
+    where `roman` says that this list has them.
+
+    >>> label_of("2. School of Botany"), label_of("101 Main Street"), label_of("101 Botany", after="100")
+    (('2', 3), ('', 0), ('101', 4))
+    """
+    match = LABEL.match(text)
+    if match:
+        return next(group for group in match.groups() if group), match.end()
+    match = LONG_LABEL.match(text)
+    if match and after.isdigit() and 0 < int(match.group(1)) - int(after) <= 3:
+        return match.group(1), match.end()
+    match = ROMAN.match(text) if roman else None
+    return (match.group(1), match.end()) if match else ("", 0)
+
+
+def parse_affiliation(text: str, *, label: str = "", after: str = "", roman: bool = False) -> Affiliation:
     """Read one affiliation. `text` of the value is what was printed, without label and e-mail addresses.
 
-    With `label` (read from a superscript, say) the text is taken to have none of its own.
+    With `label` (read from a superscript, say) the text is taken to have none of its own; `after` and `roman` are those of
+    `label_of`.
 
     >>> aff = parse_affiliation("1Division of Botany, Hanbit University Hospital, Busan, Korea. a@b.example")
     >>> aff.label, aff.institutions, aff.city, aff.country_code, aff.emails
     ('1', ('Division of Botany', 'Hanbit University Hospital'), 'Busan', 'KR', ('a@b.example',))
     """
     text = text.strip()
-    match = LABEL.match(text) if not label else None
-    if match:
-        label = next(group for group in match.groups() if group)
-        text = text[match.end() :]
+    if not label:
+        label, start = label_of(text, after=after, roman=roman)
+        text = text[start:]
+    ror = ROR.search(text)
+    if ror:
+        text = (text[: ror.start()].rstrip(" ,;(") + " " + text[ror.end() :].strip()).strip()
     emails = tuple(found.group(1) for found in EMAIL.finditer(text))
     if emails:
         first = EMAIL.search(text)
@@ -172,7 +203,7 @@ def parse_affiliation(text: str, *, label: str = "") -> Affiliation:
     score = 0.3 + 0.3 * bool(institutions) + 0.2 * bool(code) + 0.2 * bool(city)
     return Affiliation(
         label=label, text=printed, institutions=tuple(institutions), city=city, region=region, postcode=postcode, country=country,
-        country_code=code, emails=emails, confidence=score,
+        country_code=code, ror=ror.group(1).lower() if ror else "", emails=emails, confidence=score,
     )  # fmt: skip
 
 

@@ -8,38 +8,29 @@ from dataclasses import replace
 
 from ..values import Contributor, PersonName
 from .affiliation import country_code, names_institution
+from .author_marks import HIDDEN_MAIL, HIDDEN_ORCID, SIGNS, hidden, split_marks, tokens
 from .degrees import is_degree
-from .identifiers import EMAIL, ORCID
-from .names import PARTICLES, PREFIXES, SUFFIXES, split_name
+from .names import INITIALS, PARTICLES, PREFIXES, SUFFIXES, begins_with_family_name, split_name
 
-SIGNS = "*†‡§¶#∗✉‖⁎﹡＊"
-MARK = rf"(?:[0-9]{{1,3}}|[{re.escape(SIGNS)}]{{1,3}}|(?<=[,;])[a-z](?![a-z]))"
-MARKS = re.compile(
-    rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)"
-)
-"""Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†"."""
-ROUND = re.compile(
-    rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[]\s?((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:\s?[,;]\s?(?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])){{0,8}})\s?[)\]](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
-)
-"""Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]"."""
-CARET = re.compile(
-    rf"[\s\u00a0]?\^((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:[,;]?(?:[0-9]{{1,2}}|[a-z](?![a-z])|[{re.escape(SIGNS)}])){{0,8}})\^?"
-)
-"""Marks behind a caret, as some programs write superscripts: "Glockner ^1,✉", "Smith AB^a^"."""
-SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COLLABORATION = re.compile(
     r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
     re.IGNORECASE,
 )
 BEHALF = re.compile(r"^(?:(?:and|with|for|on behalf of|in collaboration with)\s){0,2}(?:the\s)?", re.IGNORECASE)
+BEHALF_ALONE = re.compile(r"(?:[Oo]n behalf of |[Ff]or )?(?:[Tt]he|THE)\s(?=[^\W\d_a-z])")
+"""How a group that is the only author begins: "The BREAD Collaboration"."""
 LEAD = re.compile(
     r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])",
     re.IGNORECASE,
 )
 JOINER = re.compile(
-    r"(?:^|\s)(?:and|&|und|et|och|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|\n|\t|;|；|，|,|\x1f",
+    r"(?:^|(?<=[\s\x01]))(?:and|&|und(?!\szu\b)|et|och|og|и|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|・|\n|\t|;|；|，|,|\x1f",
     re.IGNORECASE,
 )
+HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")
+TOKEN = re.compile("\x01[0-9]{1,5}\x01")
+ACRONYM = re.compile(r"\s?\([A-Z][\w-]{1,20}\)$")
+"""The short name behind the long one: "the Bread Consortium (BC)"."""
 LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
@@ -47,46 +38,6 @@ LOWER_WORDS = frozenset(
 INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.-?){1,3}$")
 """Initials of a given name: "A.", "J.-P.", "Yu."."""
 WORD = re.compile(r"^(?:[^\W\d_]|['’‘`.\-‐‑·])+$")
-
-
-def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
-    """The text with each run of marks replaced by `\\x01n\\x01`, and the runs."""
-    runs: list[str] = []
-
-    def token(found: str) -> str:
-        runs.append(found)
-        return f"\x01{len(runs) - 1}\x01"
-
-    if marked:
-        out, at = [], 0
-        for start, end in marked:
-            tail = end
-            while tail < len(text) and text[tail] in SIGNS:
-                tail += 1
-            out += [text[at:start], token(text[start:tail])]
-            at = tail
-        text = "".join([*out, text[at:]])
-    else:
-        text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,]*", lambda m: m.group().translate(SUPERSCRIPTS), text)
-
-    text = CARET.sub(lambda match: token(match.group(1)), text)
-    text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
-
-    def behind(match: re.Match[str]) -> str:
-        group = "a" if match["a"] is not None else "b"
-        whole, marks = match.group(), match[group]
-        return whole.replace(marks, "", 1) + token(marks) if whole.endswith(marks) else whole
-
-    return MARKS.sub(behind, text), runs
-
-
-def _split_marks(run: str) -> list[str]:
-    """ "1,2,*†" is 1, 2, *, †.
-
-    >>> _split_marks("1,2*†")
-    ['1', '2', '*', '†']
-    """
-    return re.findall(rf"[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,3}}", run)
 
 
 def name_like(piece: str) -> float:
@@ -102,12 +53,12 @@ def name_like(piece: str) -> float:
             if len(words) == 2 and len(piece) <= 10 and words[-1][-1:] not in "의은는이가을를에"
             else 0.1
         )
-    if "\u4e00" <= piece[0] <= "\u9fff":
-        return 0.8 if 2 <= len("".join(words)) <= 4 else 0.1
+    if "\u3040" <= piece[0] <= "\u9fff":
+        return 0.8 if 2 <= len("".join(words)) <= (6 if len(words) == 2 else 4) and len(words) <= 2 else 0.1
     words = [word for word in words if word.casefold() not in SUFFIXES and word.casefold() not in PREFIXES] or words
     if not 2 <= len(words) <= 7 or not all(WORD.match(word) for word in words):
         return 0.0
-    if any(word.casefold() in LOWER_WORDS for word in words) and not any(
+    if any(word.casefold() in LOWER_WORDS and not (len(word) == 1 and word.isupper()) for word in words) and not any(
         word.casefold() in PARTICLES for word in words
     ):
         return 0.0
@@ -127,6 +78,7 @@ def name_like(piece: str) -> float:
 
 def _collaboration(piece: str) -> bool:
     """A group among the authors: "the Garden Study Group"."""
+    piece = ACRONYM.sub("", piece)
     return (
         bool(COLLABORATION.search(piece))
         and len(piece.split()) <= 12
@@ -148,15 +100,18 @@ def author_list_score(text: str) -> float:
         return 0.0
     lead = LEAD.match(text)
     body = text[lead.end() :] if lead else text
-    tokenised, runs = _tokens(ORCID.sub(" ", EMAIL.sub(" ", body[:6000])), ())
+    tokenised, runs = tokens(hidden(body[:6000])[0], ())
     pieces = [
         piece.strip(" .")
-        for piece in JOINER.split(re.sub("\x01[0-9]{1,5}\x01", "\x1f", tokenised))
+        for piece in JOINER.split(TOKEN.sub("\x1f", HIDDEN.sub(" ", tokenised)))
         if piece and piece.strip(" .")
     ]
+    pieces = _paired(pieces)
     pieces = [piece for piece in pieces if not is_degree(piece) and piece.casefold() not in SUFFIXES]
     if not pieces:
         return 0.0
+    if len(pieces) == 1 and _collaboration(pieces[0]) and BEHALF_ALONE.match(pieces[0]):
+        return 0.55
     likely = [0.5 if len(pieces) > 1 and _collaboration(piece) else name_like(piece) for piece in pieces]
     if len(pieces) > 1 and ";" in body and all(0 < len(piece.split()) <= 3 for piece in pieces):
         likely = [max(score, 0.6 if piece[:1].isupper() else 0.0) for score, piece in zip(likely, pieces, strict=True)]
@@ -183,16 +138,34 @@ def parse_authors(
     offset = lead.end() if lead else 0
     spans = [(start - offset, end - offset) for start, end in marked if start >= offset]
     body = text[offset:]
-    emails = [match.group(1) for match in EMAIL.finditer(body)]
-    tokenised, runs = _tokens(body, spans)
+    covered, emails, orcids = hidden(body)
+    tokenised, runs = tokens(covered, spans)
     people: list[Contributor] = []
     inverted = _inverted(tokenised)
     for chunk in _chunks(tokenised, inverted):
-        people = _add_chunk(people, chunk, runs, inverted)
-    people = _initials_throughout(people)
-    if len(emails) == 1 and len(people) == 1:
-        people = [replace(people[0], email=emails[0])]
-    return people
+        bare = HIDDEN.sub(" ", chunk)
+        count = len(people)
+        people = _add_chunk(people, bare, runs, inverted)
+        own = {
+            "email": [emails.pop(0) for found in HIDDEN.findall(chunk) if found[0] == HIDDEN_MAIL and emails],
+            "orcid": [orcids.pop(0) for found in HIDDEN.findall(chunk) if found[0] == HIDDEN_ORCID and orcids],
+        }
+        if people and (len(people) > count or not any(character.isalpha() for character in TOKEN.sub("", bare))):
+            people[-1] = replace(people[-1], **{key: values[0] for key, values in own.items() if values})
+    return _family_first_throughout(_initials_throughout(people))
+
+
+def _family_first_throughout(people: list[Contributor]) -> list[Contributor]:
+    """ "Kim So-Ra, Lee Min-Ho": a list where every name has that form prints the family name first."""
+    printed = [f"{p.name.given_names} {p.name.surname}" if p.name and p.name.surname else "" for p in people]
+    if not people or not all(map(begins_with_family_name, filter(None, printed))) or not any(printed):
+        return people
+    return [
+        replace(person, name=replace(person.name, surname=name.split()[0], given_names=name.split()[1]))
+        if person.name and name
+        else person
+        for person, name in zip(people, printed, strict=True)
+    ]
 
 
 def _initials_throughout(people: list[Contributor]) -> list[Contributor]:
@@ -228,14 +201,30 @@ def _inverted(text: str) -> bool:
     chunks = [chunk for chunk in text.split(";") if chunk.strip()]
     return (
         len(chunks) > 1
-        and all(1 <= len(re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) <= 2 for chunk in chunks)
+        and all(1 <= len(TOKEN.sub("", chunk).split(",")) <= 2 for chunk in chunks)
         and all(
-            len(pieces := re.sub("\x01[0-9]{1,5}\x01", "", chunk).split(",")) == 2
+            len(pieces := TOKEN.sub("", chunk).split(",")) == 2
             and not is_degree(pieces[1].strip())
             and pieces[1].strip()
             for chunk in chunks
         )
     )
+
+
+def _is_initials(piece: str) -> bool:
+    """ "A.B.", "J.", "S.-H.", "AB", perhaps with its marks; degrees are none."""
+    bare = TOKEN.sub("", piece).strip().replace(" ", "")
+    return bool(bare) and bare.isupper() and len(bare) <= 10 and bool(INITIALS.match(bare)) and not is_degree(bare)
+
+
+def _paired(pieces: list[str]) -> list[str]:
+    """ "Smith, A.B., Kim, J., Lee, S.-H." is three people: a name, then initials, throughout."""
+    if len(pieces) < 2 or len(pieces) % 2 or not all(map(_is_initials, pieces[1::2])):
+        return pieces
+    names = pieces[::2]
+    if any(_is_initials(name) or len(name.split()) > 4 for name in names):
+        return pieces
+    return [f"{name} {initials}" for name, initials in zip(names, pieces[1::2], strict=True)]
 
 
 def _chunks(text: str, inverted: bool) -> list[str]:
@@ -244,21 +233,28 @@ def _chunks(text: str, inverted: bool) -> list[str]:
     pieces: list[str] = []
     for piece in JOINER.split(text):
         # a name directly behind the marks of another one
-        parts = re.split("(?<=\x01)(?=[\\s\u00a0]{1,3}[^\\W\\d_\x01](?:[^\\W\\d_\x01]|\\.))", piece or "")
+        parts = re.split("(?<=\x01)(?=[\\s\u00a0\u3000]{1,3}[^\\W\\d_\x01](?:[^\\W\\d_\x01]|\\.|\\s))", piece or "")
         pieces.extend(part.strip() for part in parts if part.strip())
-    return pieces
+    pieces = [name for piece in pieces for name in _wide_names(piece, len(pieces))]
+    return _paired(pieces)
+
+
+def _wide_names(piece: str, chunks: int) -> list[str]:
+    """ "王小明 李小华": Chinese names with spaces between them, where no other sign stands between names."""
+    words = piece.split()
+    wide = chunks <= 1 and len(words) >= 2 and all("\u4e00" <= word[0] <= "\u9fff" for word in words)
+    return words if wide and len(words) != 2 and all(2 <= len(TOKEN.sub("", word)) <= 4 for word in words) else [piece]
 
 
 def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted: bool) -> list[Contributor]:
-    marks = [mark for index in re.findall("\x01([0-9]{1,5})\x01", chunk) for mark in _split_marks(runs[int(index)])]
-    orcid = ORCID.search(chunk)
-    bare = ORCID.sub(" ", EMAIL.sub(" ", re.sub("\x01[0-9]{1,5}\x01", " ", chunk)))
+    marks = [mark for index in TOKEN.findall(chunk) for mark in split_marks(runs[int(index.strip("\x01"))])]
+    bare = TOKEN.sub(" ", chunk)
     bare = " ".join(bare.replace("()", " ").split()).strip(" ,;:")
     signs = "".join(character for character in bare if character in SIGNS)
     if signs:
         marks += list(signs)
         bare = " ".join("".join(character for character in bare if character not in SIGNS).split())
-    if bare.isdigit():
+    if bare.isdigit() or (len(bare) == 1 and bare.islower()):
         marks, bare = [bare, *marks], ""
     if bare.casefold() in ("and", "&", "및"):
         bare = ""
@@ -281,13 +277,14 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
         return [*people, Contributor(collab=bare[behalf.end() :] if behalf else bare, marks=tuple(marks))]
     degrees = ""
     words = bare.split()
-    while len(words) > 2 and is_degree(words[-1]) and not words[-1].endswith("."):
+    capitals = bare.replace(words[-1], "").isupper()
+    while len(words) > 2 and is_degree(words[-1]) and not words[-1].endswith(".") and not capitals:
         degrees = f"{words.pop()} {degrees}".strip()
     bare = " ".join(words)
     name = (
         _inverted_name(bare)
         if inverted
-        else split_name(bare.strip(" ."[: 2 if not bare.endswith(("Jr.", "Sr.")) else 1]))
+        else split_name(bare if bare.endswith(("Jr.", "Sr.")) or INITIALS.match(words[-1]) else bare.strip(" ."))
     )
     return [
         *people,
@@ -295,7 +292,6 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
             name=name,
             degrees=degrees,
             marks=tuple(dict.fromkeys(marks)),
-            orcid=orcid.group(1) if orcid else "",
             confidence=name_like(bare) or 0.3,
         ),
     ]

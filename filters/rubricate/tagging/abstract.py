@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
+from ..parsing.abstract_parts import is_abstract_part, leading_part
 from ..parsing.headings import section_type
 from ..parsing.language import guess_language
 from .record import drop, get, log, put, take, text_of
 from .titles import heading_inlines
-from .zone_cues import SECTIONS_OF_ABSTRACT
 
 TYPES = {
     "highlights": "key-points",
@@ -22,8 +23,9 @@ TYPES = {
 }
 GENERIC = frozenset(("abstract", "keywords"))
 LONGEST_TITLE = 60
-PARTS = SECTIONS_OF_ABSTRACT | {"abstract", "highlights"}
-"""Titles of the sections of an abstract."""
+ENOUGH = 2
+"""So many parts with titles of one form make an abstract structured: other titles of that form need no known words."""
+SENTENCE_END = re.compile(r"(?<=[.?!])[ \u00a0](?=[A-Z])")
 
 
 def abstract(doc: pf.Doc) -> None:
@@ -67,39 +69,68 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
             title = heading_inlines(block)
             end = len(plain(title).rstrip(" :.："))
             blocks.append(pf.Header(*cut(title, 0, end), level=1))
-        elif type(block) is pf.Para:
-            for piece in _at_later_titles(block):
-                blocks.extend(_run_in_title(piece))
         else:
             blocks.append(block)
-    return blocks, kind, "\n".join(text_of(block) for block in blocks)
+    return _in_parts(blocks), kind, "\n".join(text_of(block) for block in blocks)
+
+
+def _in_parts(blocks: list[pf.Block]) -> list[pf.Block]:
+    """The paragraphs of an abstract with the titles that run in at their heads made headings."""
+    pieces = [piece for block in blocks for piece in (_at_later_titles(block) if type(block) is pf.Para else (block,))]
+    texts = [plain(items(piece)) if type(piece) is pf.Para else "" for piece in pieces]
+    headed = sum(type(piece) is pf.Header for piece in pieces)
+    known = [bool(text) and is_abstract_part(text.partition(":")[0]) and ":" in text for text in texts]
+    bare = [leading_part(text) if text and not mark else 0 for text, mark in zip(texts, known, strict=True)]
+    unmarked = sum(map(bool, bare)) >= ENOUGH and not headed
+    out: list[pf.Block] = []
+    for piece, end in zip(pieces, bare, strict=True):
+        if type(piece) is not pf.Para:
+            out.append(piece)
+        elif unmarked and end:
+            out.extend(_titled(piece, end))
+        else:
+            out.extend(_run_in_title(piece, structured=sum(known) + headed >= ENOUGH))
+    return out
+
+
+def _titled(block: pf.Para, at: int) -> list[pf.Block]:
+    """A paragraph whose first `at` characters are its title."""
+    inlines = items(block)
+    text = plain(inlines)
+    title = heading_inlines(pf.Para(*strip(cut(inlines, 0, at))))
+    end = len(plain(title).rstrip(" :.：—–-"))
+    rest = cut(inlines, at, len(text))
+    rest_text = plain(rest)
+    lead = len(rest_text) - len(rest_text.lstrip(" :：\n\t\u00a0—–"))
+    return [pf.Header(*cut(title, 0, end), level=1), pf.Para(*strip(cut(rest, lead, len(rest_text))))]
 
 
 def _at_later_titles(block: pf.Para) -> list[pf.Para]:
-    """ "AIM: … METHODS: … RESULTS: …" in one paragraph is as many sections; a title stands behind a sentence's end."""
+    """ "AIM: … METHODS: … RESULTS: …" in one paragraph is as many sections; a title stands behind a sentence's end.
+
+    So too "Background … Methods … Results …" without marks, where there are three titles at least.
+    """
     inlines = items(block)
     text = plain(inlines)
-    if not _known_title(text.partition(":")[0]) or ":" not in text:
-        return [block]
+    if not is_abstract_part(text.partition(":")[0]) or ":" not in text:
+        bare = [0, *(m.end() for m in SENTENCE_END.finditer(text) if leading_part(text[m.end() :]))]
+        if len(bare) < 3 or not leading_part(text):
+            return [block]
+        return [pf.Para(*strip(cut(inlines, start, end))) for start, end in pairwise([*bare, len(text)])]
     starts = [0]
     colon = text.find(":")
     while (colon := text.find(":", colon + 1)) > 0:
         before = text[max(starts[-1], colon - LONGEST_TITLE) : colon]
         at = max(before.rfind(mark) for mark in (". ", "? ", "! ", ".\u00a0", ") "))
-        if at >= 0 and _known_title(before[at + 2 :]):
+        if at >= 0 and is_abstract_part(before[at + 2 :]):
             starts.append(colon - len(before) + at + 2)
     if len(starts) == 1:
         return [block]
     return [pf.Para(*strip(cut(inlines, start, end))) for start, end in pairwise([*starts, len(text)])]
 
 
-def _known_title(text: str) -> bool:
-    title = text.strip()
-    return 0 < len(title) <= LONGEST_TITLE and not title[0].islower() and section_type(title) in PARTS
-
-
-def _run_in_title(block: pf.Para) -> list[pf.Block]:
-    """ "Background: We …" is a section with a title; a title in bold needs no known word."""
+def _run_in_title(block: pf.Para, *, structured: bool = False) -> list[pf.Block]:
+    """ "Background: We …" is a section with a title; a title in bold, or in a structured abstract, needs no known word."""
     inlines = items(block)
     first = inlines[0] if inlines else None
     text = plain(inlines)
@@ -107,7 +138,7 @@ def _run_in_title(block: pf.Para) -> list[pf.Block]:
     if isinstance(first, pf.Strong | pf.Emph):
         title = plain((first,)).strip()
         behind = text[len(plain((first,))) :].lstrip()
-        known = section_type(title.strip(" :.—–-")) in PARTS
+        known = is_abstract_part(title)
         if (
             0 < len(title) <= LONGEST_TITLE
             and behind
@@ -118,14 +149,12 @@ def _run_in_title(block: pf.Para) -> list[pf.Block]:
     if not at:
         for mark in (":", "：", "—", "–", ".", "\n"):
             found = text.find(mark, 0, LONGEST_TITLE)
-            if found > 0 and section_type(text[:found].strip()) in PARTS and text[found + 1 :].strip():
+            if found > 0 and is_abstract_part(text[:found]) and text[found + 1 :].strip():
                 at = found + 1
                 break
-    if not at:
-        return [block]
-    title_inlines = heading_inlines(pf.Para(*strip(cut(inlines, 0, at))))
-    end = len(plain(title_inlines).rstrip(" :.：—–-"))
-    rest = cut(inlines, at, len(text))
-    rest_text = plain(rest)
-    lead = len(rest_text) - len(rest_text.lstrip(" :：\n\t\u00a0"))
-    return [pf.Header(*cut(title_inlines, 0, end), level=1), pf.Para(*strip(cut(rest, lead, len(rest_text))))]
+    if not at and structured:
+        found = text.find(":", 0, LONGEST_TITLE)
+        title = text[: max(found, 0)]
+        if 0 < len(title.split()) <= 5 and title[0].isupper() and ". " not in title and text[found + 1 :].strip():
+            at = found + 1
+    return _titled(block, at) if at else [block]

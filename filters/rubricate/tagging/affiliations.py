@@ -9,7 +9,7 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import items, marked_spans, plain
-from ..parsing.affiliation import parse_affiliation, split_affiliations
+from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
 from ..values import Affiliation
 from .record import drop, log, put, take
 from .scripts import script_of
@@ -21,11 +21,12 @@ def affiliations(doc: pf.Doc) -> None:
     """Move `Div.aff` to `affiliation`; e-mails printed in them become correspondence."""
     found: list[Affiliation] = []
     divs = take(doc, "aff")
-    for div in divs:
-        for block in items(div):
-            read = _affiliations(block)
-            _log_cues(doc, plain(items(block)), read)
-            found.extend(read)
+    lines = [block for div in divs for block in items(div)]
+    roman = sum(bool(ROMAN.match(plain(items(block)))) for block in lines) > 1
+    for block in lines:
+        read = _affiliations(block, found[-1].label if found else "", roman)
+        _log_cues(doc, plain(items(block)), read)
+        found.extend(read)
     if not found:
         return
     main = script_of(found[0].text)
@@ -45,13 +46,23 @@ def affiliations(doc: pf.Doc) -> None:
 
 def _log_cues(doc: pf.Doc, printed: str, read: list[Affiliation]) -> None:
     """Words that announce an address ("e-mail:", "Electronic address:") have no place in `<aff>`: say so."""
-    kept = Counter(WORD.findall(" ".join(" ".join((aff.label, aff.text, *aff.emails)) for aff in read)))
+    kept = Counter(
+        WORD.findall(
+            " ".join(
+                " ".join((aff.label, aff.text, "https ror org" if aff.ror else "", aff.ror, *aff.emails))
+                for aff in read
+            )
+        )
+    )
     for word in (Counter(WORD.findall(printed)) - kept).elements():
         log(doc, "cue-word", word)
 
 
-def _affiliations(block: pf.Element) -> list[Affiliation]:
-    """Each affiliation of one printed line; a leading superscript is its label even where it is a letter."""
+def _affiliations(block: pf.Element, after: str, roman: bool) -> list[Affiliation]:
+    """Each affiliation of one printed line; a leading superscript is its label even where it is a letter.
+
+    `after` is the label of the affiliation above, `roman` whether the list has Roman numbers for labels.
+    """
     inlines = items(block)
     text = plain(inlines)
     spans = marked_spans(inlines)
@@ -65,7 +76,10 @@ def _affiliations(block: pf.Element) -> list[Affiliation]:
             return [_labelled(piece, end - start) for piece, (start, end) in pieces]
     if spans and spans[0][0] == 0:
         return [_labelled(text, spans[0][1])]
-    return [parse_affiliation(piece) for piece in split_affiliations(text)]
+    out: list[Affiliation] = []
+    for piece in split_affiliations(text):
+        out.append(parse_affiliation(piece, after=out[-1].label if out else after, roman=roman))
+    return out
 
 
 def _labelled(text: str, label_end: int) -> Affiliation:
@@ -85,6 +99,7 @@ def affiliation_map(aff: Affiliation, number: int, other: Affiliation | None) ->
         "postcode": aff.postcode,
         "country": aff.country,
         "country-code": aff.country_code,
+        "ror": aff.ror,
     }
     if other is not None:
         lang = {"Hang": "ko", "Hani": "zh", "Jpan": "ja"}.get(script_of(other.text), "en")

@@ -11,6 +11,8 @@ from .zone_floats import caption_of
 from .zone_state import Zoning
 
 FAR = 16
+ENOUGH = 3
+"""So many named parts make an abstract structured: "Funding: …" is one more of them (as some journals print it)."""
 LONGEST_ABSTRACT = 450
 KEYWORD_ROLES = ("kwd-group", "kwd-title", "mesh", "mesh-title")
 CITED = re.compile(
@@ -155,7 +157,8 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
             break
         if paragraphs and stop is None and seen and unit.blank > 0 and zones.role(at - 1) == "abstract" and not run_in:
             break
-        if run_in and run_in not in allowed:
+        funded = run_in == "funding" and len(seen) >= ENOUGH and (stop is not None or unit.blank == 0)
+        if run_in and run_in not in allowed and not funded:
             break
         if run_in:
             seen.add(run_in)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..parsing.abstract_parts import PARTS
 from ..parsing.headings import section_type, strip_number
 from .units import BULLETS, Unit
 
@@ -16,11 +17,7 @@ SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]"
 RUN_IN_LIMIT = 60
 SEPARATORS = ":：.—–-|\n"
 
-SECTIONS_OF_ABSTRACT = frozenset(
-    ("background", "objective", "objectives", "intro", "introduction", "methods", "materials-methods", "materials|methods",
-     "results", "discussion", "conclusions", "conclusion", "purpose", "design", "case-presentation", "cases", "findings",
-     "interpretation", "aim", "trial-registration", "supplementary-material", "discussion|conclusions", "results|discussion", "limitations", "setting", "participants", "interventions", "measurements")
-)  # fmt: skip
+SECTIONS_OF_ABSTRACT = PARTS - {"abstract", "highlights"}
 
 
 def _wide(text: str) -> bool:

@@ -1,0 +1,130 @@
+"""The marks behind the names of an author list, and what else is printed between them: e-mail addresses, ORCIDs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .identifiers import EMAIL, ORCID
+
+SIGNS = "*†‡§¶#∗✉‖⁎﹡＊☯✝"
+NUMBER = r"(?:[0-9]{1,3}(?![0-9]))"
+SIGN = rf"[{re.escape(SIGNS)}]{{1,3}}"
+MARK = rf"(?:{NUMBER}|{SIGN}|(?<=[,;])[a-z](?![a-z]))"
+RUN = rf"{MARK}(?:(?:[,;，、]\s?|\s)?{MARK}){{0,12}}"
+END = "(?=[\\s,;.)·・、，；&\x02\x03]|$)"
+HIDDEN_MAIL, HIDDEN_ORCID = "\x02", "\x03"
+"""One for each character of an e-mail address or ORCID: they are no names and no marks."""
+MARKS = re.compile(
+    rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>(?:[\s\u00a0]|,(?![\s*†]))?\^?{RUN}\^?){END}|(?<=[.)\]’'\x02\x03])(?P<b>[\s\u00a0]?,?{RUN}){END}"
+)
+"""Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†", "Kim,1,2 Lee,3"."""
+BRACKETED = rf"(?:[0-9]{{1,3}}|[a-z]|[IVX]{{1,4}}|[{re.escape(SIGNS)}])"
+ROUND = re.compile(
+    rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[（]\s?({BRACKETED}(?:\s?[,;，、]\s?{BRACKETED}){{0,12}})\s?[)\]）](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
+)
+"""Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]", "Souza(II)"."""
+CARET = re.compile(
+    rf"[\s\u00a0]?\^((?:[0-9]{{1,3}}|[a-z]|[{re.escape(SIGNS)}])(?:[,;]?\s?(?:[0-9]{{1,3}}|[a-z](?![a-z])|[{re.escape(SIGNS)}])){{0,12}})\^?"
+)
+"""Marks behind a caret, as some programs write superscripts: "Glockner ^1,✉", "Smith AB^a^"."""
+RAISED = re.compile(r"[\s\u00a0]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ](?:[,，、]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ*†‡§]){0,15}")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "0123456789abcdefgh")
+HALF = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[0-9]{1,2}(?:[,，][0-9]{1,2}){0,5}[)）]")
+"""A number with half a bracket behind a name in Chinese, Japanese or Korean script: "山田 太郎1)"."""
+WIDE = re.compile(
+    rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])[0-9]{{1,2}}(?:[,，][0-9]{{1,2}}){{0,8}}[{re.escape(SIGNS)}]{{0,3}}(?![0-9])"
+)
+"""A number behind a name in such a script: no name has one."""
+APART = re.compile(
+    r"(?<=[^\W\d_.\x01])[\s\u00a0](?P<marks>[a-z](?:\s?,\s?(?:[a-z]|[0-9]{1,2}|[*†‡§])|\s[a-z](?=[\s,;]|$)){0,6})(?=\s?[,;](?!\S)|\s?$)"
+)
+"""Letters that stand apart behind a name: "Smith AB a, Jones CD b,c"."""
+BESIDE = re.compile(r"(?<=[^\W\d_]),(?P<marks>[a-z](?:,[a-z*†‡§]){0,6})(?=\s[^\W\d_]|\s?$)")
+"""Letters behind the comma of a name: "Ann Lee,a Bo Chen,b,*"."""
+GLUED = re.compile(
+    r"(?<=[\s\u00a0][A-Z])(?P<one>[A-Z]{0,2})(?P<marks>[a-h](?:,[a-h*†‡§]){0,6})(?=\*?\s?(?:[,;]|$|and\b|&))"
+)
+"""Letters glued to initials: "Smith ABa, Jones CDb,c"."""
+ORCID_ROUND = re.compile(
+    rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
+    re.IGNORECASE,
+)
+MAIL_ROUND = re.compile(rf"[\s\u00a0]?[(\[<]?\s?(?:e-?mail\s?[:：]\s?)?{EMAIL.pattern}\s?[)\]>]?", re.IGNORECASE)
+
+
+def hidden(text: str) -> tuple[str, list[str], list[str]]:
+    """`(the text with e-mail addresses and ORCIDs hidden, the addresses, the ORCIDs)`; offsets stay.
+
+    >>> hidden("Ann Lee (a@b.example), Bo Chen")[1]
+    ['a@b.example']
+    """
+    mails: list[str] = []
+    orcids: list[str] = []
+    if "@" in text:
+
+        def mail(match: re.Match[str]) -> str:
+            mails.append(match.group(1))
+            return HIDDEN_MAIL * len(match.group())
+
+        text = MAIL_ROUND.sub(mail, text)
+    if "-" in text:
+
+        def orcid(match: re.Match[str]) -> str:
+            if not match.group(1):
+                return " " * len(match.group())
+            orcids.append(match.group(1).upper())
+            return HIDDEN_ORCID * len(match.group())
+
+        text = ORCID_ROUND.sub(orcid, text)
+    return text, mails, orcids
+
+
+def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+    """The text with each run of marks replaced by `\\x01n\\x01`, and the runs. `marked`: `(start, end)` of superscripts."""
+    runs: list[str] = []
+
+    def token(found: str) -> str:
+        runs.append(found)
+        return f"\x01{len(runs) - 1}\x01"
+
+    if marked:
+        out, at = [], 0
+        for start, end in marked:
+            tail = end
+            while tail < len(text) and text[tail] in SIGNS:
+                tail += 1
+            out += [text[at:start], token(text[start:tail])]
+            at = tail
+        text = "".join([*out, text[at:]])
+    text = RAISED.sub(lambda match: token(match.group().translate(SUPERSCRIPTS)), text)
+    text = CARET.sub(lambda match: token(match.group(1)), text)
+    text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
+    text = HALF.sub(lambda match: token(match.group().strip(" )）")), text)
+    text = WIDE.sub(lambda match: token(match.group()), text)
+    if not runs and GLUED.search(text) and _glued_throughout(text):
+        text = GLUED.sub(lambda match: match["one"] + token(match["marks"]), text)
+    text = APART.sub(lambda match: token(match["marks"]), text)
+    text = BESIDE.sub(lambda match: token(match["marks"]), text)
+
+    def behind(match: re.Match[str]) -> str:
+        group = "a" if match["a"] is not None else "b"
+        whole, marks = match.group(), match[group]
+        return whole.replace(marks, "", 1) + token(marks) if whole.endswith(marks) else whole
+
+    return MARKS.sub(behind, text), runs
+
+
+def _glued_throughout(text: str) -> bool:
+    """Letters are marks where the first name has an "a" behind its initials and most others have a letter there."""
+    found = list(GLUED.finditer(text))
+    return len(found) >= 2 and found[0]["marks"][0] == "a" and found[0].start() < 40
+
+
+def split_marks(run: str) -> list[str]:
+    """ "1,2,*†" is 1, 2, *, †.
+
+    >>> split_marks("1,2*†")
+    ['1', '2', '*', '†']
+    """
+    return re.findall(rf"[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,4}}", run)
