@@ -24,6 +24,12 @@ ROR = re.compile(
     re.IGNORECASE,
 )
 """The identifier of an institution in the Research Organization Registry: "https://ror.org/05gq02987"."""
+CUE = re.compile(
+    r"^\s{0,3}(?:"
+    r"(?:(?:authors?[’']?s?|institutional|current)\s)?(?:affiliations?|address(?:es)?|from)|소속(?:기관)?|afiliación|filiação|afiliação|affiliation des auteurs|所属|单位|место работы)\s{0,2}[:：]\s{0,2}",
+    re.IGNORECASE,
+)
+"""A word that announces an affiliation: "Affiliation: Department of …", "소속: …"."""
 POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]|[A-Z]{1,2}-?[0-9]{4,6}|[0-9]{4}\s?[A-Z]{2}(?![a-z])"
     r"|[0-9]{5}-[0-9]{3,4}|[0-9]{3}[-\s][0-9]{4}|[0-9]{3}-[0-9]{3}|[0-9]{3}\s[0-9]{2}|[0-9]{4,7}|[0-9]{2}-[0-9]{3})(?![\w-])"
@@ -98,7 +104,7 @@ def affiliation_score(text: str) -> float:
     >>> affiliation_score("1Department of Botany, University of the Delta, Tanta, Egypt.") > 0.8
     True
     """
-    text = text.strip()
+    text = CUE.sub("", text.strip())
     if not 4 <= len(text) <= 1200:
         return 0.0
     low = f" {text.casefold()} "
@@ -187,6 +193,7 @@ def parse_affiliation(text: str, *, label: str = "", after: str = "", roman: boo
     ror = ROR.search(text)
     if ror:
         text = (text[: ror.start()].rstrip(" ,;(") + " " + text[ror.end() :].strip()).strip()
+    text = CUE.sub("", text)
     emails = tuple(found.group(1) for found in EMAIL.finditer(text))
     if emails:
         first = EMAIL.search(text)
@@ -256,6 +263,24 @@ def _mark_first(piece: str) -> str:
     return found.group() + piece[: found.start()] if found else piece
 
 
+def _at_countries(text: str) -> list[str]:
+    """ "Affiliations: A, Nanjing, China, B, Bonn, Germany" is two, for the cue says so and each ends with its country."""
+    cue = CUE.match(text)
+    if not cue or not cue.group().casefold().strip(" :：").endswith("s"):
+        return [text]
+    parts = text[cue.end() :].split(",")
+    pieces: list[str] = []
+    start = 0
+    for at, part in enumerate(parts[:-1], start=1):
+        if (country_code(part) and names_institution(parts[at])) or (
+            country_code(part) and names_institution(",".join(parts[at : at + 2]))
+        ):
+            pieces.append(",".join(parts[start:at]).strip())
+            start = at
+    pieces.append(",".join(parts[start:]).strip())
+    return pieces if all(map(names_institution, pieces)) else [text]
+
+
 def split_affiliations(text: str) -> list[str]:
     """Cut a line that holds several affiliations: numbered 1, 2, 3 …, or with semicolons between them.
 
@@ -278,6 +303,9 @@ def split_affiliations(text: str) -> list[str]:
     behind = [piece.strip() for piece in re.split("[,;·]", text) if piece.strip()]
     if len(behind) > 1 and any(map(BEHIND.search, behind)) and all(map(names_institution, behind)):
         return [_mark_first(piece) for piece in behind]
+    at_countries = _at_countries(text)
+    if len(at_countries) > 1:
+        return at_countries
     pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
     if len(pieces) > 1 and all(SIGNED.match(piece) for piece in pieces[1:]):
         return pieces

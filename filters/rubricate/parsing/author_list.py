@@ -31,6 +31,8 @@ HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")
 TOKEN = re.compile("\x01[0-9]{1,5}\x01")
 ACRONYM = re.compile(r"\s?\([A-Z][\w-]{1,20}\)$")
 """The short name behind the long one: "the Bread Consortium (BC)"."""
+ICON = re.compile(r"(?<=[^\W\d_])\s?(?:\(?[Cc]orresponding [Aa]uthor\)?|\s(?:e-?)?mail)$")
+"""What pages write for the sign of a letter behind a name: "Ann Lee mail", "Bo ChenCorresponding Author"."""
 LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
@@ -258,6 +260,9 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
         marks, bare = [bare, *marks], ""
     if bare.casefold() in ("and", "&", "및"):
         bare = ""
+    icon = ICON.search(bare)
+    if icon and len(bare[: icon.start()].split()) >= 2:
+        bare, marks = bare[: icon.start()].rstrip(" ,"), [*marks, "✉"]
     previous = people[-1] if people else None
     if not bare or not any(character.isalpha() for character in bare):
         return [*people[:-1], replace(previous, marks=(*previous.marks, *marks))] if previous and marks else people

@@ -11,6 +11,10 @@ DOI = re.compile(
     re.IGNORECASE,
 )
 """A DOI with or without its prefix: "doi: 10.5555/a.b", "https://doi.org/10.5555/a" (ISO 26324; Crossref's advice)."""
+GLUED = re.compile(
+    r"(?<=[0-9a-z)])(?=(?:Published|Received|Accepted|Revised|Cite|Copyright|Citation|PMID|PMCID|ISSN|Keywords|Abstract|Available)(?![a-z])|©)"
+)
+"""Words of a page that a copied text glues to a DOI: "10.5555/bread.04407Published December 29"."""
 PMID = re.compile(
     r"(?:\bPMID\s{0,2}[:：]?\s{0,2}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([0-9]{4,8})\b",
     re.IGNORECASE,
@@ -70,6 +74,7 @@ def find_identifiers(text: str) -> list[Spot]:
             value = _trimmed(match.group(1))
             for stop in ("&amp;", "</", "]["):
                 value = value.split(stop)[0]
+            value = GLUED.split(value)[0]
             if value.split("/", 1)[1]:
                 found.append(Spot(match.start(), match.start(1) + len(value), "doi", value))
     for kind, pattern in (("pmcid", PMCID), ("pmid", PMID), ("issn", ISSN), ("isbn", ISBN), ("arxiv", ARXIV)):

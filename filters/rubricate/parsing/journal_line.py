@@ -34,6 +34,10 @@ VOLUME_FIRST = re.compile(
 VOLUME_YEAR_PAGES = re.compile(
     rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>[0-9]{{1,3}}(?:[-–/][0-9]{{1,3}})?)\)\s?,?\s?)?\((?P<date>{YEAR})\)\s?[,:]?\s?(?:pp?\.\s?)?(?P<pages>{PAGES})(?=[.,;\s]|$)"
 )
+# "Atmos. Bread Phys., 15, 1013-1028, 2015"
+VOLUME_PAGES_YEAR = re.compile(
+    rf"(?<=,\s)(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?,\s(?:pp?\.\s?)?(?P<pages>{PAGES}),\s(?P<date>{YEAR})(?=[.,;\s]|$)"
+)
 # "Plants 2018, 7, 12"
 COMMAS = re.compile(rf"(?P<date>{YEAR}),\s(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?,\s(?P<pages>{PAGES})")
 # "bioRxiv. 2019:685172", "2022 Mar:2022.03.15.484463": no volume
@@ -42,7 +46,17 @@ DATE_PAGES = re.compile(
 )
 # "12(3): e0123456", "12(3):345" with a date elsewhere
 BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?P<pages>{PAGES})(?P<date>)")
-SHAPES = (DATE_FIRST, YEAR_BRACKET, VOLUME_FIRST, VOLUME_YEAR_PAGES, COMMAS, DATE_VOLUME, DATE_PAGES, BARE)
+SHAPES = (
+    DATE_FIRST,
+    YEAR_BRACKET,
+    VOLUME_FIRST,
+    VOLUME_YEAR_PAGES,
+    VOLUME_PAGES_YEAR,
+    COMMAS,
+    DATE_VOLUME,
+    DATE_PAGES,
+    BARE,
+)
 LABELLED = {
     "volume": re.compile(
         rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권",

@@ -14,6 +14,7 @@ import panflute as pf
 from .abstract import abstract
 from .affiliations import affiliations
 from .article_type import article_type
+from .author_cards import author_cards
 from .citations import citations
 from .contributors import contributors
 from .correspondence import correspondence
@@ -33,6 +34,7 @@ from .links import links
 from .metadata_dialects import metadata_dialects
 from .metadata_forms import metadata_forms
 from .orcids import orcids
+from .own_citation import own_citation
 from .permissions import permissions
 from .reference_fields import reference_fields
 from .reference_list import reference_list
@@ -52,8 +54,10 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("zones", zones),
     ("titles", titles),
     ("article-type", article_type),
+    ("own-citation", own_citation),
     ("journal-line", journal_line),
     ("article-ids", article_ids),
+    ("author-cards", author_cards),
     ("contributors", contributors),
     ("affiliations", affiliations),
     ("correspondence", correspondence),

@@ -11,7 +11,8 @@ import panflute as pf
 from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
 from ..values import Affiliation
-from .record import drop, log, put, take
+from .author_cards import OF, of_card
+from .record import drop, log, put, take, to_meta
 from .scripts import script_of
 
 WORD = re.compile(r"[^\W_]+")
@@ -21,12 +22,20 @@ def affiliations(doc: pf.Doc) -> None:
     """Move `Div.aff` to `affiliation`; e-mails printed in them become correspondence."""
     found: list[Affiliation] = []
     divs = take(doc, "aff")
-    lines = [block for div in divs for block in items(div)]
-    roman = sum(bool(ROMAN.match(plain(items(block)))) for block in lines) > 1
-    for block in lines:
+    lines = [(block, div.attributes.get(OF, "")) for div in divs for block in items(div)]
+    roman = sum(bool(ROMAN.match(plain(items(block)))) for block, _ in lines) > 1
+    owners: dict[int, list[str]] = {}
+    for block, card in lines:
         read = _affiliations(block, found[-1].label if found else "", roman)
         _log_cues(doc, plain(items(block)), read)
-        found.extend(read)
+        for aff in read:
+            at = next((n for n, other in enumerate(found) if card and other.text == aff.text), len(found))
+            if at == len(found):
+                found.append(aff)
+            else:
+                log(doc, "duplicate", aff.text, detail="affiliation printed with each of its authors")
+            if card:
+                owners.setdefault(at, []).append(card)
     if not found:
         return
     main = script_of(found[0].text)
@@ -37,11 +46,25 @@ def affiliations(doc: pf.Doc) -> None:
     if not pairs:
         maps += [affiliation_map(aff, number, None) for number, aff in enumerate(second, start=len(first) + 1)]
     put(doc, "affiliation", maps, divs[0])
+    _give(doc, owners)
     emails = [email for aff in found for email in aff.emails]
     if emails:
         entries = [{"id": str(number), "email": [email], "text": email} for number, email in enumerate(emails, start=1)]
         put(doc, "article.author-notes.corresp", entries, divs[0])
     drop(doc, divs)
+
+
+def _give(doc: pf.Doc, owners: dict[int, list[str]]) -> None:
+    """Each author of a card gets the affiliations that stand under it."""
+    authors = doc.metadata.content.get("author")
+    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    mine: dict[int, list[str]] = {}
+    for at, cards in owners.items():
+        for author in [author for card in cards for author in of_card(people, card)]:
+            mine.setdefault(people.index(author), []).append(str(at + 1))
+    for number, ids in mine.items():
+        if "affiliation" not in people[number].content:
+            people[number]["affiliation"] = to_meta(list(dict.fromkeys(ids)))
 
 
 def _log_cues(doc: pf.Doc, printed: str, read: list[Affiliation]) -> None:

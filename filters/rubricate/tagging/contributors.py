@@ -10,6 +10,7 @@ import panflute as pf
 from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
 from ..values import Contributor, PersonName
+from .author_cards import CARD
 from .record import drop, log, put, take
 from .scripts import script_of
 
@@ -35,6 +36,15 @@ JOINERS = frozenset(
         "author",
         "by",
         "저자",
+        "mail",
+        "email",
+        "e-mail",
+        "corresponding",
+        "orcid",
+        "id",
+        "og",
+        "och",
+        "и",
     )
 )
 
@@ -42,11 +52,16 @@ JOINERS = frozenset(
 def contributors(doc: pf.Doc) -> None:
     """Move `Div.contrib-group` to `author`; a list of the same people in another script becomes `alternatives`."""
     lists: list[tuple[str, list[Contributor], pf.Div]] = []
+    cards: dict[str, set[str]] = {}
     for div in take(doc, "contrib-group"):
         people: list[Contributor] = []
         for block in items(div):
             found = _people(block)
             people += found
+            if CARD in div.attributes:
+                for person in found:
+                    cards.setdefault(_text(person), set()).add(div.attributes[CARD])
+                found = _not_yet(doc, found, lists)
             script = script_of(" ".join(map(_text, found)))
             if lists and lists[-1][0] == script and lists[-1][2] is div:
                 lists[-1][1].extend(found)
@@ -74,15 +89,26 @@ def contributors(doc: pf.Doc) -> None:
             )
         else:
             more.extend(people)
-    put(
-        doc,
-        "author",
-        [
-            author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)])
-            for at, person in enumerate([*main, *more])
-        ],
-        source,
-    )
+    everyone = [*main, *more]
+    authors = [
+        author_map(person, [(lang, people[at]) for lang, people in others if at < len(main)])
+        for at, person in enumerate(everyone)
+    ]
+    for person, author in zip(everyone, authors, strict=True):
+        if _text(person) in cards:
+            author[CARD] = sorted(cards[_text(person)])
+    put(doc, "author", authors, source)
+
+
+def _not_yet(
+    doc: pf.Doc, people: list[Contributor], lists: list[tuple[str, list[Contributor], pf.Div]]
+) -> list[Contributor]:
+    """The people of a card that no list above it has named; the others are printed once more: say so."""
+    known = {_text(person) for _, listed, _ in lists for person in listed}
+    for person in people:
+        if _text(person) in known:
+            log(doc, "duplicate", " ".join((_text(person), person.degrees)), detail="name printed with the affiliation")
+    return [person for person in people if _text(person) not in known]
 
 
 def _with_degrees(person: Contributor, other: Contributor) -> Contributor:

@@ -10,7 +10,8 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
 from ..parsing.correspondence import parse_correspondence
-from .record import drop, get, log, put, take
+from .author_cards import OF, of_card
+from .record import drop, get, log, put, take, to_meta
 
 MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
@@ -28,6 +29,7 @@ def correspondence(doc: pf.Doc) -> None:
         if isinstance(known, pf.MetaList)
         else set()
     )
+    divs = _to_their_authors(doc, divs)
     for inlines in _lines(doc, divs):
         label, inlines = _label(inlines)
         text = plain(inlines)
@@ -54,6 +56,25 @@ def correspondence(doc: pf.Doc) -> None:
     drop(doc, notes)
 
 
+def _to_their_authors(doc: pf.Doc, divs: list[pf.Div]) -> list[pf.Div]:
+    """An address that stands alone under its author is that author's; gives the Divs that are left."""
+    authors = doc.metadata.content.get("author")
+    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    left: list[pf.Div] = []
+    for div in divs:
+        owners = of_card(people, div.attributes.get(OF, ""))
+        text = "\n".join(plain(items(block)) for block in items(div)).strip()
+        emails = parse_correspondence(text).emails
+        alone = len(emails) == 1 and len(text.split()) <= 3 and text[:1] not in MARKS
+        if alone and len(owners) == 1 and "email" not in owners[0].content:
+            owners[0]["email"] = to_meta(emails[0])
+            log(doc, "cue-word", text.replace(emails[0], " "))
+            drop(doc, [div])
+        else:
+            left.append(div)
+    return left
+
+
 def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
     """The correspondences as printed; "Tel: …" and "E-mail: …" on lines of their own go on with the one above them."""
     order = {id(block): number for number, block in enumerate(doc.content.list)}
@@ -74,8 +95,6 @@ def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
 
 def _add(known: pf.MetaList, entries: list[dict[str, Any]]) -> None:
     """Entries behind those that came with an affiliation."""
-    from .record import to_meta
-
     for number, entry in enumerate(entries, start=len(known) + 1):
         known.append(to_meta({**entry, "id": str(number)}))
 

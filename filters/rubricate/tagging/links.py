@@ -7,6 +7,7 @@ import unicodedata
 import panflute as pf
 
 from ..meta import meta_text
+from .author_cards import CARD
 from .record import get, log, to_meta
 
 STARS = "*∗✉"
@@ -41,6 +42,7 @@ def links(doc: pf.Doc) -> None:
     for entry in corresp:
         _correspondent(authors, entry, len(corresp))
     for author in authors:
+        author.content.pop(CARD, None)
         _log_idle_marks(doc, author, affiliations, corresp, notes)
 
 

@@ -164,6 +164,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     return (
         named
         or listed
+        or at in zones.cited
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

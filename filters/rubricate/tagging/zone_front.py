@@ -22,9 +22,33 @@ LICENCE_CUES = (
 )  # fmt: skip
 RUNNING_HEADS = ("running title", "running head", "short title", "shortened title", "란주제목")
 NOTE_CUES = (
-    "these authors contributed", "contributed equally", "these two authors", "both authors contributed", "present address",
-    "current address", "equal contribution", "deceased", "co-first author", "joint first author",
-)  # fmt: skip
+    "these authors contributed",
+    "contributed equally",
+    "these two authors",
+    "both authors contributed",
+    "present address",
+    "current address",
+    "equal contribution",
+    "deceased",
+    "co-first author",
+    "joint first author",
+    "no competing interests",
+    "permanent address",
+    "on leave from",
+    "동등하게 기여",
+    "同等贡献",
+    "contribuyeron por igual",
+    "contribuíram igualmente",
+    "contribué de manière égale",
+    "gleichen anteilen",
+    "gleichermaßen",
+    "внесли равный вклад",
+    "verstorben",
+    "fallecid",
+    "falecid",
+    "décédé",
+)
+NOTE_STARTS = ("contribution:", "contributions:", "contributed:", "competing interests:", "role:", "roles:")  # fmt: skip
 MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
 SENTENCE = 8
@@ -203,7 +227,7 @@ def front_kind(zones: Zoning, at: int) -> str:
         return "running-head"
     if low.startswith(LICENCE_CUES) or ("creative commons" in low and len(text) < 900) or "creativecommons.org" in low:
         return "permissions"
-    if any(cue in low for cue in NOTE_CUES) and len(text) < 400:
+    if (any(cue in low for cue in NOTE_CUES) or low.startswith(NOTE_STARTS)) and len(text) < 400:
         return "author-note"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
         return "" if _numbered_place(text) else "corresp"

@@ -32,6 +32,8 @@ class Zoning:
         self.cues = [Cue(unit) for unit in units]
         self.listed: set[int] = set()
         """Units that stand in a list under the heading of a reference list."""
+        self.cited: set[int] = set()
+        """Units that tell how to cite the article."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:

@@ -24,6 +24,7 @@ from .running_heads import running_heads
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
+from .zone_citation import cited
 from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
@@ -61,7 +62,7 @@ def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning,
             sheet.put(at, "tagged")
         elif unit.running:
             sheet.put(at, "page-furniture", 0.8)
-    for rule in (furniture, references, floats, abstracts, between_furniture, front, tail, body):
+    for rule in (furniture, references, cited, floats, abstracts, between_furniture, front, tail, body):
         rule(sheet)
     return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 

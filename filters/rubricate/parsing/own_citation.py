@@ -1,0 +1,52 @@
+"""The line in which an article tells how it wants to be cited: "How to cite: Lee A. Bread. J Exa Med 2019;1:2-3."."""
+
+from __future__ import annotations
+
+import re
+
+CUE = re.compile(
+    r"\b(?:please cite (?:this (?:article|paper|work) )?as|cite (?:this )?(?:article |paper |work )?as|(?:how )?to cite(?: this (?:article|paper|work|chapter))?"
+    r"|(?:suggested |recommended |article |paper )?citation(?= ?[:：])|cite this article(?= ?[:：])|for citation(?= ?[:：]))(?: ?[:：])?\s"
+    r"|(?:c[óo]mo citar|comment citer|citar como|zitierweise|zitiervorschlag|zitation|для цитирования|인용(?:하기|방법)?|引用(?:本文|格式|方法)?|本文引用格式)[^:：]{0,25}[:：]\s?",
+    re.IGNORECASE,
+)
+"""What announces it, in the languages that journals print."""
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+HEAD = 4
+"""Characters; signs of a list may stand before the cue."""
+LONGEST = 1500
+VERSION = re.compile(
+    r"\s?\[(?:v(?:ersion)?\.?\s?[0-9]{1,2}\b|version [0-9]|ref(?:eree)? status|peer review)[^\[\]]{0,160}\]",
+    re.IGNORECASE,
+)
+"""The version of an article behind its title: "[version 2; peer review: 2 approved]"."""
+
+
+def own_citation(text: str, *, inside: bool = False) -> tuple[int, int] | None:
+    """`(start, end)` of the cue of such a line, or `None`; `inside`: other facts may stand before the cue.
+
+    >>> own_citation("How to cite: Lee A. Bread. J Exa Med 2019;1:2-3."), own_citation("Citation of 2019 laws")
+    ((0, 13), None)
+    """
+    match = CUE.search(text[:LONGEST])
+    if not match or len(text) > LONGEST or (match.start() > HEAD and not inside):
+        return None
+    rest = text[match.end() :]
+    if not YEAR.search(rest) or sum(character.isdigit() for character in rest) < 6:
+        return None
+    return match.start(), match.end()
+
+
+def announces_citation(text: str) -> bool:
+    """A line that only announces one: "How to cite this article:".
+
+    >>> announces_citation("How to cite this article:"), announces_citation("Citations")
+    (True, False)
+    """
+    match = CUE.match(text.strip() + " ")
+    return match is not None and match.end() >= len(text.strip())
+
+
+def without_version(text: str) -> str:
+    """A title without the version that some sites print behind it."""
+    return VERSION.sub("", text).strip()

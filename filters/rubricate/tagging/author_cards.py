@@ -1,0 +1,68 @@
+"""Filter: authors that stand each above their own affiliation, as web pages and manuscripts print them.
+
+"Ann Lee / Department of Bread, … / Bo Chen / Institute of Crust, …": no mark tells who belongs where, the order does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import panflute as pf
+
+from ..inlines import items, plain
+from ..meta import meta_list, meta_text
+from ..parsing.affiliation import label_of
+from ..parsing.author_list import parse_authors
+
+CARD, OF = "card", "of"
+"""Attributes: the number of a card on the authors' Div, and on the Divs of their affiliations."""
+BETWEEN = frozenset(("aff", "corresp", "author-note", "front-notes", "page-furniture", "article-id"))
+"""What may stand between two cards."""
+LEAST = 2
+
+
+def author_cards(doc: pf.Doc) -> None:
+    """Number the Divs of authors and affiliations that stand in turn; a title block with marks is left alone."""
+    cards: list[tuple[pf.Div, list[pf.Div]]] = []
+    mails: list[tuple[int, pf.Div]] = []
+    open_card: tuple[pf.Div, list[pf.Div]] | None = None
+    for block in doc.content.list:
+        classes = block.classes if type(block) is pf.Div else []
+        if "contrib-group" in classes:
+            open_card = (block, []) if _one_a_line(block) else None
+            if open_card:
+                cards.append(open_card)
+        elif "aff" in classes and open_card is not None:
+            if any(label_of(plain(items(line)))[0] for line in items(block)):
+                return
+            open_card[1].append(block)
+        elif "corresp" in classes and open_card is not None:
+            mails.append((id(open_card[0]), block))
+        elif not BETWEEN.intersection(classes):
+            open_card = None
+    cards = [card for card in cards if card[1]]
+    if len(cards) < LEAST:
+        return
+    for number, (people, affiliations) in enumerate(cards, start=1):
+        people.attributes[CARD] = str(number)
+        for affiliation in affiliations:
+            affiliation.attributes[OF] = str(number)
+        for owner, mail in mails:
+            if owner == id(people):
+                mail.attributes[OF] = str(number)
+
+
+def of_card(authors: Iterable[pf.MetaMap], card: str) -> list[pf.MetaMap]:
+    """The authors of one card."""
+    return [
+        author for author in authors if card in [meta_text(number) for number in meta_list(author.content.get(CARD))]
+    ]
+
+
+def _one_a_line(div: pf.Div) -> bool:
+    """Whether each line of the Div names one person without marks of affiliations."""
+    for line in items(div):
+        people = parse_authors(plain(items(line)))
+        if len(people) != 1 or any(mark.isalnum() for mark in people[0].marks):
+            return False
+    return True
