@@ -26,7 +26,8 @@ ROR = re.compile(
 """The identifier of an institution in the Research Organization Registry: "https://ror.org/05gq02987"."""
 CUE = re.compile(
     r"^\s{0,3}(?:"
-    r"(?:(?:authors?[’']?s?|institutional|current)\s)?(?:affiliations?|address(?:es)?|from)|소속(?:기관)?|afiliación|filiação|afiliação|affiliation des auteurs|所属|单位|место работы)\s{0,2}[:：]\s{0,2}",
+    r"(?:(?:authors?[’']?s?|institutional|current)\s)?(?:affiliations?|address(?:es)?|from)|소속(?:기관)?|afiliación|filiação|afiliação|affiliation des auteurs"
+    r"|所属|单位|место работы)\s{0,2}[:：]\s{0,2}",
     re.IGNORECASE,
 )
 """A word that announces an affiliation: "Affiliation: Department of …", "소속: …"."""

@@ -26,7 +26,6 @@ def own_citation(doc: pf.Doc) -> None:
     """Read `Div.journal-line`s that are citations of the article itself; others are left to the next filter."""
     for div in take(doc, "journal-line"):
         text = " ".join(text_of(div).split())
-        cited = "own-citation" in div.attributes
         cue = find_citation(text, inside=True)
         if cue is None and (len(text.split()) < LONG or not _names_the_article(doc, text)):
             continue

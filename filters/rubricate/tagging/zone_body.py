@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .front_cues import front_cues
 from .furniture_cues import is_furniture_among_others, is_furniture_line
-from .zone_front import LICENCE_CUES
 from .zone_state import Zoning
 
 BACK_SECTIONS = frozenset(
@@ -90,7 +90,7 @@ def between_furniture(zones: Zoning) -> None:
             and zones.free(at)
             and zones.units[at].textual
             and len(text) < 300
-            and text.casefold().startswith(LICENCE_CUES)
+            and text.casefold().startswith(front_cues("licence"))
         ):
             zones.put(at, "page-furniture", 0.8)
 

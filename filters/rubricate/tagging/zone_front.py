@@ -9,46 +9,13 @@ from ..parsing.correspondence import correspondence_score
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
+from .front_cues import front_cues
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
-LICENCE_CUES = (
-    "©", "copyright", "(c) ", "ⓒ", "this is an open", "this article is licensed", "this work is licensed", "licensed under",
-    "open access this article", "all rights reserved", "distributed under the terms", "creative commons", "cc by", "cc-by",
-    "license:", "licence:", "저작권", "이 글은 크리에이티브",
-)  # fmt: skip
-RUNNING_HEADS = ("running title", "running head", "short title", "shortened title", "란주제목")
-NOTE_CUES = (
-    "these authors contributed",
-    "contributed equally",
-    "these two authors",
-    "both authors contributed",
-    "present address",
-    "current address",
-    "equal contribution",
-    "deceased",
-    "co-first author",
-    "joint first author",
-    "no competing interests",
-    "permanent address",
-    "on leave from",
-    "동등하게 기여",
-    "同等贡献",
-    "contribuyeron por igual",
-    "contribuíram igualmente",
-    "contribué de manière égale",
-    "gleichen anteilen",
-    "gleichermaßen",
-    "внесли равный вклад",
-    "verstorben",
-    "fallecid",
-    "falecid",
-    "décédé",
-)
-NOTE_STARTS = ("contribution:", "contributions:", "contributed:", "competing interests:", "role:", "roles:")  # fmt: skip
 MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
 SENTENCE = 8
@@ -223,11 +190,17 @@ def front_kind(zones: Zoning, at: int) -> str:
     low = text.casefold()
     if not unit.textual or not text:
         return ""
-    if low.startswith(RUNNING_HEADS):
+    if low.startswith(front_cues("running_heads")):
         return "running-head"
-    if low.startswith(LICENCE_CUES) or ("creative commons" in low and len(text) < 900) or "creativecommons.org" in low:
+    if (
+        low.startswith(front_cues("licence"))
+        or ("creative commons" in low and len(text) < 900)
+        or "creativecommons.org" in low
+    ):
         return "permissions"
-    if (any(cue in low for cue in NOTE_CUES) or low.startswith(NOTE_STARTS)) and len(text) < 400:
+    if (any(cue in low for cue in front_cues("notes")) or low.startswith(front_cues("note_starts"))) and len(
+        text
+    ) < 400:
         return "author-note"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
         return "" if _numbered_place(text) else "corresp"
