@@ -62,6 +62,10 @@ def leading_part(text: str) -> int:
             break
         at = end + 1
         follows = text[at : at + 1]
-        if (follows.isupper() or follows.isdigit()) and text[end - 1] not in ".,;:" and is_abstract_part(text[:end]):
+        if (
+            (follows.isupper() or follows.isdigit() or follows > "\u2e80")
+            and text[end - 1] not in ".,;:"
+            and is_abstract_part(text[:end])
+        ):
             best = end
     return best

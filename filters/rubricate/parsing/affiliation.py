@@ -57,6 +57,10 @@ SENTENCES = (
     " these ",
 )
 CITY_FIRST = frozenset(("US", "CA", "AU", "CN", "IN", "BR", "JP", "MX", "IT"))
+NARROW = str.maketrans("，；、", ",;,")
+"""Wide punctuation as its narrow form; offsets stay."""
+STOP = re.compile(r"(?<=[^\W\d_]{4})\.\s(?=[^\W\d_a-z][^\W\d_]{2})")
+"""A full stop between an institution and its place: "Departamento de Fornos. São Paulo, SP, Brasil"."""
 EMAIL_CUE = re.compile(r"[\s(;,✉*]{0,3}(?:electronic address|e-?mail(?: address)?)\s{0,2}[:：]?\s{0,2}$", re.IGNORECASE)
 
 
@@ -204,8 +208,8 @@ def parse_affiliation(text: str, *, label: str = "", after: str = "", roman: boo
         tail = " ".join(tail.split()).strip(" .,;)&")
         text = (head.rstrip(" ;,(") + (f" {tail}" if any(c.isalnum() for c in tail) else "")).strip()
     printed = text.strip(" ;,")
-    before, country, code = _country(printed)
-    parts = [part.strip(" .;") for part in before.replace(";", ",").split(",") if part.strip(" .;")]
+    before, country, code = _country(printed.translate(NARROW))
+    parts = [part.strip(" .;") for part in STOP.sub(",", before.replace(";", ",")).split(",") if part.strip(" .;")]
     institutions, city, region, postcode = _places(parts, code)
     city, region = (place if place in printed else "" for place in (city, region))  # never words that do not stand so
     score = 0.3 + 0.3 * bool(institutions) + 0.2 * bool(code) + 0.2 * bool(city)

@@ -30,8 +30,8 @@ CARET = re.compile(
 """Marks behind a caret, as some programs write superscripts: "Glockner ^1,✉", "Smith AB^a^"."""
 RAISED = re.compile(r"[\s\u00a0]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ](?:[,，、]?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ*†‡§]){0,15}")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ", "0123456789abcdefgh")
-HALF = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[0-9]{1,2}(?:[,，][0-9]{1,2}){0,5}[)）]")
-"""A number with half a bracket behind a name in Chinese, Japanese or Korean script: "山田 太郎1)"."""
+HALF = re.compile(r"(?<=[^\W\d_.])\s?[0-9]{1,2}(?:[,，][0-9]{1,2}){0,5}[)）]")
+"""A number with half a bracket behind a name: "山田 太郎1)", "Taro Yamada1,2)"."""
 WIDE = re.compile(
     rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])[0-9]{{1,2}}(?:[,，][0-9]{{1,2}}){{0,8}}[{re.escape(SIGNS)}]{{0,3}}(?![0-9])"
 )
@@ -46,6 +46,10 @@ GLUED = re.compile(
     r"(?<=[\s\u00a0][A-Z])(?P<one>[A-Z]{0,2})(?P<marks>[a-h](?:,[a-h*†‡§]){0,6})(?=\*?\s?(?:[,;]|$|and\b|&))"
 )
 """Letters glued to initials: "Smith ABa, Jones CDb,c"."""
+GLUED_ROMAN = re.compile(
+    r"(?<=[a-zà-öø-ÿ])(?P<marks>[IVX]{1,4}(?:,\s?[IVX]{1,4}){0,6})(?=\*?\s?(?:[,;]|$|(?:e|y|and|&)\s))"
+)
+"""Roman numbers glued to names: "João da SilvaI, Maria de SouzaII"."""
 ORCID_ROUND = re.compile(
     rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
     re.IGNORECASE,
@@ -104,6 +108,8 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
     text = WIDE.sub(lambda match: token(match.group()), text)
     if not runs and GLUED.search(text) and _glued_throughout(text):
         text = GLUED.sub(lambda match: match["one"] + token(match["marks"]), text)
+    if not runs and len(GLUED_ROMAN.findall(text)) >= 2:
+        text = GLUED_ROMAN.sub(lambda match: token(match["marks"]), text)
     text = APART.sub(lambda match: token(match["marks"]), text)
     text = BESIDE.sub(lambda match: token(match["marks"]), text)
 

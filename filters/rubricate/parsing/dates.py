@@ -46,8 +46,8 @@ PATTERNS = (
     re.compile(rf"\b(?P<year>{YEAR})[\s,-]{{1,2}}(?P<month>{WORD})\b\.?(?:[\s-](?P<day>{DAY})\b(?!\s?[-–/(:]))?"),
     # August 2014, Aug-2014, Summer 2014
     re.compile(rf"\b(?P<month>{WORD})\.?,?[\s-](?P<year>{YEAR})\b"),
-    # 05/08/2014, 5.8.2014: day and month only where no doubt is possible
-    re.compile(rf"\b(?P<a>{DAY})[/.](?P<b>{DAY})[/.](?P<year>{YEAR})\b"),
+    # 05/08/2014, 5.8.2014: day and month only where no doubt is possible; with stops the day is first
+    re.compile(rf"\b(?P<a>{DAY})(?P<mark>[/.-])\s?(?P<b>{DAY})(?P=mark)\s?(?P<year>{YEAR})\b"),
     # 2014-08
     re.compile(rf"\b(?P<year>{YEAR})-(?P<m>0[1-9]|1[0-2])\b"),
     # 2014
@@ -78,6 +78,14 @@ EVENTS = (
             "修回日期",
             "resubmitted",
             "resubmission",
+            "поступила после рецензирования",
+            "после доработки",
+            "修回",
+            "修訂",
+            "改訂",
+            "revisión",
+            "revisión recibida",
+            "revu",
         ),
     ),
     (
@@ -101,7 +109,18 @@ EVENTS = (
             "eingegangen",
             "ricevuto",
             "收稿日期",
+            "受付日",
             "受付",
+            "收稿",
+            "投稿",
+            "поступила в редакцию",
+            "поступила",
+            "получена",
+            "recepción",
+            "recibido en",
+            "eingereicht",
+            "eingang",
+            "soumis",
         ),
     ),
     (
@@ -123,7 +142,20 @@ EVENTS = (
             "angenommen",
             "accettato",
             "接受日期",
+            "採択日",
             "採択",
+            "受理日",
+            "受理",
+            "接受",
+            "录用日期",
+            "принята к публикации",
+            "принята к печати",
+            "принята",
+            "одобрена",
+            "aprovado",
+            "aprobado",
+            "aceptación",
+            "annahme",
         ),
     ),
     (
@@ -142,6 +174,24 @@ EVENTS = (
             "prepublished online",
             "early online",
             "early view",
+            "publicado en línea",
+            "publicação online",
+            "publicado online",
+            "disponible sur internet",
+            "disponible en ligne",
+            "publié en ligne",
+            "mis en ligne",
+            "online publiziert",
+            "online veröffentlicht",
+            "online erschienen",
+            "опубликована онлайн",
+            "опубликовано онлайн",
+            "网络首发",
+            "网络出版日期",
+            "电子版发表日期",
+            "早期公開",
+            "온라인 게재일",
+            "온라인게재일",
         ),
     ),
     (
@@ -160,12 +210,19 @@ EVENTS = (
             "veröffentlicht",
             "出版日期",
             "date of issue",
+            "опубликована",
+            "опубликовано",
+            "publiziert",
+            "erschienen",
+            "掲載日",
+            "発行日",
+            "发表日期",
         ),
     ),
 )
 """Cue words of the events of an article's history; the types are those of JATS `@date-type` and `@pub-type`."""
 _CUES = sorted(((cue, kind) for kind, cues in EVENTS for cue in cues), key=lambda item: -len(item[0]))
-GAP = re.compile(r"^[\s:：,.\-–()]{0,4}(?:on|in|for publication|date|le|el|em|am|:)?[\s:：,.]{0,3}")
+GAP = re.compile(r"^[\s:：,.\-–()]{0,4}(?:on|in|for publication|date|le|el|em|am|:|日期|日)?[\s:：,.]{0,3}")
 REACH = 24
 
 
@@ -179,12 +236,15 @@ def parse_date(text: str) -> DateValue | None:
     return found[0] if found else None
 
 
-def find_date(text: str, start: int = 0) -> tuple[DateValue, int, int] | None:
-    """`(date, start, end)` of the first date from `start` on; the fullest reading of that place."""
+def find_date(text: str, start: int = 0, *, day_first: bool = False) -> tuple[DateValue, int, int] | None:
+    """`(date, start, end)` of the first date from `start` on; the fullest reading of that place.
+
+    `day_first`: the language of the text says that "03/01/2019" is the third of January.
+    """
     best: tuple[DateValue, int, int] | None = None
     for pattern in PATTERNS:
         for match in pattern.finditer(text, start):
-            date = _value(match)
+            date = _value(match, day_first)
             if date is not None:
                 if best is None or match.start() < best[1]:
                     best = (date, match.start(), match.end())
@@ -192,7 +252,7 @@ def find_date(text: str, start: int = 0) -> tuple[DateValue, int, int] | None:
     return best
 
 
-def _value(match: re.Match[str]) -> DateValue | None:
+def _value(match: re.Match[str], day_first: bool) -> DateValue | None:
     parts = match.groupdict()
     year = int(parts["year"])
     month: int | None = None
@@ -214,11 +274,24 @@ def _value(match: re.Match[str]) -> DateValue | None:
             day, month = second, first
         elif first == second:
             day = month = first
+        elif (day_first or parts["mark"] == ".") and second <= 12:
+            day, month = first, second
         else:
             return None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     return DateValue(year, month, None if season else day, season, match.group())
+
+
+ENGLISH = frozenset(
+    ("received", "submitted", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
+     "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection")
+)  # fmt: skip
+
+
+def _is_english(cue: str) -> bool:
+    """English months may stand before days ("01/03/2019"); elsewhere days come first."""
+    return cue.split()[0] in ENGLISH
 
 
 def history_dates(text: str) -> list[tuple[str, DateValue, int, int]]:
@@ -242,7 +315,7 @@ def history_dates(text: str) -> list[tuple[str, DateValue, int, int]]:
             if whole and not any(a < end and at < b for a, b in taken):
                 gap = GAP.match(text[end:])
                 begin = end + (gap.end() if gap else 0)
-                found = find_date(text[begin : begin + 40])
+                found = find_date(text[begin : begin + 40], day_first=not _is_english(cue))
                 if found and found[1] <= 3 and found[0].year:
                     events.append((kind, found[0], at, begin + found[2]))
                     taken.append((at, begin + found[2]))

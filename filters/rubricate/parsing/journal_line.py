@@ -59,22 +59,23 @@ SHAPES = (
 )
 LABELLED = {
     "volume": re.compile(
-        rf"\b(?:Volume|Vol\.?|Band|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|제?\s?(?P<ko>[0-9]{{1,4}})\s?권",
+        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
         re.IGNORECASE,
     ),
     "issue": re.compile(
-        r"\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°])\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|제?\s?(?P<ko>[0-9]{1,4})\s?호",
+        r"(?:\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°.]|Heft|H\.|Numéro|Número|Núm\.?|Выпуск|Вып\.)|№)\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|[제第]?\s?(?P<ko>[0-9]{1,4})\s?[호号號期]",
         re.IGNORECASE,
     ),
     "pages": re.compile(
-        rf"\b(?:Pages?|pp\.?|p\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})",
+        rf"\b(?:Pages?|pp\.?|p\.|S\.|Seiten?|págs?\.|páginas?|с\.|С\.|стр\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})|(?P<ko>[0-9]{{1,5}}[-–—~][0-9]{{1,5}})\s?[쪽頁页]",
         re.IGNORECASE,
     ),
     "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
 }
 CUES = re.compile(
-    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art)\b\.?:?"
-    r"|제(?=\s?[0-9])|(?<=[0-9])\s?[권호쪽]|(?<=[0-9]\s)[권호쪽]|페이지",
+    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art|band|bd|heft|seiten?|jahrgang|tome|tomo|volumen"
+    r"|numéro|número|núm|págs?|páginas?|том|выпуск|вып|стр)\b\.?:?|\b[vnTТSСс]\.(?=\s?[0-9]|\s{2}|,|$)|№"
+    r"|[제第](?=\s?[0-9])|(?<=[0-9])\s?[권호쪽巻卷号號期頁页]|(?<=[0-9]\s)[권호쪽巻卷号號期頁页]|페이지|[제第](?=\s)|(?<=\s)[권호쪽巻卷号號期頁页](?=\s|$)",
     re.IGNORECASE,
 )
 ABBREVIATED_ENDS = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SEPARATORS = (";", "；", " • ", " · ", "•", "·", " | ", "|", "、", "，", ",", "\n", " / ", " – ", " — ", " - ")
+SEPARATORS = (";", "；", " • ", " · ", "•", "·", " | ", "|", "、", "，", ",", "\n", " / ", " – ", " — ", " - ", ". ")
 """From the surest to the least sure: a MeSH heading holds commas ("Antigens, CD20"), so a semicolon wins."""
 SCRIPT_SEPARATORS = frozenset(("、", "，"))
 

@@ -26,6 +26,29 @@ def _words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in data.items()}
 
 
+def surely_another(text: str, other: str) -> bool:
+    """Whether two texts are in different languages, as far as two words of each tell.
+
+    >>> surely_another("The bread of the rural bakeries", "El pan de las panaderías rurales"), surely_another("Bread", "Pan")
+    (True, False)
+    """
+    first, second = guess_language(text), guess_language(other)
+    return (
+        bool(first)
+        and bool(second)
+        and first != second
+        and _evidence(text, first) >= 2
+        and _evidence(other, second) >= 2
+    )
+
+
+def _evidence(text: str, language: str) -> int:
+    known = _words().get(language)
+    if known is None:
+        return 2 if sum(ord(character) >= 0x0370 for character in text) > 2 else 0
+    return sum(word.strip(".,;:()[]?!\"'“”‘’").casefold() in known for word in text.split())
+
+
 def guess_language(text: str) -> str:
     """BCP 47 code of the language, or "" where nothing tells.
 

@@ -106,7 +106,7 @@ def _family_first(words: list[str]) -> int:
         return 0 if given and len(words) == 2 else len(words) - 1
     if (
         words[0].isupper()
-        and len(words[0]) > 2
+        and (len(words[0]) > 2 or (len(words[0]) == 2 and words[0].casefold() in known.romanised))
         and not any(word.isupper() and len(word) > 2 for word in words[1:])
         and "." not in words[0]
     ):

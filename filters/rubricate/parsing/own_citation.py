@@ -11,6 +11,8 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 """What announces it, in the languages that journals print."""
+BARE = re.compile(r"Citation\s(?=[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z]{1,3}[,.:])")
+"""The cue without a colon, before a name: "Citation Lee AB, Chen B. 2018. …"."""
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 HEAD = 4
 """Characters; signs of a list may stand before the cue."""
@@ -28,7 +30,7 @@ def own_citation(text: str, *, inside: bool = False) -> tuple[int, int] | None:
     >>> own_citation("How to cite: Lee A. Bread. J Exa Med 2019;1:2-3."), own_citation("Citation of 2019 laws")
     ((0, 13), None)
     """
-    match = CUE.search(text[:LONGEST])
+    match = BARE.match(text) or CUE.search(text[:LONGEST])
     if not match or len(text) > LONGEST or (match.start() > HEAD and not inside):
         return None
     rest = text[match.end() :]

@@ -25,7 +25,7 @@ GENERIC = frozenset(("abstract", "keywords"))
 LONGEST_TITLE = 60
 ENOUGH = 2
 """So many parts with titles of one form make an abstract structured: other titles of that form need no known words."""
-SENTENCE_END = re.compile(r"(?<=[.?!])[ \u00a0](?=[A-Z])")
+SENTENCE_END = re.compile(r"(?<=[.?!])[ \u00a0](?=[^\W\d_a-z])|(?<=[。；])\s?(?=[\u3040-\u9fff\uac00-\ud7a3])")
 
 
 def abstract(doc: pf.Doc) -> None:

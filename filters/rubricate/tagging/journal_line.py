@@ -85,9 +85,10 @@ def article_ids(doc: pf.Doc) -> None:
         for spot in sorted(spots, key=lambda spot: -spot.start):
             if spot.kind in keys:
                 used = True
-                written = put(doc, keys[spot.kind], spot.value, div)
+                key = _issn_key(text[: spot.start + 6]) if spot.kind == "issn" else keys[spot.kind]
+                written = put(doc, key, spot.value, div)
                 if not written:
-                    log(doc, "duplicate", text[spot.start : spot.end], detail=keys[spot.kind])
+                    log(doc, "duplicate", text[spot.start : spot.end], detail=key)
                 left = left[: spot.start] + " " + left[spot.end :]
         words = [word.strip(":.,;()[]/") for word in left.split()]
         unknown = [
@@ -103,4 +104,15 @@ def article_ids(doc: pf.Doc) -> None:
             printed = text[spot.start : spot.end]
             if spot.kind in keys and printed != spot.value:
                 log(doc, "cue-word", printed.replace(spot.value, " "))
-        replace(doc, div, [front_notes([pf.Str(" ".join(unknown))])] if unknown else [])
+        kept = any(character.isalnum() for word in unknown for character in word)
+        replace(doc, div, [front_notes([pf.Str(" ".join(unknown))])] if kept else [])
+
+
+def _issn_key(before: str) -> str:
+    """Which ISSN the words around it name: "pISSN", "ISSN (Print)", "Online ISSN"; else just an ISSN."""
+    words = before.casefold()[-24:].replace("-", "")
+    at = words.rfind("issn")
+    near = words[max(0, at - 9) :]
+    if any(cue in near for cue in ("eissn", "online", "electronic")):
+        return "journal.eissn"
+    return "journal.pissn" if any(cue in near for cue in ("pissn", "print")) else "journal.issn"

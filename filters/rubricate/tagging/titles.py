@@ -5,8 +5,10 @@ from __future__ import annotations
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip, unwrap
-from ..parsing.language import guess_language
-from .record import drop, log, put, take
+from ..meta import meta_inlines
+from ..parsing.language import guess_language, surely_another
+from .record import drop, front_notes, get, log, put, replace, take
+from .scripts import script_of
 
 WRAPPERS = (pf.Strong, pf.Emph, pf.Underline, pf.Span)
 
@@ -44,6 +46,11 @@ def _without_cue(doc: pf.Doc, inlines: list[pf.Inline]) -> list[pf.Inline]:
     return strip(cut(inlines, len(cue), len(text)))
 
 
+def get_inlines(doc: pf.Doc, path: str) -> tuple[pf.Inline, ...]:
+    """The inlines of a metadata value."""
+    return meta_inlines(get(doc, path))
+
+
 def titles(doc: pf.Doc) -> None:
     """Move `Div.title`, `.subtitle`, `.trans-title` and `.running-head` to the metadata."""
     for role, key in (("title", "title"), ("subtitle", "subtitle")):
@@ -53,6 +60,10 @@ def titles(doc: pf.Doc) -> None:
     translated = []
     for div in take(doc, "trans-title"):
         inlines = heading_inlines(items(div)[0])
+        own = plain(get_inlines(doc, "title"))
+        if own and script_of(own) == script_of(plain(inlines)) and not surely_another(own, plain(inlines)):
+            replace(doc, div, [front_notes(inlines)])  # in the title's own language: no translation
+            continue
         translated.append({"lang": guess_language(plain(inlines)), "title": inlines})
         drop(doc, [div])
     put(doc, "translated-titles", translated)

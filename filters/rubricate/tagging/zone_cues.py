@@ -70,7 +70,7 @@ class Cue:
             return "", 0
         head = text[:RUN_IN_LIMIT]
         for at, character in enumerate(head):
-            if character in SEPARATORS and at > 2:
+            if character in SEPARATORS and at > (1 if _wide(text) else 2):
                 if character in "-–.—" and text[at + 1 : at + 2].strip():
                     continue
                 section = section_type(strip_number(text[:at])[1].strip())

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from ..parsing.article_type import article_type
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -160,9 +161,11 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     running heads, entries under the heading of their list."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
+    kind = rule.role == "article-type" and zones.role(at + 1) == "title" and bool(article_type(unit.text)[0])
     listed = rule.role == "ref" and at in zones.listed
     return (
         named
+        or kind
         or listed
         or at in zones.cited
         or unit.running

@@ -9,6 +9,7 @@ from ..parsing.correspondence import correspondence_score
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
+from ..parsing.language import surely_another
 from .front_cues import front_cues
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
@@ -333,7 +334,9 @@ def _second_titles(
         if not zones.free(at) or affs[at] >= 0.4:
             continue
         unit = zones.units[at]
-        other = script_of(unit.text) != script and unit.words >= 2
+        other = (script_of(unit.text) != script and unit.words >= 2) or (
+            at < first + 1 and surely_another(unit.text, zones.units[title].text)
+        )
         if (
             other
             and scores[at] < 0.4

@@ -14,6 +14,7 @@ import panflute as pf
 
 from ..inlines import plain
 from ..meta import meta_text
+from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
@@ -85,11 +86,21 @@ def joined(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Uni
     return [unit for unit, _ in out], [label for _, label in out]
 
 
+def _second_language(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> None:
+    """A line directly under a title, in another language, is the title in that language."""
+    for at in range(1, len(units)):
+        before = at - 1
+        if (
+            labels[at].role == labels[before].role == "title" and surely_another(units[at].text, units[before].text)
+        ) or (labels[at].role == "title" and labels[before].role == "trans-title"):
+            labels[at].role = "trans-title"
+
+
 def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
     if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
         return False
     if label.role in ONE_VALUE:
-        return True
+        return label.role != "trans-title" or not surely_another(unit.text, before.text)
     return (
         label.role in RUNNING
         and before.words >= 8
@@ -108,7 +119,9 @@ def zones(doc: pf.Doc) -> None:
     for at in running_heads(units):
         units[at].running = True
     units = join_wrapped(units)
-    units, labels = joined(units, label_units(units, titled="title" in doc.metadata))
+    labels = label_units(units, titled="title" in doc.metadata)
+    _second_language(units, labels)
+    units, labels = joined(units, labels)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
             unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
