@@ -144,6 +144,11 @@ def _country(text: str) -> tuple[str, str, str]:
     if not comma:
         head, last = "", stripped
     names = countries()
+    before, second, first = head.rpartition(",")
+    both = f"{first.strip()}, {last.strip()}"
+    for name in (both, f"{both}."):
+        if second and name.casefold() in names and f"{first.strip()}, {last.strip()}" in text:
+            return before.strip(), name if name in text else both, names[name.casefold()]
     words = last.split()
     for size in range(min(len(words), 8), 0, -1):
         name = " ".join(words[-size:])

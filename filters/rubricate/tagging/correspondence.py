@@ -16,7 +16,15 @@ from .record import drop, get, log, put, take, to_meta
 MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
 """What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
-EQUAL = ("contributed equally", "equal contribution", "co-first", "joint first", "동등")
+KINDS = (
+    ("equal", ("contributed equally", "equal contribution", "equally contributed", "co-first", "joint first", "동등", "同等贡献", "contribuyeron por igual", "contribuyeron igualmente",
+               "contribuíram igualmente", "contribué de manière égale", "contribué également", "zu gleichen teilen", "gleichermaßen", "внесли равный вклад")),
+    ("deceased", ("deceased", "fallecid", "falecid", "décédé", "verstorben", "скончал")),
+    ("present-address", ("present address", "현 주소", "dirección actual", "endereço atual", "adresse actuelle", "derzeitige adresse")),
+    ("current-aff", ("current address", "current affiliation")),
+    ("on-leave", ("on leave from",)),
+)  # fmt: skip
+"""Values of JATS `@fn-type` and the words of the notes that have them."""
 
 
 def correspondence(doc: pf.Doc) -> None:
@@ -50,10 +58,14 @@ def correspondence(doc: pf.Doc) -> None:
     fn: list[dict[str, Any]] = []
     for div in notes:
         label, inlines = _label(strip(items(items(div)[0])))
-        kind = "equal" if any(cue in plain(inlines).casefold() for cue in EQUAL) else "other"
+        kind = _kind(plain(inlines).casefold())
         fn.append({"id": f"an{len(fn) + 1}", "type": kind, "text": inlines, "label": label})
     put(doc, "article.author-notes.fn", fn, notes[0] if notes else None)
     drop(doc, notes)
+
+
+def _kind(text: str) -> str:
+    return next((kind for kind, cues in KINDS if any(cue in text for cue in cues)), "other")
 
 
 def _to_their_authors(doc: pf.Doc, divs: list[pf.Div]) -> list[pf.Div]:

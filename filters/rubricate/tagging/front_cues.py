@@ -9,6 +9,22 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data" / "front.toml"
 
 
+def own_line(text: str) -> bool:
+    """A line that its first words name: "Running title: …", "Word count: …", "Trial registration: …".
+
+    >>> own_line("Word count: 3,204"), own_line("Words that count")
+    (True, False)
+    """
+    low = text.casefold()
+    cue, mark, rest = low.partition(":" if ":" in low else "：")
+    cue = cue.strip(" *-–•")
+    return (
+        bool(mark and rest.strip())
+        and len(text) < 400
+        and cue in (*front_cues("running_heads"), *front_cues("notes_of_their_own"))
+    )
+
+
 @cache
 def front_cues(kind: str) -> tuple[str, ...]:
     """The words of one kind: licence, running_heads, notes, note_starts.

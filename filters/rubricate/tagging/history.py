@@ -9,6 +9,11 @@ from ..parsing.dates import history_dates
 from .journal_line import date_map, log_date
 from .record import drop, front_notes, log, put, replace, take, text_of
 
+HEADS = frozenset(
+    ("article history", "history", "dates", "article info", "article information", "publication history", "publication dates", "submission history",
+     "historial del artículo", "historique", "histórico", "история статьи")
+)  # fmt: skip
+"""What stands before the dates of a history."""
 PUBLICATION = {"pub": "pub", "epub": "epub", "online": "epub", "published": "pub", "collection": "collection"}
 
 
@@ -26,7 +31,10 @@ def history(doc: pf.Doc) -> None:
             log(doc, "cue-word", text[start:end].replace(date.text, " ") if date.text else text[start:end])
             log_date(doc, date)
             left = left[:start] + " " + left[end:]
-        left = left.strip(" .;,|:()/\n\t")
+        left = left.strip(" .;,|:()/\n\t–-")
+        if left.casefold() in HEADS:
+            log(doc, "cue-word", left)
+            left = ""
         if any(character.isalnum() for character in left):
             replace(doc, div, [front_notes([pf.Str(" ".join(left.split()))])])
         else:

@@ -85,7 +85,7 @@ def article_ids(doc: pf.Doc) -> None:
         for spot in sorted(spots, key=lambda spot: -spot.start):
             if spot.kind in keys:
                 used = True
-                key = _issn_key(text[: spot.start + 6]) if spot.kind == "issn" else keys[spot.kind]
+                key = _issn_key(text[: spot.start + 6], text[spot.end :]) if spot.kind == "issn" else keys[spot.kind]
                 written = put(doc, key, spot.value, div)
                 if not written:
                     log(doc, "duplicate", text[spot.start : spot.end], detail=key)
@@ -108,11 +108,11 @@ def article_ids(doc: pf.Doc) -> None:
         replace(doc, div, [front_notes([pf.Str(" ".join(unknown))])] if kept else [])
 
 
-def _issn_key(before: str) -> str:
+def _issn_key(before: str, behind: str) -> str:
     """Which ISSN the words around it name: "pISSN", "ISSN (Print)", "Online ISSN"; else just an ISSN."""
     words = before.casefold()[-24:].replace("-", "")
     at = words.rfind("issn")
-    near = words[max(0, at - 9) :]
+    near = words[max(0, at - 9) :] + behind.casefold().split(")")[0][:14] * behind.lstrip().startswith("(")
     if any(cue in near for cue in ("eissn", "online", "electronic")):
         return "journal.eissn"
     return "journal.pissn" if any(cue in near for cue in ("pissn", "print")) else "journal.issn"

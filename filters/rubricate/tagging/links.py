@@ -35,6 +35,11 @@ def links(doc: pf.Doc) -> None:
             if ids:
                 author["affiliation"] = to_meta(list(dict.fromkeys(ids)))
         noted = [_text(note, "id") for note in notes if _text(note, "label") and _text(note, "label") in marks]
+        noted += [
+            _text(note, "id")
+            for note in notes
+            if not _text(note, "label") and _text(note, "type") != "other" and _named(author, _text(note, "text"))
+        ]
         if noted and "notes" not in author.content:
             author["notes"] = to_meta(noted)
             if any(_text(note, "type") == "equal" for note in notes if _text(note, "id") in noted):
@@ -67,7 +72,7 @@ def _log_idle_marks(doc: pf.Doc, author: pf.MetaMap, *targets: list[pf.MetaMap])
 def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -> None:
     """Link one correspondence: by the name in it, by its mark, by e-mail, or because there is one author."""
     label = _text(entry, "label")
-    named = _text(entry, "name") or _text(entry, "text")
+    named = _text(entry, "text") if len(_list(entry, "email")) > 1 else _text(entry, "name") or _text(entry, "text")
     emails = {mail.casefold() for mail in _list(entry, "email")}
     chosen = [author for author in authors if _text(author, "email").casefold() in emails and emails]
     if not chosen:
@@ -106,6 +111,21 @@ def _form_named(author: pf.MetaMap, text: str) -> bool:
     words = text.replace(",", " ").replace(".", " ").casefold().split()
     full = [*given.replace(".", " ").casefold().split(), *surname.casefold().split()]
     if given and all(word in words for word in full):
+        return True
+    squeezed = text.replace(" ", "").replace("-", "").casefold()
+    letters = (
+        list(given)
+        if given.isupper() and len(given) <= 4 and given.isalpha()
+        else [part[0] for part in given.replace("-", " ").replace(".", " ").split()]
+    )
+    if (
+        letters
+        and "("
+        + "".join(f"{letter}." for letter in letters).casefold()
+        + surname.replace(" ", "").replace("-", "").casefold()
+        + ")"
+        in squeezed
+    ):
         return True
     initials = "".join(f"{part[0]}." for part in [*given.replace("-", " ").split(), surname] if part)
     return len(initials) > 2 and f"({initials})" in text.replace(" ", "")

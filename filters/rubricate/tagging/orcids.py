@@ -13,6 +13,7 @@ def orcids(doc: pf.Doc) -> None:
     """Read `Div.article-id` lines with ORCIDs ("Kim C. https://orcid.org/…"); what names nobody stays a note."""
     authors = doc.metadata.content.get("author")
     people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    _without_head(doc)
     for div in take(doc, "article-id"):
         text = text_of(div)
         spots = [spot for spot in find_identifiers(text) if spot.kind == "orcid"]
@@ -36,6 +37,20 @@ def orcids(doc: pf.Doc) -> None:
             replace(doc, div, [front_notes([pf.Str(rest)])])
         else:
             drop(doc, [div])
+
+
+HEADS = frozenset(
+    ("orcid", "orcids", "orcid id", "orcid ids", "orcid ids of authors", "orcid numbers", "author orcids")
+)
+
+
+def _without_head(doc: pf.Doc) -> None:
+    """A heading over the ORCIDs has said what it had to say."""
+    for role in ("front-notes", "article-id"):
+        for div in take(doc, role):
+            if text_of(div).strip(" :：.").casefold() in HEADS:
+                log(doc, "cue-word", text_of(div))
+                drop(doc, [div])
 
 
 def _named(people: list[pf.MetaMap], text: str) -> pf.MetaMap | None:

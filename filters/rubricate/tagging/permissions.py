@@ -8,6 +8,7 @@ import panflute as pf
 
 from ..inlines import items, plain
 from ..parsing.identifiers import find_identifiers
+from ..parsing.licences import creative_commons
 from .record import drop, log, put, take
 
 COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
@@ -60,6 +61,9 @@ def permissions(doc: pf.Doc) -> None:
                 "",
             )
             link = link or _link_target(licence)
+            if not link:
+                link = creative_commons(" ".join(plain(items(block)) for block in licence))
+                log(doc, "recognised", "licence", detail=link) if link else None
             entry = {"link": link, "text": licence, "type": "open-access" if link or _open(licence) else ""}
             if not put(doc, "license", [entry], div):
                 continue

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from math import log
 
 from ..parsing.article_type import article_type
+from ..parsing.correspondence import correspondence_score
+from .front_cues import own_line
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -148,12 +150,21 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("contrib-group", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
+    if rule.role != "corresp" and not _may_be_corresp(zones, at):
+        allowed.pop("corresp", None)
     if zones.titled:
         allowed.pop("title", None)
     own = model_role(rule)
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
     return allowed
+
+
+def _may_be_corresp(zones: Zoning, at: int) -> bool:
+    """Words of correspondence, an address, or a line that goes on below one."""
+    return (
+        correspondence_score(zones.units[at].text) > 0 or "@" in zones.units[at].text or zones.role(at - 1) == "corresp"
+    )
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
@@ -166,6 +177,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     return (
         named
         or kind
+        or (rule.role in ("running-head", "front-notes") and own_line(unit.text))
         or listed
         or at in zones.cited
         or unit.running

@@ -10,7 +10,7 @@ from ..parsing.dates import history_dates
 from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.language import surely_another
-from .front_cues import front_cues
+from .front_cues import front_cues, own_line
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_cues import SECTIONS_OF_ABSTRACT
@@ -193,6 +193,8 @@ def front_kind(zones: Zoning, at: int) -> str:
         return ""
     if low.startswith(front_cues("running_heads")):
         return "running-head"
+    if own_line(text):
+        return "front-notes"
     if (
         low.startswith(front_cues("licence"))
         or ("creative commons" in low and len(text) < 900)
@@ -299,6 +301,9 @@ def _title(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[
     ] or candidates
     if not candidates:
         return None
+    candidates = [
+        at for at in candidates if zones.units[at].words <= 14 or not zones.units[at].text.endswith(".")
+    ] or candidates
     candidates = candidates[:4]
     bold = [at for at in candidates if zones.units[at].bold and zones.units[at].words >= 3]
     if bold:
