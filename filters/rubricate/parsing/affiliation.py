@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ..values import Affiliation
+from .author_marks import SUPERSCRIPTS
 from .identifiers import EMAIL
 
 DATA = Path(__file__).parent / "data"
@@ -17,6 +18,8 @@ LABEL = re.compile(
 """The printed label of an affiliation: "1Division", "2. School", "a Department", "(3) Hospital", "†Institute"."""
 LONG_LABEL = re.compile(r"^\s{0,3}\^?[(\[]?([0-9]{3})\^?(?:[).:\]]\s{0,3}|\s{1,3}|(?=[^\W\d_]))(?=\S)")
 """A label of three digits; only behind one that is a little smaller, for streets have such numbers as well."""
+RAISED = re.compile(r"^\s{0,3}([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[ᵃᵇᶜᵈᵉᶠᵍʰ])\s{0,3}(?=\S)")
+"""A raised label: "¹ Department of …"."""
 ROMAN = re.compile(r"^(I{1,3}|IV|VI{0,3}|IX|X)\s{1,2}(?=[^\W\d_a-z])")
 """A Roman number as label: "II Faculdade de Medicina"; only where other affiliations have one too."""
 ROR = re.compile(
@@ -176,6 +179,9 @@ def label_of(text: str, *, after: str = "", roman: bool = False) -> tuple[str, i
     >>> label_of("2. School of Botany"), label_of("101 Main Street"), label_of("101 Botany", after="100")
     (('2', 3), ('', 0), ('101', 4))
     """
+    raised = RAISED.match(text)
+    if raised:
+        return raised.group(1).translate(SUPERSCRIPTS), raised.end()
     match = LABEL.match(text)
     if match:
         return next(group for group in match.groups() if group), match.end()

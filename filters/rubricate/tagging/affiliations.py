@@ -12,6 +12,7 @@ from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
 from ..values import Affiliation
 from .author_cards import OF, of_card
+from .contributors import log_raised
 from .record import drop, log, put, take, to_meta
 from .scripts import script_of
 
@@ -27,6 +28,7 @@ def affiliations(doc: pf.Doc) -> None:
     owners: dict[int, list[str]] = {}
     for block, card in lines:
         read = _affiliations(block, found[-1].label if found else "", roman)
+        log_raised(doc, plain(items(block))[:6])
         _log_cues(doc, plain(items(block)), read)
         for aff in read:
             at = next((n for n, other in enumerate(found) if card and other.text == aff.text), len(found))

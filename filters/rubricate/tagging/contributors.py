@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +10,14 @@ import panflute as pf
 
 from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
+from ..parsing.author_marks import SUPERSCRIPTS
 from ..values import Contributor, PersonName
 from .author_cards import CARD
 from .record import drop, log, put, take
 from .scripts import script_of
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
+RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|[ᵃᵇᶜᵈᵉᶠᵍʰ]{1,4}")
 JOINERS = frozenset(
     (
         "and",
@@ -57,6 +60,7 @@ def contributors(doc: pf.Doc) -> None:
         people: list[Contributor] = []
         for block in items(div):
             found = _people(block)
+            log_raised(doc, plain(items(block)))
             people += found
             if CARD in div.attributes:
                 for person in found:
@@ -114,6 +118,12 @@ def _not_yet(
 def _with_degrees(person: Contributor, other: Contributor) -> Contributor:
     """Degrees are printed with one form of the name, often the romanised one: they are the person's."""
     return replace(person, degrees=other.degrees) if other.degrees and not person.degrees else person
+
+
+def log_raised(doc: pf.Doc, text: str) -> None:
+    """Raised digits and letters of marks ("¹") are written as plain ones in `<sup>` and `<label>`: say so."""
+    for run in RAISED_RUN.findall(text):
+        log(doc, "normalised", run, detail=run.translate(SUPERSCRIPTS))
 
 
 def _log_split(doc: pf.Doc, person: Contributor) -> None:

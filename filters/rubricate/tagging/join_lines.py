@@ -13,6 +13,8 @@ from .units import Unit, looks_wrapped
 NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|\([a-z]\)\s|[-*] |[A-Z][A-Za-z ]{2,30}:)")
 """Lines that begin something of their own: "12. ", "[3]", "(2)", "Keywords:"."""
 
+SIGNS = ("*", "†", "‡", "§", "¶")
+LABEL = re.compile(r"^[0-9]{1,3}(?=\s?[^\W\d_])")
 SENTENCE_ENDS = ".?!:;。"
 """Wrapped prose breaks in the middle of sentences; lines that end so are things of their own."""
 
@@ -48,6 +50,7 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
             and base is None
             and not is_furniture_line(unit.text)
             and not NEW_ITEM.match(unit.text)
+            and not _next_label(out[-1].text, unit.text)
         ):
             out[-1] = replace(out[-1], inlines=hyphens.join(out[-1].inlines, unit.inlines))
         else:
@@ -56,6 +59,14 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
             out.append(unit)
         last = size
     return [*out, *between]
+
+
+def _next_label(above: str, text: str) -> bool:
+    """Affiliations and notes of a title block: "1 Department …" above "2 Institute …", or a line that begins with a sign."""
+    if text[:1] in SIGNS:
+        return True
+    first, second = LABEL.match(above), LABEL.match(text)
+    return first is not None and second is not None and int(second.group()) == int(first.group()) + 1
 
 
 def _hanging_groups(units: list[Unit]) -> dict[int, int]:

@@ -81,13 +81,13 @@ def _pages(doc: pf.Doc, pages: str, div: pf.Div) -> list[str]:
     if not pages or any(get(doc, f"article.{key}") is not None for key in ("fpage", "elocation-id")):
         return []
     first, _, last = pages.partition("-")
-    if last:
+    if last and (first[0].isdigit() or not last[0].isdigit() or len(last) >= len(first) - 1):
         put(doc, "article.fpage", first, div)
         put(doc, "article.lpage", last, div)
         log(doc, "normalised", pages, detail=f"{first} {last}")
         return [first, last]
-    put(doc, "article.elocation-id", first, div)
-    return [first]
+    put(doc, "article.elocation-id", pages, div)
+    return [pages]
 
 
 def _facts_before(doc: pf.Doc, text: str, div: pf.Div) -> str:
