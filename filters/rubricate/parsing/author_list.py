@@ -148,12 +148,12 @@ def parse_authors(
         bare = HIDDEN.sub(" ", chunk)
         count = len(people)
         people = _add_chunk(people, bare, runs, inverted)
-        own = {
-            "email": [emails.pop(0) for found in HIDDEN.findall(chunk) if found[0] == HIDDEN_MAIL and emails],
-            "orcid": [orcids.pop(0) for found in HIDDEN.findall(chunk) if found[0] == HIDDEN_ORCID and orcids],
-        }
+        runs_of = [found[0] for found in HIDDEN.findall(chunk)]
+        mails = [emails.pop(0) for sign in runs_of if sign == HIDDEN_MAIL and emails]
+        ids = [orcids.pop(0) for sign in runs_of if sign == HIDDEN_ORCID and orcids]
         if people and (len(people) > count or not any(character.isalpha() for character in TOKEN.sub("", bare))):
-            people[-1] = replace(people[-1], **{key: values[0] for key, values in own.items() if values})
+            last = people[-1]
+            people[-1] = replace(last, email=mails[0] if mails else last.email, orcid=ids[0] if ids else last.orcid)
     return _family_first_throughout(_initials_throughout(people))
 
 
