@@ -14,6 +14,10 @@ CUE = re.compile(
 BARE = re.compile(r"Citation\s(?=[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z]{1,3}[,.:])")
 """The cue without a colon, before a name: "Citation Lee AB, Chen B. 2018. …"."""
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+ALONE = frozenset(
+    ("cite this article", "how to cite", "how to cite this article", "cite this article as", "cite as", "to cite this article", "recommended citation", "suggested citation",
+     "article citation", "citation")
+)  # fmt: skip
 HEAD = 4
 """Characters; signs of a list may stand before the cue."""
 LONGEST = 1500
@@ -45,6 +49,9 @@ def announces_citation(text: str) -> bool:
     >>> announces_citation("How to cite this article:"), announces_citation("Citations")
     (True, False)
     """
+    bare = text.strip(" :：.•").casefold()
+    if bare in ALONE:
+        return True
     match = CUE.match(text.strip() + " ")
     return match is not None and match.end() >= len(text.strip())
 

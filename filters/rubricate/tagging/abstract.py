@@ -12,7 +12,7 @@ from ..meta import meta_text
 from ..parsing.abstract_parts import is_abstract_part, leading_part
 from ..parsing.headings import section_type
 from ..parsing.language import guess_language
-from .record import drop, get, log, put, take, text_of
+from .record import drop, get, log, put, replace, take, text_of
 from .titles import heading_inlines
 
 TYPES = {
@@ -44,11 +44,20 @@ def abstract(doc: pf.Doc) -> None:
             put(doc, "abstract", blocks, div)
         elif kind:
             others.append({"type": kind, "title": "", "abstract": blocks})
+        elif not _has_heading(div) and _same(guess_language(text), main_lang):
+            replace(doc, div, items(div))  # no second abstract in the same language: the text begins here
+            divs.remove(div)
         else:
             translated.append({"lang": guess_language(text), "abstract": blocks})
     put(doc, "translated-abstracts", translated)
     put(doc, "other-abstracts", others)
     drop(doc, divs)
+
+
+def _has_heading(div: pf.Div) -> bool:
+    """Whether a heading says that this is an abstract."""
+    first = items(div)[0] if items(div) else None
+    return type(first) is pf.Header and section_type(plain(items(first)).strip(" :.—–-")) == "abstract"
 
 
 def _same(a: str, b: str) -> bool:

@@ -42,7 +42,7 @@ def author_cards(doc: pf.Doc) -> None:
             open_card = None
     cards = [card for card in cards if card[1]]
     if len(cards) < LEAST:
-        return
+        cards = _affiliations_first(doc)
     for number, (people, affiliations) in enumerate(cards, start=1):
         people.attributes[CARD] = str(number)
         for affiliation in affiliations:
@@ -50,6 +50,33 @@ def author_cards(doc: pf.Doc) -> None:
         for owner, mail in mails:
             if owner == id(people):
                 mail.attributes[OF] = str(number)
+
+
+def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
+    """Affiliations each above those who belong there, below a list of all authors: "Department … / Ann Lee & Cy Roe"."""
+    blocks = [
+        block for block in doc.content.list if type(block) is pf.Div and {"contrib-group", "aff"} & set(block.classes)
+    ]
+    if not blocks or "contrib-group" not in blocks[0].classes:
+        return []
+    everyone = set(_names(blocks[0]))
+    cards: list[tuple[pf.Div, list[pf.Div]]] = []
+    above: list[pf.Div] = []
+    for block in blocks[1:]:
+        if "aff" in block.classes:
+            above.append(block)
+            continue
+        names = _names(block)
+        if not above or not names or not everyone.issuperset(names):
+            return []
+        cards.append((block, above))
+        above = []
+    return [] if above else cards
+
+
+def _names(div: pf.Div) -> list[str]:
+    people = [person for line in items(div) for person in parse_authors(plain(items(line)))]
+    return [f"{person.name.given_names} {person.name.surname}" if person.name else person.collab for person in people]
 
 
 def of_card(authors: Iterable[pf.MetaMap], card: str) -> list[pf.MetaMap]:

@@ -16,6 +16,20 @@ from .record import drop, get, log, put, take, to_meta
 MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
 """What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
+HEADS = frozenset(
+    (
+        "corresponding author",
+        "corresponding authors",
+        "corresponding author(s)",
+        "correspondence",
+        "contact",
+        "교신저자",
+        "책임저자",
+        "通信作者",
+        "責任著者",
+    )
+)
+"""Headings over a correspondence."""
 KINDS = (
     ("equal", ("contributed equally", "equal contribution", "equally contributed", "co-first", "joint first", "동등", "同等贡献", "contribuyeron por igual", "contribuyeron igualmente",
                "contribuíram igualmente", "contribué de manière égale", "contribué également", "zu gleichen teilen", "gleichermaßen", "внесли равный вклад")),
@@ -43,6 +57,9 @@ def correspondence(doc: pf.Doc) -> None:
         text = plain(inlines)
         parsed = parse_correspondence(text)
         emails = list(parsed.emails)
+        if not emails and text.strip(" :：.").casefold() in HEADS:
+            log(doc, "cue-word", text)
+            continue
         if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
             log(doc, "duplicate", text, detail="e-mail printed more than once")
             continue

@@ -16,6 +16,8 @@ def own_line(text: str) -> bool:
     (True, False)
     """
     low = text.casefold()
+    if len(text) < 80 and low.startswith(front_cues("codes")):
+        return True
     cue, mark, rest = low.partition(":" if ":" in low else "：")
     cue = cue.strip(" *-–•")
     return (

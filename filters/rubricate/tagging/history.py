@@ -40,13 +40,19 @@ def history(doc: pf.Doc) -> None:
         else:
             drop(doc, [div])
     put(doc, "history", events, divs[0] if divs else None)
-    put(doc, "dates", [entry for entry in published if not _completes(doc, entry)], divs[0] if divs else None)
+    fresh: list[dict[str, str]] = []
+    for entry in published:
+        if entry in fresh:
+            log(doc, "duplicate", " ".join(entry.values()), detail="date of publication printed more than once")
+        elif not _completes(doc, entry):
+            fresh.append(entry)
+    put(doc, "dates", fresh, divs[0] if divs else None)
 
 
 def _completes(doc: pf.Doc, entry: dict[str, str]) -> bool:
     """The journal line has the year, "Published: 30 January 2019" the day: one publication, one date (PMC: no date twice)."""
     known = doc.metadata.content.get("date")
-    if not isinstance(known, pf.MetaMap) or entry["type"] != "pub" or "month" not in entry:
+    if not isinstance(known, pf.MetaMap) or entry["type"] != "pub":
         return False
     said = {key: meta_text(known.content[key]) for key in ("year", "month", "day", "season") if key in known.content}
     if any(entry.get(key) != value for key, value in said.items()):

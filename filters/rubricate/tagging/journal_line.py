@@ -7,6 +7,7 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
+from ..parsing.own_citation import announces_citation
 from ..values import DateValue, JournalLine
 from .record import drop, front_notes, log, put, replace, take, text_of
 
@@ -45,6 +46,9 @@ def journal_line(doc: pf.Doc) -> None:
         for cue in line.cues:
             log(doc, "cue-word", cue)
         rest = line.rest.strip(" .,;:()[]|-–")
+        if announces_citation(rest) or rest.casefold() in ("cite this", "this"):
+            log(doc, "furniture", rest)
+            rest = ""
         replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
 
 

@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
-from ..parsing.own_citation import announces_citation, own_citation
+from ..parsing.own_citation import announces_citation, own_citation, without_version
 from .zone_state import Zoning
+
+SHORT = 6
+WORDS = 4
+"""Words of the shortest entry of such a list, and of the shortest title."""
+
+
+OTHERS = frozenset(
+    ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
+     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
+)  # fmt: skip
+"""Headings of a page over lists of other articles."""
+SHORTEST = 20
+"""Letters; a shorter line may stand in a citation by chance."""
 
 
 def cited(zones: Zoning) -> None:
-    """Label "How to cite: …" as a journal line, and the citation under a heading that announces it."""
+    """Label "How to cite: …" as a journal line, the citation under a heading that announces it, and the title that it names."""
+    _others(zones)
+    found = len(zones.cited)
+    _citations(zones)
+    if len(zones.cited) > found and not zones.titled:
+        _title(zones)
+
+
+def _others(zones: Zoning) -> None:
+    """Bulleted lists of other articles are the page's: their journals, numbers and years are none of this article."""
+    for at in range(len(zones)):
+        if zones.units[at].text.strip(" :").casefold() not in OTHERS or zones.units[at].kind == "header":
+            continue
+        below = at + 1
+        while (
+            below < len(zones) and zones.free(below) and zones.units[below].marker and zones.units[below].words >= SHORT
+        ):
+            zones.put(below, "page-furniture", 0.9)
+            below += 1
+        if below > at + 1:
+            zones.put(at, "page-furniture", 0.9)
+
+
+def _title(zones: Zoning) -> None:
+    """The first line that stands whole in the article's own citation is its title."""
+    texts = [_letters(zones.units[at].text) for at in sorted(zones.cited)]
+    for at in range(len(zones)):
+        unit = zones.units[at]
+        if not zones.free(at) or not unit.textual or unit.words < WORDS:
+            continue
+        letters = _letters(without_version(unit.text))
+        if len(letters) >= SHORTEST and any(letters in text for text in texts):
+            zones.put(at, "title", 0.9)
+            zones.cited.add(at)
+            return
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _citations(zones: Zoning) -> None:
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual or unit.kind == "header":

@@ -15,7 +15,7 @@ from math import log
 
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
-from .front_cues import own_line
+from .front_cues import front_cues, own_line
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -42,6 +42,8 @@ TITLED, LISTED, BACK, BODY = 1, 2, 4, 8
 """Bits of a path's memory: there is a title; a reference list is open; a statement behind the text is open;
 the body has begun."""
 
+BODY_SECTIONS = frozenset(("intro", "methods", "materials|methods", "results", "discussion", "cases", "references"))
+"""No heading of these names an abstract."""
 HEADINGS = frozenset(
     ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "abstract-title", "abstract-sec-title", "kwd-title", "mesh-title", "ref-title",
      "sec-title", "back-title", "float-title", "front-notes", "contrib-group", "fig", "table-caption")
@@ -150,6 +152,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("contrib-group", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
+    if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
+        allowed.pop("abstract-title", None)
     if rule.role != "corresp" and not _may_be_corresp(zones, at):
         allowed.pop("corresp", None)
     if zones.titled:
@@ -167,6 +171,12 @@ def _may_be_corresp(zones: Zoning, at: int) -> bool:
     )
 
 
+def _licence(text: str) -> bool:
+    """A sentence that begins as licences do and names one."""
+    low = text.casefold()
+    return low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
+
+
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI,
     running heads, entries under the heading of their list."""
@@ -177,6 +187,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     return (
         named
         or kind
+        or (rule.role == "permissions" and _licence(unit.text))
         or (rule.role in ("running-head", "front-notes") and own_line(unit.text))
         or listed
         or at in zones.cited
@@ -210,6 +221,8 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
         wanted = AFTER.get(role)
         if wanted is not None and before not in wanted and not (role == "table-foot" and before == "^"):
             return -1
+    if role == "abstract-sec-title" and before == "abstract" and zones.section(at) == "intro":
+        return -1  # an introduction is the first part of an abstract, or the first section behind it
     if role == "title":
         if memory & TITLED and not (before == "title" and unit.kind == "line" and unit.blank == 0):
             return -1

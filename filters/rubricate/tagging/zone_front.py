@@ -271,7 +271,8 @@ def _title_and_authors(zones: Zoning, free: list[int]) -> None:
         free = free[1:]
     scores = {at: author_list_score(zones.units[at].names) for at in free}
     affs = {at: affiliation_score(zones.units[at].text) for at in free}
-    title = None if zones.titled else _title(zones, free, scores, affs)
+    named = next((at for at in range(len(zones)) if zones.role(at) == "title"), None)
+    title = None if zones.titled else _title(zones, free, scores, affs) if named is None else named
     after = 0
     if title is not None:
         zones.put(title, "title", 0.9 if zones.units[title].kind == "header" else 0.8)
