@@ -27,6 +27,21 @@ def own_line(text: str) -> bool:
     )
 
 
+def licence_of_article(text: str) -> bool:
+    """A sentence that names the licence of the article, not of a site.
+
+    >>> licence_of_article("Open Access This article is licensed under a Creative Commons licence, …")
+    True
+    """
+    low = text.casefold()
+    own = (
+        any(f"this {what} is" in low for what in ("article", "work", "paper"))
+        or "open access article" in low
+        or "open-access article" in low
+    )
+    return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
+
+
 @cache
 def front_cues(kind: str) -> tuple[str, ...]:
     """The words of one kind: licence, running_heads, notes, note_starts.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .front_cues import front_cues
+from .front_cues import front_cues, licence_of_article
 from .furniture_cues import is_furniture_among_others, is_furniture_line
 from .zone_state import Zoning
 
@@ -91,6 +91,7 @@ def between_furniture(zones: Zoning) -> None:
             and zones.units[at].textual
             and len(text) < 300
             and text.casefold().startswith(front_cues("licence"))
+            and not licence_of_article(text)
         ):
             zones.put(at, "page-furniture", 0.8)
 

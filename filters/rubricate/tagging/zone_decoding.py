@@ -15,7 +15,7 @@ from math import log
 
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
-from .front_cues import front_cues, own_line
+from .front_cues import licence_of_article, own_line
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -171,12 +171,6 @@ def _may_be_corresp(zones: Zoning, at: int) -> bool:
     )
 
 
-def _licence(text: str) -> bool:
-    """A sentence that begins as licences do and names one."""
-    low = text.casefold()
-    return low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
-
-
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI,
     running heads, entries under the heading of their list."""
@@ -187,7 +181,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     return (
         named
         or kind
-        or (rule.role == "permissions" and _licence(unit.text))
+        or (rule.role == "permissions" and licence_of_article(unit.text))
         or (rule.role in ("running-head", "front-notes") and own_line(unit.text))
         or listed
         or at in zones.cited
