@@ -75,6 +75,9 @@ def between_furniture(zones: Zoning) -> None:
             and zones.role(at - 1) == "page-furniture"
             and zones.role(at + 1) == "page-furniture"
             and unit.words <= 4
+            and not (
+                zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
+            )  # a section with nothing in it
         ):
             zones.put(at, "page-furniture", 0.7)
     last = max((i for i in range(len(zones)) if zones.role(i) in ("ref", "table-foot")), default=None)
