@@ -56,6 +56,14 @@ def announces_citation(text: str) -> bool:
     return match is not None and match.end() >= len(text.strip())
 
 
+STATUS = re.compile(r"^(?:revised|updated|corrected|version [0-9]{1,2})(?:\s{2,}|\s?[:：]\s)", re.IGNORECASE)
+"""What such sites print before a title, set apart from it: "Revised  Longevity of bread"."""
+
+
 def without_version(text: str) -> str:
-    """A title without the version that some sites print behind it."""
-    return VERSION.sub("", text).strip()
+    """A title without the version that some sites print before and behind it.
+
+    >>> without_version("Revised  Longevity of bread [version 2; peer review: 2 approved]")
+    'Longevity of bread'
+    """
+    return STATUS.sub("", VERSION.sub("", text).strip()).strip()

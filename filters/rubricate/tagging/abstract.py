@@ -35,7 +35,8 @@ def abstract(doc: pf.Doc) -> None:
         return
     parts = [(div, *_blocks(doc, div)) for div in divs]
     main_lang = meta_text(get(doc, "lang")) or guess_language(meta_text(get(doc, "title")) or parts[0][3])
-    main = next((part for part in parts if not part[2] and _same(guess_language(part[3]), main_lang)), None)
+    own = [part for part in parts if not part[2] and _same(guess_language(part[3]), main_lang)]
+    main = next((part for part in own if _has_heading(part[0])), own[0] if own else None)
     main = main or next((part for part in parts if not part[2]), None)
     translated, others = [], []
     for part in parts:

@@ -7,6 +7,7 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip, unwrap
 from ..meta import meta_inlines
 from ..parsing.language import guess_language, surely_another
+from ..parsing.own_citation import without_version
 from .record import drop, front_notes, get, log, put, replace, take
 from .scripts import script_of
 
@@ -37,8 +38,14 @@ CUES = (
 
 
 def _without_cue(doc: pf.Doc, inlines: list[pf.Inline]) -> list[pf.Inline]:
-    """ "Title: …" without its cue word."""
+    """ "Title: …" without its cue word, and without the version that a site prints with it."""
     text = plain(inlines)
+    bare = without_version(text)
+    if bare and bare != text.strip():
+        start = text.find(bare)
+        log(doc, "furniture", f"{text[:start]} {text[start + len(bare) :]}")
+        inlines = strip(cut(inlines, start, start + len(bare)))
+        text = plain(inlines)
     cue = next((cue for cue in CUES if text.casefold().startswith(cue) and text[len(cue) :].strip()), "")
     if not cue:
         return inlines

@@ -96,6 +96,17 @@ def _second_language(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> None
             labels[at].role = "trans-title"
 
 
+def _people_above_title(labels: Sequence[ZoneLabel]) -> None:
+    """Where authors stand below the title, what looks like a name above it is a page's: "Open Access", "Mobile Menu"."""
+    title = next((at for at, label in enumerate(labels) if label.role == "title"), 0)
+    if not any(label.role == "contrib-group" for label in labels[title:]):
+        return
+    for at in range(title):
+        if labels[at].role == "contrib-group":
+            beside = "page-furniture" in (labels[at - 1].role if at else "", labels[at + 1].role)
+            labels[at].role = "page-furniture" if beside else "front-notes"
+
+
 def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
     if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
         return False
@@ -121,6 +132,7 @@ def zones(doc: pf.Doc) -> None:
     units = join_wrapped(units)
     labels = label_units(units, titled="title" in doc.metadata)
     _second_language(units, labels)
+    _people_above_title(labels)
     units, labels = joined(units, labels)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
