@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import panflute as pf
 from lxml import etree
 
-from .blocks import write_block
+from .blocks import is_supplement, write_block
 from .context import Context, children, element, sub
 from .inline import write_inlines
 from .references import write_reference_list
@@ -28,7 +28,9 @@ def split_blocks(blocks: Sequence[pf.Block]) -> tuple[list[pf.Block], list[pf.Bl
             notes.extend(children(block))
         elif type(block) is pf.Div and "floats-group" in classes:
             floats.extend(children(block))
-        elif (type(block) is pf.Div and classes & BACK) or (type(block) is pf.Header and "ref-list" in classes):
+        elif (type(block) is pf.Div and classes & BACK and not is_supplement(block)) or (
+            type(block) is pf.Header and "ref-list" in classes
+        ):
             back.append(block)
         elif not (type(block) is pf.Div and "page-furniture" in classes):
             body.append(block)

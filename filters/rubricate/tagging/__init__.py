@@ -38,6 +38,7 @@ from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
 from .sections import sections
+from .supplements import supplements
 from .tables import tables
 from .titles import titles
 from .zones import zones
@@ -68,6 +69,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("sections", sections),
     ("figures", figures),
     ("tables", tables),
+    ("supplements", supplements),
     ("reference-list", reference_list),
     ("reference-fields", reference_fields),
     ("formulas", formulas),

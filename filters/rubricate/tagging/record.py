@@ -15,12 +15,14 @@ from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
+QUERIES = "rubricate-queries"
 REFERENCES = "rubricate-references"
 CITATIONS = "rubricate-citations"
 """The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
 OWN_KEYS = (
     LOG,
     FOUND,
+    QUERIES,
     REFERENCES,
     CITATIONS,
     "rubricate-source",
@@ -96,7 +98,7 @@ def put(
         )
     if confidence is not None:
         found["confidence"] = f"{confidence:.2f}"
-    _append(doc, FOUND, found)
+    append(doc, FOUND, found)
     return True
 
 
@@ -130,10 +132,11 @@ def text_of(element: pf.Element) -> str:
 def log(doc: pf.Doc, rule: str, text: str, *, detail: str = "") -> None:
     """Say that `text` left the running text under a named rule (furniture, cue-word, normalised, duplicate, …)."""
     if text.strip():
-        _append(doc, LOG, {"rule": rule, "text": text, "detail": detail})
+        append(doc, LOG, {"rule": rule, "text": text, "detail": detail})
 
 
-def _append(doc: pf.Doc, key: str, entry: Mapping[str, str]) -> None:
+def append(doc: pf.Doc, key: str, entry: Mapping[str, str]) -> None:
+    """One more entry of a list in the metadata that only the pipeline reads; empty texts are left out."""
     entry_meta = pf.MetaMap(*[(name, pf.MetaString(text)) for name, text in entry.items() if text])
     if key not in doc.metadata.content:
         doc.metadata[key] = pf.MetaList()
