@@ -70,7 +70,7 @@ def label_end(text: str) -> int:
     """Where the label of an entry ends with its closing mark, 0 where the text begins with none.
 
     >>> label_end("Additional file 1: Table S1. Weights of loaves."), label_end("Table S1 shows loaves.")
-    (28, 0)
+    (29, 0)
     """
     head = text[:HEAD]
     at = 0
