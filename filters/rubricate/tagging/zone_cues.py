@@ -55,8 +55,12 @@ class Cue:
             return False
         if text.endswith((".", "。")) and (not (unit.bold or unit.words <= 4) or _wide(text)):
             return False
-        first = text.lstrip("([\"'“‘")[:1]
-        return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+        opening = text.lstrip("([\"'“‘")
+        first = opening[:1]
+        if first.islower():  # "k-mer analysis", "mRNA levels", "α-Amylase"
+            word = opening.split()[0]
+            return unit.words <= 12 and (word[1:2] == "-" or any(c.isupper() for c in word[1:]))
+        return first.isupper() or first.isdigit() or first.isalpha()
 
     @cached_property
     def section(self) -> str:
