@@ -8,9 +8,8 @@ from lxml import etree
 from ..inlines import cut, plain, strip
 from .context import HREF, Context, children, element, is_empty, sub
 from .inline import write_inlines
+from .table_notes import SIGNS, link_marks
 from .tables import write_table
-
-SIGNS = "*†‡§¶#∗‖"
 
 
 def write_caption(made: etree._Element, blocks: list[pf.Block], context: Context) -> None:
@@ -141,6 +140,7 @@ def write_table_wrap(
         made.append(write_table(table, context))
     if foot:
         _foot(made, foot, context)
+        link_marks(made)
     return made
 
 

@@ -37,6 +37,7 @@ from .permissions import permissions
 from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
+from .run_in_headings import run_in_headings
 from .sections import sections
 from .supplements import supplements
 from .tables import tables
@@ -66,6 +67,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("keywords", keywords),
     ("related", related),
     ("languages", languages),
+    ("run-in-headings", run_in_headings),
     ("sections", sections),
     ("figures", figures),
     ("tables", tables),

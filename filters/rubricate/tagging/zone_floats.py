@@ -124,15 +124,19 @@ def _row_like(zones: Zoning, at: int, start: int) -> bool:
     unit = zones.units[at]
     if "\t" in unit.text:
         return True
-    if unit.blank and at > start:
+    if (unit.blank and at > start) or caption_of(unit):
         return False
-    ahead = range(at + 1, min(at + 4, len(zones)))
+    ahead: list[int] = []
+    for i in range(at + 1, min(at + 4, len(zones))):
+        if zones.units[i].blank:
+            break
+        ahead.append(i)
     between = (
         at > start and "\t" in zones.units[at - 1].text and at + 1 < len(zones) and "\t" in zones.units[at + 1].text
     )
     return (
         unit.words <= (40 if between else 12)
-        and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead)
+        and any("\t" in zones.units[i].text for i in ahead)
         and (at == start or unit.blank == 0)
     )
 

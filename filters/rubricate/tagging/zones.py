@@ -17,10 +17,12 @@ from ..meta import meta_text
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
+from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .quoted_mail import unquoted
 from .record import log
 from .running_heads import running_heads
+from .split_captions import split_captions
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -75,10 +77,11 @@ RUNNING = frozenset(("p", "abstract", "fig", "fig-text", "table-foot", "disp-quo
 def joined(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Unit], list[ZoneLabel]]:
     """Printed lines of one title, or of one sentence, become one unit."""
     out: list[tuple[Unit, ZoneLabel]] = []
+    hyphens = Hyphens(unit.text for unit in units)
     for unit, label in zip(units, labels, strict=True):
         if out and _continues(*out[-1], unit, label):
             before, kept = out[-1]
-            out[-1] = (replace(before, inlines=[*before.inlines, pf.SoftBreak(), *unit.inlines]), kept)
+            out[-1] = (replace(before, inlines=hyphens.join(before.inlines, unit.inlines)), kept)
         else:
             out.append((unit, label))
     return [unit for unit, _ in out], [label for _, label in out]
@@ -106,7 +109,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = join_wrapped(units)
+    units = split_captions(join_wrapped(units))
     units, labels = joined(units, label_units(units, titled="title" in doc.metadata))
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
