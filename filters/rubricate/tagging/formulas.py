@@ -13,6 +13,8 @@ from ..parsing.formulas import Formula, display_tex, formula_line, inline_tex, o
 from .inline_walk import rewrite_paragraphs, wrap_spans
 from .record import get, log
 
+COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+"""A command of TeX: what holds one is TeX already."""
 SKIP = ("ref-list", "page-furniture", "front-notes")
 HOLDERS = frozenset(("app", "sec", "ack"))
 CLOSED = (pf.Math, pf.Note, pf.Image, pf.Link, pf.Cite, pf.Code)
@@ -72,7 +74,8 @@ def _display(doc: pf.Doc, block: pf.Para, text: str) -> pf.Para:
         if line is None:
             return block
         end, label = line
-        formula = Formula(_tex(cut(items(block), 0, end)), label)
+        body = text[:end].strip()
+        formula = Formula(body if COMMAND.search(body) else _tex(cut(items(block), 0, end)), label)
     log(doc, "normalised", text, detail=f"{formula.tex} {formula.label}")
     number = [pf.Space(), *inlines_of(formula.label)] if formula.label else []
     return pf.Para(pf.Math(formula.tex, format="DisplayMath"), *number)

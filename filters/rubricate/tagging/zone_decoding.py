@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from .units import leads_into_list
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
-from .units import leads_into_list
 from .zone_state import ZoneLabel, Zoning
 
 Distribution = dict[str, float]
