@@ -14,6 +14,8 @@ from .references import write_reference_list
 from .sections import write_sections
 
 BACK = frozenset(("ack", "app", "glossary", "bio", "fn-group", "notes", "sec", "supplementary-material", "ref-list"))
+REMARKS = 2
+"""Paragraphs beside the entries ("The online version contains …")."""
 SUPPLEMENTS = "supplementary-material"
 
 
@@ -44,8 +46,10 @@ def split_blocks(blocks: Sequence[pf.Block]) -> tuple[list[pf.Block], list[pf.Bl
 
 
 def _headed(block: pf.Div) -> bool:
+    """A section that has a title and holds its entries and little else: other statements may have strayed into a longer one."""
     inner = children(block)
-    return bool(inner) and type(inner[0]) is pf.Header
+    others = [child for child in inner[1:] if not (type(child) is pf.Div and is_supplement(child))]
+    return bool(inner) and type(inner[0]) is pf.Header and len(others) <= REMARKS
 
 
 def _as_section(block: pf.Div) -> list[pf.Block]:
