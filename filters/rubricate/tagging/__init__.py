@@ -34,6 +34,7 @@ from .metadata_dialects import metadata_dialects
 from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .permissions import permissions
+from .record import sign
 from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
@@ -96,6 +97,7 @@ def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
         for name, run in FILTERS:
             if name not in off:
                 run(doc)
+                sign(doc, name)
     finally:
         sys.setrecursionlimit(limit)
     return doc

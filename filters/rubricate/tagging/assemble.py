@@ -117,7 +117,7 @@ def _abstract_cue(pairs: Sequence[Labelled], at: int) -> bool:
 def _attributes(unit: Unit, label: ZoneLabel, **more: str) -> dict[str, str]:
     """Where a block came from and how sure its role is, for the filters behind this one."""
     place = {"line": str(unit.line)} if unit.line is not None else {"block": str(unit.number)}
-    return {**place, "confidence": f"{label.confidence:.2f}", **more}
+    return {**place, "confidence": f"{label.confidence:.2f}", "by": label.by, **more}
 
 
 def _para(unit: Unit) -> pf.Block:

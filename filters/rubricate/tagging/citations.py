@@ -12,7 +12,8 @@ from ..parsing.citations_in_text import find_citations
 from ..values import Spot
 from ..walk import descendants
 from .inline_walk import paragraphs, rewrite_paragraphs, wrap_spans
-from .queries import about, never_called, of_more
+from .queries import about, around, never_called, of_more
+from .record import record_parts
 from .reference_index import PARTIAL, ReferenceIndex
 
 BEYOND = 20
@@ -36,10 +37,28 @@ def citations(doc: pf.Doc) -> None:
     cited = [spot.kind for _, _, spots in found for spot, ids in spots if ids]
     kinds = kinds_in_use(cited, index.labelled)
     _queries(doc, index, found, kinds)
+    record_parts(
+        doc,
+        [
+            citation_part(plain(items(block)), spot, ids)
+            for block, _, spots in found
+            for spot, ids in spots
+            if ids and spot.kind in kinds
+        ],
+    )
     for block, size, spots in found:
         new = _cited(items(block), size, [entry for entry in spots if entry[1] and entry[0].kind in kinds])
         if new is not None:
             block.content = new
+
+
+def citation_part(text: str, spot: Spot, ids: Sequence[str]) -> dict[str, object]:
+    """What the report says of one citation: what was printed, what it points to, how it was known."""
+    sure = spot.confidence / len(ids) if spot.kind == "author-year" else spot.confidence
+    return {
+        "part": "citation", "value": text[spot.start : spot.end], "target": " ".join(ids), "confidence": round(sure, 2),
+        "by": f"citations ({spot.kind})", "excerpt": around(text, spot),
+    }  # fmt: skip
 
 
 def _queries(

@@ -12,7 +12,8 @@ from ..parsing.calls import find_calls
 from ..values import Spot
 from .call_targets import Target, Targets
 from .inline_walk import paragraphs, wrap_spans
-from .queries import about, never_called, of_more
+from .queries import about, around, never_called, of_more
+from .record import record_parts
 
 SKIP = ("ref-list", "page-furniture", "front-notes")
 NAMES = {
@@ -31,6 +32,7 @@ def cross_references(doc: pf.Doc) -> None:
     """Wrap calls to labelled parts in `Link`s with `ref-type`."""
     targets = Targets.of(doc)
     missing: dict[tuple[str, str], list[tuple[pf.Element, Spot]]] = {}
+    parts: list[dict[str, object]] = []
     for block in paragraphs(doc, skip=SKIP):
         inlines = block.content.list
         text = plain(inlines)
@@ -46,14 +48,24 @@ def cross_references(doc: pf.Doc) -> None:
             for value, target in zip(spot.value.split(","), found, strict=True):
                 if target is None and spot.confidence > 0.5 and spot.kind in ASKED:
                     missing.setdefault((spot.kind, value), []).append((block, spot))
+        parts += [_part(text, spot, known, targets) for spot, known in chosen]
         linked = _linked(inlines, len(text), chosen, targets)
         if linked is not None:
             block.content = linked
+    record_parts(doc, parts)
     for (kind, value), places in missing.items():
         if not value.startswith("S"):  # what is printed apart from the article is not missing in it
             _ask_missing(doc, kind, value, places)
     if missing or targets.called:
         _ask_uncalled(doc, targets)
+
+
+def _part(text: str, spot: Spot, found: list[Target], targets: Targets) -> dict[str, object]:
+    """What the report says of one call."""
+    return {
+        "part": "cross-reference", "value": text[spot.start : spot.end], "target": " ".join(map(targets.name, found)),
+        "confidence": spot.confidence, "by": f"cross-references ({found[0].kind})", "excerpt": around(text, spot),
+    }  # fmt: skip
 
 
 def _linked(

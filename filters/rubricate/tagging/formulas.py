@@ -11,7 +11,7 @@ from ..inlines import cut, inlines_of, items, plain
 from ..meta import meta_text
 from ..parsing.formulas import Formula, display_tex, formula_line, inline_tex, opens_display, tex_of_symbols
 from .inline_walk import rewrite_paragraphs, wrap_spans
-from .record import get, log
+from .record import get, log, record_parts
 
 COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 """A command of TeX: what holds one is TeX already."""
@@ -76,6 +76,20 @@ def _display(doc: pf.Doc, block: pf.Para, text: str) -> pf.Para:
         end, label = line
         body = text[:end].strip()
         formula = Formula(body if COMMAND.search(body) else _tex(cut(items(block), 0, end)), label)
+    how, sure = ("TeX", 0.98) if COMMAND.search(formula.tex) or display_tex(text) else ("symbols", 0.8)
+    record_parts(
+        doc,
+        [
+            {
+                "part": "disp-formula",
+                "value": text[:120],
+                "target": formula.label,
+                "confidence": sure,
+                "by": f"formulas ({how})",
+                "excerpt": text[:120],
+            }
+        ],
+    )
     log(doc, "normalised", text, detail=f"{formula.tex} {formula.label}")
     number = [pf.Space(), *inlines_of(formula.label)] if formula.label else []
     return pf.Para(pf.Math(formula.tex, format="DisplayMath"), *number)

@@ -16,8 +16,12 @@ SHOWN = 12
 
 def about(doc: pf.Doc, name: str, message: str, suggestion: str, *, text: str, at: Spot, doubt: float) -> None:
     """Ask about the place `at` in a paragraph with this text. `name` is the finding's id; `doubt` from 0 to 1."""
-    excerpt = text[max(0, at.start - AROUND) : at.end + AROUND]
-    ask(doc, name, message, suggestion, excerpt=excerpt, doubt=doubt)
+    ask(doc, name, message, suggestion, excerpt=around(text, at), doubt=doubt)
+
+
+def around(text: str, at: Spot) -> str:
+    """The words around a place, to be shown to a person."""
+    return " ".join(text[max(0, at.start - AROUND) : at.end + AROUND].split())
 
 
 def ask(doc: pf.Doc, name: str, message: str, suggestion: str = "", *, excerpt: str = "", doubt: float) -> None:

@@ -8,6 +8,7 @@ import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..parsing.captions import parse_caption
+from .record import record_parts
 
 STYLES = (pf.Strong, pf.Emph)
 CLOSERS = ".—–"
@@ -36,6 +37,7 @@ def run_in_headings(doc: pf.Doc) -> None:
         return
     used = [style for style in STYLES if styles[style] >= LEAST]
     out: list[pf.Element] = []
+    parts: list[dict[str, object]] = []
     level = 0
     for at, block in enumerate(blocks):
         if type(block) is pf.Header:
@@ -52,8 +54,19 @@ def run_in_headings(doc: pf.Doc) -> None:
         if plain(rest)[:1] in CLOSERS:  # "**Seeds**. We": the stop is the heading's
             title = [*title, pf.Str(plain(rest)[0])]
             rest = strip(cut(rest, 1, size))
+        parts.append(
+            {
+                "part": "sec-title",
+                "value": plain(title),
+                "level": level + 1,
+                "confidence": 0.8,
+                "by": "run-in-headings",
+                "excerpt": plain(inlines)[:120],
+            }
+        )
         out += [pf.Header(*title, level=min(6, level + 1 + used.index(type(head)))), pf.Para(*rest)]
     doc.content = out
+    record_parts(doc, parts)
 
 
 def _heading(block: pf.Element) -> pf.Element | None:

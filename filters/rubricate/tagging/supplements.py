@@ -9,6 +9,7 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..parsing.calls import find_calls
 from ..walk import divs
+from .record import record_parts, text_of
 
 KIND = "supplementary-material"
 HEAD = 70
@@ -23,10 +24,23 @@ def supplements(doc: pf.Doc) -> None:
     """Turn labelled paragraphs, and floats without content, of such sections into `Div.supplementary-material`."""
     doc.content = _within(doc.content.list, open_section=False)
     number = 0
+    parts: list[dict[str, object]] = []
     for div in divs(doc):
         if KIND in div.classes and "label" in div.attributes:
             number += 1
             div.identifier = div.identifier or f"supp{number}"
+            label = div.attributes["label"]
+            parts.append(
+                {
+                    "part": KIND,
+                    "value": label,
+                    "target": div.identifier,
+                    "confidence": 0.9,
+                    "by": "supplements",
+                    "excerpt": f"{label} {text_of(div)}"[:120],
+                }
+            )
+    record_parts(doc, parts)
 
 
 def _within(blocks: list[pf.Element], *, open_section: bool) -> list[pf.Element]:

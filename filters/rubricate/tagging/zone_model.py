@@ -79,7 +79,7 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
     back = ""
     for at, (role, chance) in enumerate(path):
         cue = zones.cues[at]
-        label = ZoneLabel(role, calibrated(chance))
+        label = ZoneLabel(role, calibrated(chance), by="rules" if certain(zones, at, rules[at]) else "model")
         if role in ("abstract", "kwd-group", "mesh"):
             label.offset = rules[at].offset if rules[at].role == role else _offset(cue.run_in, role)
         elif role == "sec-title":

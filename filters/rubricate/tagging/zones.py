@@ -7,7 +7,7 @@ where to trust them. `zones` is the filter that writes the labels into the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import panflute as pf
@@ -20,7 +20,7 @@ from .columns import in_columns
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .quoted_mail import unquoted
-from .record import log
+from .record import log, record_parts
 from .running_heads import running_heads
 from .split_captions import split_captions
 from .units import BULLETS, Unit, units_of
@@ -101,6 +101,31 @@ def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> b
     )
 
 
+UNLISTED = frozenset(
+    ("p", "ref", "empty", "tagged", "table-body", "fig-text", "table-caption-text", "page-furniture", "back-p")
+)
+"""Roles that the report does not list: running text, what has lists of its own, what belongs to the part before it."""
+
+
+def _parts(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> Iterator[dict[str, object]]:
+    """What each block was taken for, for the report."""
+    for unit, label in zip(units, labels, strict=True):
+        if label.role in UNLISTED or not (unit.text or unit.kind in ("table", "figure")):
+            continue
+        place: dict[str, object] = {"line": unit.line} if unit.line is not None else {"block": unit.number}
+        more: dict[str, object] = {"level": label.level} if label.role == "sec-title" else {}
+        if label.section:
+            more["section"] = label.section
+        yield {
+            "part": label.role,
+            "value": unit.text[:120],
+            **more,
+            "confidence": round(label.confidence, 2),
+            "by": f"zones ({label.by})",
+            **place,
+        }
+
+
 def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
@@ -118,4 +143,5 @@ def zones(doc: pf.Doc) -> None:
             unit.marker = ""
             label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
             unit.__dict__.pop("text", None)
+    record_parts(doc, _parts(units, labels))
     doc.content = assemble(units, labels)
