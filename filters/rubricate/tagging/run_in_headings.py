@@ -33,7 +33,7 @@ def run_in_headings(doc: pf.Doc) -> None:
     found = {at: head for at, head in found.items() if titles[plain(items(head)).casefold()] == 1}
     styles = Counter(type(head) for head in found.values())
     in_body = any(type(block) is pf.Header for block in blocks)
-    if not in_body or max(styles.values(), default=0) < LEAST:
+    if not in_body or styles[pf.Strong] < LEAST:  # italics alone set off terms and names as often
         return
     used = [style for style in STYLES if styles[style] >= LEAST]
     out: list[pf.Element] = []
