@@ -188,4 +188,4 @@ def tex_of_symbols(text: str) -> str:
             return f"\\mathrm{{{word}}}" if word.isascii() else word
         return ESCAPED[match["special"]]
 
-    return RUNS.sub(piece, text).strip()
+    return RUNS.sub(piece, text)

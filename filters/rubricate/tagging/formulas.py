@@ -97,16 +97,16 @@ def _display(doc: pf.Doc, block: pf.Para, text: str) -> pf.Para:
 
 def _tex(inlines: list[pf.Inline]) -> str:
     """Printed symbols as TeX; raised and lowered ones are the superscripts and subscripts of the source."""
-    out = ""
+    out, text = "", ""
     for inline in inlines:
         if type(inline) in (pf.Superscript, pf.Subscript):
             mark = "^" if type(inline) is pf.Superscript else "_"
-            out += f"{mark}{{{_tex(items(inline))}}}"
+            out, text = f"{out}{tex_of_symbols(text)}{mark}{{{_tex(items(inline))}}}", ""
         elif hasattr(inline, "_content"):
-            out += _tex(items(inline))
+            out, text = f"{out}{tex_of_symbols(text)}{_tex(items(inline))}", ""
         else:
-            out += " " if type(inline) in (pf.Space, pf.SoftBreak) else tex_of_symbols(plain([inline]))
-    return out.strip()
+            text += plain([inline])
+    return f"{out}{tex_of_symbols(text)}".strip()
 
 
 def _inline(inlines: list[pf.Inline]) -> list[pf.Inline] | None:

@@ -41,6 +41,12 @@ def floats(zones: Zoning) -> None:
             zones.put(at, "fig-block")
             at += 1
             continue
+        end = _grid(zones, at)
+        if end > at:
+            for row in range(at, end):
+                zones.put(row, "table-body", 0.9)
+            at = end
+            continue
         caption = caption_of(unit)
         if caption is not None and caption.number.startswith("S") and _in_supplement(zones, at):
             at += 1
@@ -52,6 +58,29 @@ def floats(zones: Zoning) -> None:
             continue
         at = _caption(zones, at, caption)
     _repeated(zones)
+
+
+def _grid(zones: Zoning, at: int) -> int:
+    """Where rows with tabs end that have no caption above them, but a row of dashes in them or a caption below; else `at`."""
+    end = at
+    ruled = False
+    while (
+        end < len(zones)
+        and zones.free(end)
+        and "\t" in zones.units[end].text
+        and (end == at or zones.units[end].blank == 0)
+    ):
+        ruled = ruled or not zones.units[end].text.strip("-:=+–—_ |\t")
+        end += 1
+    if end - at < 2:
+        return at
+    below = caption_of(zones.units[end]) if end < len(zones) else None
+    captioned = (
+        below is not None
+        and below.kind == "table-wrap"
+        and not (end + 1 < len(zones) and ("\t" in zones.units[end + 1].text or zones.units[end + 1].kind == "table"))
+    )
+    return end if ruled or captioned else at
 
 
 def _repeated(zones: Zoning) -> None:
