@@ -211,6 +211,7 @@ def test_ranges(text: str, numbers: list[int]) -> None:
         ("van der Berg (2010)", ["van der Berg|2010"]),
         ("in Figure (1) and at 10 (5) °C", ["5"]),
         ("seeds,6,7 and", ["6,7"]),
+        ("baked (1) for years; the steps are (1) mixing and (2) baking (3).", ["1", "3"]),
     ],
 )
 def test_citations(text: str, values: list[str]) -> None:

@@ -113,6 +113,34 @@ NOT_BEFORE = (
     "phase",
     "table.",
 )
+LEADING = frozenset(
+    (
+        "and",
+        "or",
+        "are",
+        "were",
+        "is",
+        "was",
+        "by",
+        "include",
+        "includes",
+        "included",
+        "including",
+        "namely",
+        "either",
+        "both",
+        "whether",
+        "that",
+        "to",
+        "of",
+        "for",
+        "as",
+        "with",
+        "then",
+        "finally",
+    )
+)
+"""Words before the number of a step: "were (1) mixing"; citations follow what they support."""
 OPENERS = frozenset(
     (
         "In",
@@ -182,8 +210,22 @@ def find_citations(text: str, marked: Sequence[tuple[int, int]] = ()) -> list[Sp
                 continue
             whole = (match.start(), match.end()) if pattern is not GLUED else (at, at + len(numbers))
             spots.append(_numeric(*whole, numbers, kind if match["n"] else "glued-word", confidence))
+    steps = _steps(text, spots)
+    spots = [spot for spot in spots if spot.start not in steps]
     spots += _author_year(text)
     return _first_of_overlapping(spots)
+
+
+def _steps(text: str, spots: list[Spot]) -> set[int]:
+    """Starts of "(1)", "(2)" … that count the steps of a sentence: "The steps are (1) mixing and (2) baking"."""
+    found: list[int] = []
+    for spot in spots:
+        if spot.kind == "round" and spot.value == str(len(found) + 1) and text[spot.end : spot.end + 1] == " ":
+            before = text[max(0, spot.start - 20) : spot.start].split()
+            word = before[-1].casefold() if before else ""
+            if not word or word[-1] in ":;,–—" or word in LEADING:
+                found.append(spot.start)
+    return set(found) if len(found) >= 2 else set()
 
 
 def _numeric(start: int, end: int, numbers: str, kind: str, confidence: float) -> Spot:
