@@ -13,7 +13,7 @@ DOUBTED_PARTS = 0.55
 MOST_PARTS = 10
 """Parts asked about at most, the most doubtful; the report's own list has all of them."""
 PART_NAMES = {
-    "title": "the title", "contrib-group": "a list of authors", "aff": "an affiliation", "sec-title": "a heading", "back-title": "a heading of back matter",
+    "sec-title": "a heading", "back-title": "a heading of back matter",
     "back-run-in": "a statement", "fig": "a caption", "table-caption": "a caption", "ref-title": "the heading of the references", "disp-quote": "a quotation",
 }  # fmt: skip
 KEY_NAMES = {"title": "title", "subtitle": "subtitle", "article.doi": "DOI", "date": "date"}
