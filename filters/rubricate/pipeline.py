@@ -20,13 +20,15 @@ from .jats.references import FORMS
 from .ledger import Ledger, compare
 from .meta import meta_text, meta_words
 from .pandoc import mathml
+from .queries import queries
 from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
 from .reading.reference_records import load_references
 from .references.stored import for_report
+from .report import parts_of, parts_report, values_report
 from .tagging import tag
 from .tagging.csl_metadata import item_to_meta
-from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, entries, to_meta
+from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, to_meta
 from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
@@ -193,7 +195,8 @@ def _convert(source: Path | bytes, name: str, settings: Settings, result: Result
     result.log = made.log
     log = [*entries(doc, LOG), *made.log]
     result.ledger = compare(source_read, made.tree, log, f"{given}\n{source_read.given}")
-    result.findings = (*result.findings, *result.ledger.findings)
+    asked = queries(entries(doc, QUERIES), entries(doc, FOUND), parts_of(doc), result.ledger.lines)
+    result.findings = (*result.findings, *result.ledger.findings, *asked)
 
 
 def read_and_tag(
@@ -241,6 +244,7 @@ def without_working_keys(doc: pf.Doc) -> pf.Doc:
 def report_of(result: Result) -> dict[str, Any]:
     """`report.json`: everything that was found, changed, doubted or missed, ready for `json.dumps`."""
     doc = result.doc
+    lines = result.ledger.lines if result.ledger is not None else ()
     return {
         "rubricate": __version__,
         "source": result.name,
@@ -248,7 +252,9 @@ def report_of(result: Result) -> dict[str, Any]:
         "tag-set": result.tag_set,
         "jats": result.jats,
         "findings": [finding.as_dict() for finding in result.findings],
-        "values": entries(doc, FOUND) if doc is not None else [],
+        "queries": [finding.as_dict() for finding in result.findings if finding.severity is Severity.QUERY],
+        "values": values_report(doc, lines) if doc is not None else [],
+        "parts": parts_report(doc, lines) if doc is not None else [],
         "references": references_report(doc) if doc is not None else [],
         "log": [*(entries(doc, LOG) if doc is not None else []), *result.log],
         "ledger": result.ledger.as_dict() if result.ledger is not None else {},

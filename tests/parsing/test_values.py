@@ -200,11 +200,18 @@ def test_ranges(text: str, numbers: list[int]) -> None:
     ("text", "values"),
     [
         ("shown [1,3–5].", ["1,3,4,5"]),
-        ("(Kim et al., 2014a; Lee & Roe, 2015)", ["Kim|2014a", "Lee|2015"]),
-        ("Kim and Lee (2014) say", ["Kim|2014"]),
+        ("(Kim et al., 2014a; Lee & Roe, 2015)", ["Kim+|2014a", "Lee&Roe|2015"]),
+        ("Kim and Lee (2014) say", ["Kim&Lee|2014"]),
+        (
+            "(Mercer, Dinger & Mattick, 2009; World Health Organization 2011b, c)",
+            ["Mercer&Dinger&Mattick|2009", "World Health Organization|2011b", "World Health Organization|2011c"],
+        ),
+        ("the ¹⁴C of seeds¹²,¹³ on 5 m²", ["12,13"]),
+        ("95% CI [12, 45], Group 1, p<0.05, 10^3 and ibid.", []),
         ("van der Berg (2010)", ["van der Berg|2010"]),
         ("in Figure (1) and at 10 (5) °C", ["5"]),
         ("seeds,6,7 and", ["6,7"]),
+        ("baked (1) for years; the steps are (1) mixing and (2) baking (3).", ["1", "3"]),
     ],
 )
 def test_citations(text: str, values: list[str]) -> None:

@@ -39,19 +39,11 @@ def without_merged_cells(root: etree._Element) -> etree._Element:
 
 
 def as_plain_text_has_it(root: etree._Element) -> etree._Element:
-    """Without emphasis, pictures and MathML; a formula is its TeX in the text, a display formula a paragraph."""
+    """Without emphasis, pictures and MathML; an inline formula is its TeX in the text."""
     for gone in list(root.iter("graphic", "equation-count", "{http://www.w3.org/1998/Math/MathML}math")):
         parent = gone.getparent()
         assert parent is not None
         parent.remove(gone)
-    for formula in list(root.iter("disp-formula")):
-        label = formula.findtext("label") or ""
-        tex = formula.findtext(".//tex-math") or ""
-        formula.clear(keep_tail=True)
-        formula.tag, formula.text = "p", f"{tex} {label}".strip()
-    for xref in list(root.iter("xref")):
-        if xref.get("ref-type") == "disp-formula":
-            xref.tag = "bold"
     etree.strip_tags(root, *EMPHASIS, "inline-formula", "alternatives", "tex-math")
     return root
 

@@ -189,7 +189,10 @@ def _back(root: etree._Element) -> dict[str, str]:
     for node in back if back is not None else []:
         key = {"sec": node.get("sec-type"), "app-group": "app"}.get(str(node.tag), str(node.tag))
         first = node.find(".//p")
-        if key and first is not None:
+        entry = node.find(".//supplementary-material")
+        if key and entry is not None:
+            out[key] = f"{words(entry.find('label'))} {words(entry.find('caption'))}"
+        elif key and first is not None:
             out[key] = words(first)
     return out
 

@@ -7,17 +7,23 @@ from collections.abc import Sequence
 import panflute as pf
 from lxml import etree
 
-from .blocks import write_block
+from .blocks import is_supplement, write_block
 from .context import Context, children, element, sub
 from .inline import write_inlines
 from .references import write_reference_list
 from .sections import write_sections
 
 BACK = frozenset(("ack", "app", "glossary", "bio", "fn-group", "notes", "sec", "supplementary-material", "ref-list"))
+REMARKS = 2
+"""Paragraphs beside the entries ("The online version contains …")."""
+SUPPLEMENTS = "supplementary-material"
 
 
 def split_blocks(blocks: Sequence[pf.Block]) -> tuple[list[pf.Block], list[pf.Block], list[pf.Block], list[pf.Block]]:
-    """`(body, back, floats, front notes)`: what stands behind the first back matter and is no section stays in the body."""
+    """`(body, back, floats, front notes)`: what stands behind the first back matter and is no section stays in the body.
+
+    Supplementary material directly behind the text ends the body, as in PubMed Central's own articles.
+    """
     body: list[pf.Block] = []
     back: list[pf.Block] = []
     floats: list[pf.Block] = []
@@ -28,11 +34,29 @@ def split_blocks(blocks: Sequence[pf.Block]) -> tuple[list[pf.Block], list[pf.Bl
             notes.extend(children(block))
         elif type(block) is pf.Div and "floats-group" in classes:
             floats.extend(children(block))
-        elif (type(block) is pf.Div and classes & BACK) or (type(block) is pf.Header and "ref-list" in classes):
+        elif not back and type(block) is pf.Div and block.attributes.get("sec-type") == SUPPLEMENTS and _headed(block):
+            body.extend(_as_section(block))
+        elif (type(block) is pf.Div and classes & BACK and not is_supplement(block)) or (
+            type(block) is pf.Header and "ref-list" in classes
+        ):
             back.append(block)
         elif not (type(block) is pf.Div and "page-furniture" in classes):
             body.append(block)
     return body, back, floats, notes
+
+
+def _headed(block: pf.Div) -> bool:
+    """A section that has a title and holds its entries and little else: other statements may have strayed into a longer one."""
+    inner = children(block)
+    others = [child for child in inner[1:] if not (type(child) is pf.Div and is_supplement(child))]
+    return bool(inner) and type(inner[0]) is pf.Header and len(others) <= REMARKS
+
+
+def _as_section(block: pf.Div) -> list[pf.Block]:
+    """A Div of back matter as a heading of the body and what is under it."""
+    title, *rest = children(block)
+    attributes = {**title.attributes, "sec-type": SUPPLEMENTS}
+    return [pf.Header(*children(title), level=1, identifier=title.identifier, attributes=attributes), *rest]
 
 
 def write_back(blocks: Sequence[pf.Block], context: Context) -> etree._Element:

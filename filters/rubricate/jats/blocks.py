@@ -94,10 +94,28 @@ def _div(parent: etree._Element, div: pf.Div, context: Context) -> None:
         from .floats import write_float_div
 
         _float(parent, write_float_div(div, context))
+    elif is_supplement(div):
+        _supplement(parent, div, context)
     elif "disp-quote" in classes:
         _append(parent, write_blocks(element("disp-quote"), children(div), context))
     else:
         write_blocks(parent, children(div), context)
+
+
+def is_supplement(div: pf.Div) -> bool:
+    """One entry of supplementary material: it has a label, as a section of them has none."""
+    return "supplementary-material" in div.classes and "label" in div.attributes
+
+
+def _supplement(parent: etree._Element, div: pf.Div, context: Context) -> None:
+    """`<supplementary-material>` with its label and what is said about it."""
+    from .floats import write_caption
+
+    name = context.targets.get(div.identifier) or context.id_for(div.identifier, "supp")
+    made = element("supplementary-material", id=name)
+    sub(made, "label", div.attributes["label"])
+    write_caption(made, children(div), context)
+    _float(parent, made)
 
 
 def _lost_heading(parent: etree._Element, header: pf.Header, context: Context) -> None:

@@ -8,12 +8,11 @@ from lxml import etree
 from ..inlines import cut, plain, strip
 from .context import HREF, Context, children, element, is_empty, sub
 from .inline import write_inlines
+from .table_notes import SIGNS, link_marks
 from .tables import write_table
 
-SIGNS = "*†‡§¶#∗‖"
 
-
-def _caption(made: etree._Element, blocks: list[pf.Block], context: Context) -> None:
+def write_caption(made: etree._Element, blocks: list[pf.Block], context: Context) -> None:
     """`<caption>`: the Span.title at its start is the title, the rest are paragraphs."""
     from .blocks import write_blocks
 
@@ -45,7 +44,7 @@ def write_figure(figure: pf.Figure, context: Context) -> etree._Element:
     if figure.attributes.get("label"):
         sub(made, "label", figure.attributes["label"])
     blocks = figure.caption.content.list if figure.caption else []
-    _caption(made, blocks, context)
+    write_caption(made, blocks, context)
     words = " ".join(plain(children(b)) for b in blocks if isinstance(b, pf.Para | pf.Plain))
     _pictures(made, children(figure), context, f"{figure.attributes.get('label', '')} {words}")
     return made
@@ -109,7 +108,7 @@ def write_float_div(div: pf.Div, context: Context) -> etree._Element:
         if type(child) is pf.Div and "caption" in child.classes
         for block in children(child)
     ]
-    _caption(made, captions, context)
+    write_caption(made, captions, context)
     rest = [child for child in children(div) if not (type(child) is pf.Div and "caption" in child.classes)]
     _pictures(made, rest, context, " ".join(plain(children(b)) for b in captions if isinstance(b, pf.Para | pf.Plain)))
     return made
@@ -136,11 +135,12 @@ def write_table_wrap(
             captions += children(block)
         else:
             foot.append(block)
-    _caption(made, captions, context)
+    write_caption(made, captions, context)
     for table in tables:
         made.append(write_table(table, context))
     if foot:
         _foot(made, foot, context)
+        link_marks(made)
     return made
 
 

@@ -87,11 +87,11 @@ def _link(parent: etree._Element, link: pf.Link, context: Context, home: str) ->
     url = link.url
     text = plain(children(link))
     if url.startswith("#"):
-        target = context.targets.get(url[1:])
-        if target and home != "mixed-citation":
-            inner = sub(
-                parent, "xref", ref_type=link.attributes.get("ref-type", "") or context.kinds[target], rid=target
-            )
+        names = [url[1:], *(name for name in link.attributes.get("rid", "").split() if name != url[1:])]
+        targets = [context.targets[name] for name in names if name in context.targets]
+        if targets and home != "mixed-citation":
+            kind = link.attributes.get("ref-type", "") or context.kinds[targets[0]]
+            inner = sub(parent, "xref", ref_type=kind, rid=" ".join(targets))
             write_inlines(inner, children(link), context, home=home)
             return
         write_inlines(parent, children(link), context, home=home)

@@ -9,7 +9,7 @@ ELEMENT_ONLY = frozenset(
         "article", "front", "journal-meta", "journal-title-group", "publisher", "article-meta", "article-categories", "subj-group", "title-group",
         "trans-title-group", "contrib-group", "contrib", "name", "name-alternatives", "aff-alternatives", "author-notes", "fn", "fn-group", "pub-date", "history", "date",
         "permissions", "license", "abstract", "trans-abstract", "kwd-group", "funding-group", "counts", "body", "back", "sec", "list", "list-item",
-        "def-list", "def-item", "def", "disp-quote", "verse-group", "fig", "caption", "table-wrap", "table", "thead", "tbody", "tfoot", "tr",
+        "def-list", "def-item", "def", "disp-quote", "verse-group", "fig", "caption", "supplementary-material", "table-wrap", "table", "thead", "tbody", "tfoot", "tr",
         "table-wrap-foot", "ref-list", "ref", "ack", "app-group", "app", "glossary", "bio", "notes", "floats-group", "disp-formula",
         "citation-alternatives", "element-citation",
     )

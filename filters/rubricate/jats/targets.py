@@ -7,8 +7,16 @@ import panflute as pf
 from ..walk import descendants
 from .context import Context
 
-REF_TYPES = {"fig": "fig", "t": "table", "B": "bibr", "app": "app", "sec": "sec", "eq": "disp-formula"}
-PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app"}
+REF_TYPES = {
+    "fig": "fig",
+    "t": "table",
+    "B": "bibr",
+    "app": "app",
+    "sec": "sec",
+    "eq": "disp-formula",
+    "supp": "supplementary-material",
+}
+PREFIXES = {"fig": "fig", "table-wrap": "t", "ref": "B", "app": "app", "supplementary-material": "supp"}
 
 
 def collect_targets(doc: pf.Doc, context: Context) -> None:

@@ -22,6 +22,8 @@ from .words import count, words_of
 __all__ = ["Change", "Ledger", "compare"]
 
 SHOWN = 12
+LINED = ("text", "markdown", "md")
+"""Formats whose lines a person can count."""
 NOT_LOSSES = ("recognised", "article-type", "list-number")
 """Entries of the log that name what was read and not what was taken away."""
 ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
@@ -51,6 +53,8 @@ class Ledger:
     objects_in: dict[str, int] = field(default_factory=dict)
     objects_out: dict[str, int] = field(default_factory=dict)
     furniture: int = 0
+    lines: Sequence[str] = ()
+    """The lines of the source, where its reader knows them."""
 
     @property
     def unexplained(self) -> list[Change]:
@@ -124,6 +128,7 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     before = count(source.text)
     after = count(output_text(tree))
     ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
+    ledger.lines = source.lines if read.format in LINED else ()
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
     moved = boundaries(lost, added)

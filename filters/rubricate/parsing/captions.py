@@ -7,8 +7,8 @@ import re
 from ..values import Caption, Spot
 
 WORDS = {
-    "fig": "figure figures fig figs abbildung abb figura 그림 도 図 图 圖 рисунок рис photo plate illustration",
-    "table-wrap": "table tables tab tableau tabelle tabla tabela tabella 표 表 таблица табл",
+    "fig": "figure figures fig figs abbildung abb figura 그림 도 図 图 圖 рисунок рис gráfico photo plate illustration",
+    "table-wrap": "table tables tab tableau tabelle tabla tabela tabella cuadro quadro 표 表 таблица табл",
     "scheme": "scheme schema chart graph", "box": "box panel", "video": "video movie 동영상", "algorithm": "algorithm",
 }  # fmt: skip
 KINDS = {

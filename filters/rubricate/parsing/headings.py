@@ -11,9 +11,10 @@ DATA = Path(__file__).parent / "data" / "headings.toml"
 LONGEST = 110
 
 NUMBER = re.compile(
-    r"^((?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,5}|[A-H])(?:[.)]|(?=[ \t\u00a0])))[ \t\u00a0]{0,4}(?=\S)"
+    r"^((?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}|[IVX]{1,5}|[A-H])(?:[.)]|(?=[ \t\u00a0]))|\((?:[0-9]{1,2}|[a-hA-H]|[ivx]{1,4})\))"
+    r"[ \t\u00a0]{0,4}(?=\S)"
 )
-"""A printed number: "2.", "2.1.3", "IV.", "B)"; without a mark only before white space ("3 Results")."""
+"""A printed number: "2.", "2.1.3", "IV.", "B)", "(a)"; without a mark only before white space ("3 Results")."""
 CLOSING = " \t\n\u00a0.:：;,–—-|*•"
 LABELLED = re.compile(
     r"^(appendix|appendices|annexe?|anhang|부록|supplement|supplementary material|case)[ \u00a0](?:[a-z]|[ivx]{1,4}|[0-9]{1,2})(?:[.:：\s–—-].{0,100})?$"
@@ -75,6 +76,8 @@ def section_type(text: str) -> str:
 def strip_number(text: str) -> tuple[str, str]:
     """`(label, title)` of a heading; the label is as printed, "" where there is none.
 
+    Of a number that stands there twice the second one counts ("2.1 2.1. Flour").
+
     >>> strip_number("2.1. Setting and plots"), strip_number("6 weeks after treatment")
     (('2.1.', 'Setting and plots'), ('', '6 weeks after treatment'))
     """
@@ -82,7 +85,12 @@ def strip_number(text: str) -> tuple[str, str]:
     if not match:
         return "", text
     label, title = match.group(1), text[match.end() :]
-    bare = label.rstrip(".)")
+    again = NUMBER.match(title)  # "2.1 2.1. Flour": numbered by the word processor and by hand
+    if again and again.group(1).rstrip(".)") == label.rstrip(".)") and again.group(1)[-1] in ".)":
+        return strip_number(title)
+    bare = label.strip(".()")
+    if label[0] == "(":
+        return (label, title) if title[0].isupper() or ord(title[0]) > 0x2E80 else ("", text)
     marked = label != bare
     first = title[:1]
     if not marked and (

@@ -36,10 +36,13 @@ from .metadata_forms import metadata_forms
 from .orcids import orcids
 from .own_citation import own_citation
 from .permissions import permissions
+from .record import sign
 from .reference_fields import reference_fields
 from .reference_list import reference_list
 from .related import related
+from .run_in_headings import run_in_headings
 from .sections import sections
+from .supplements import supplements
 from .tables import tables
 from .titles import titles
 from .zones import zones
@@ -69,9 +72,11 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("keywords", keywords),
     ("related", related),
     ("languages", languages),
+    ("run-in-headings", run_in_headings),
     ("sections", sections),
     ("figures", figures),
     ("tables", tables),
+    ("supplements", supplements),
     ("reference-list", reference_list),
     ("reference-fields", reference_fields),
     ("formulas", formulas),
@@ -96,6 +101,7 @@ def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
         for name, run in FILTERS:
             if name not in off:
                 run(doc)
+                sign(doc, name)
     finally:
         sys.setrecursionlimit(limit)
     return doc

@@ -117,7 +117,7 @@ def _abstract_cue(pairs: Sequence[Labelled], at: int) -> bool:
 def _attributes(unit: Unit, label: ZoneLabel, **more: str) -> dict[str, str]:
     """Where a block came from and how sure its role is, for the filters behind this one."""
     place = {"line": str(unit.line)} if unit.line is not None else {"block": str(unit.number)}
-    return {**place, "confidence": f"{label.confidence:.2f}", **more}
+    return {**place, "confidence": f"{label.confidence:.2f}", "by": label.by, **more}
 
 
 def _para(unit: Unit) -> pf.Block:
@@ -217,7 +217,7 @@ def _title_of(inlines: list[pf.Inline]) -> list[pf.Inline]:
 def _same_list(a: Unit, b: Unit) -> bool:
     if a.kind == "item" or b.kind == "item":
         return a.block is b.block
-    return b.blank <= 1 and a.indent == b.indent
+    return b.blank <= 1 and a.indent == b.indent and (a.marker in BULLETS) == (b.marker in BULLETS)
 
 
 def _list(units: Sequence[Unit]) -> list[pf.Block]:
@@ -225,9 +225,13 @@ def _list(units: Sequence[Unit]) -> list[pf.Block]:
     if first.kind == "item" and first.block is not None and len(items(first.block)) == len(units):
         return [first.block]
     numbers = [unit.marker.strip("().") for unit in units]
-    if first.kind == "line" and all(number.isdigit() for number in numbers):
+    digits = all(number.isdigit() for number in numbers)
+    letters = numbers[0] == "a" and all(len(number) == 1 and number.isalpha() for number in numbers)
+    if first.kind == "line" and (digits or letters):
         entries = [pf.ListItem(pf.Plain(*unit.inlines)) for unit in units]
-        return [pf.OrderedList(*entries, start=int(numbers[0]), style="Decimal", delimiter="Period")]
+        delimiter = "TwoParens" if first.marker[:1] == "(" else "OneParen" if first.marker[-1:] == ")" else "Period"
+        style, start = ("Decimal", int(numbers[0])) if digits else ("LowerAlpha", 1)
+        return [pf.OrderedList(*entries, start=start, style=style, delimiter=delimiter)]
     listed = [pf.ListItem(*([pf.Para(*unit.inlines)] if unit.inlines else []), *unit.rest) for unit in units]
     block: Any = first.block
     if type(block) is pf.OrderedList:

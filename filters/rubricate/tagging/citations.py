@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import panflute as pf
 
@@ -12,8 +12,12 @@ from ..parsing.citations_in_text import find_citations
 from ..values import Spot
 from ..walk import descendants
 from .inline_walk import paragraphs, rewrite_paragraphs, wrap_spans
-from .reference_index import ReferenceIndex
+from .queries import about, around, never_called, of_more
+from .record import record_parts
+from .reference_index import PARTIAL, ReferenceIndex
 
+BEYOND = 20
+"""A number that is so much higher than the last of the list is no citation."""
 SKIP = ("ref-list", "page-furniture", "front-notes")
 
 
@@ -32,10 +36,83 @@ def citations(doc: pf.Doc) -> None:
             found.append((block, len(text), [(spot, index.find(spot)) for spot in printed]))
     cited = [spot.kind for _, _, spots in found for spot, ids in spots if ids]
     kinds = kinds_in_use(cited, index.labelled)
+    _queries(doc, index, found, kinds)
+    record_parts(
+        doc,
+        [
+            citation_part(plain(items(block)), spot, ids)
+            for block, _, spots in found
+            for spot, ids in spots
+            if ids and spot.kind in kinds
+        ],
+    )
     for block, size, spots in found:
         new = _cited(items(block), size, [entry for entry in spots if entry[1] and entry[0].kind in kinds])
         if new is not None:
             block.content = new
+
+
+def citation_part(text: str, spot: Spot, ids: Sequence[str]) -> dict[str, object]:
+    """What the report says of one citation: what was printed, what it points to, how it was known."""
+    sure = spot.confidence / len(ids) if spot.kind == "author-year" else spot.confidence
+    return {
+        "part": "citation", "value": text[spot.start : spot.end], "target": " ".join(ids), "confidence": round(sure, 2),
+        "by": f"citations ({spot.kind})", "excerpt": around(text, spot),
+    }  # fmt: skip
+
+
+def _queries(
+    doc: pf.Doc,
+    index: ReferenceIndex,
+    found: Sequence[tuple[pf.Element, int, list[tuple[Spot, list[str]]]]],
+    kinds: frozenset[str],
+) -> None:
+    """Ask about entries that are cited and not there, could be two, or are there and never cited."""
+    cited: set[str] = set()
+    missing: dict[str, list[tuple[str, Spot]]] = {}
+    doubtful: dict[str, list[tuple[str, Spot]]] = {}
+    for block, _, spots in found:
+        text = ""
+        for spot, ids in spots:
+            if spot.kind not in kinds:
+                continue
+            cited.update(ids)
+            absent = [
+                str(number) for number in index.absent(spot) if spot.kind in PARTIAL and number <= index.size + BEYOND
+            ]
+            if spot.kind == "author-year" and not ids and spot.confidence >= 0.8 and not index.labelled:
+                absent = [author_year(spot.value)]
+            if absent or (spot.kind == "author-year" and len(ids) > 1):
+                text = text or plain(items(block))
+            for name in absent:
+                missing.setdefault(name, []).append((text, spot))
+            if spot.kind == "author-year" and len(ids) > 1:
+                doubtful.setdefault(author_year(spot.value), []).append((text, spot))
+    if not cited:
+        return
+    for name, places in missing.items():
+        about(
+            doc, "missing-reference", f"Unexpected citation of {name}{of_more(len(places))}, expected an entry in the reference list: it has none.",
+            "Add the entry, or correct the citation.", text=places[0][0], at=places[0][1], doubt=0.85,
+        )  # fmt: skip
+    for name, places in doubtful.items():
+        about(
+            doc, "ambiguous-citation", f"Unexpected citation of {name}{of_more(len(places))} that fits several entries, expected one; all are linked.",
+            "Give the years letters (2014a, 2014b) in the text and in the list.", text=places[0][0], at=places[0][1], doubt=0.8,
+        )  # fmt: skip
+    left = [label for name, label in index.labels.items() if name not in cited]
+    if left and len(left) <= 0.5 * index.size:
+        never_called(doc, "uncited-reference", "reference", left)
+
+
+def author_year(value: str) -> str:
+    """A citation's value for people.
+
+    >>> author_year("Kim+|2014a"), author_year("Kim&Lee|2014")
+    ('Kim et al., 2014a', 'Kim and Lee, 2014')
+    """
+    names, _, year = value.partition("|")
+    return f"{names.replace('+', ' et al.').replace('&', ' and ')}, {year}"
 
 
 def kinds_in_use(found: Iterable[str], labelled: bool) -> frozenset[str]:

@@ -1,96 +1,104 @@
-"""Filter: "Figure 2", "Table 1" in running text become links to the figure or table."""
+"""Filter: "Figure 2", "Tables 1–3", "Eq. (4)", "Section 2.1", "Appendix A", "S1 Table" in running text become links.
+
+What is called and not there, and what is there and never called, becomes a query.
+"""
 
 from __future__ import annotations
-
-import re
 
 import panflute as pf
 
 from ..inlines import plain
-from .inline_walk import rewrite_paragraphs, wrap_spans
+from ..parsing.calls import find_calls
+from ..values import Spot
+from .call_targets import Target, Targets
+from .inline_walk import paragraphs, wrap_spans
+from .queries import about, around, never_called, of_more
+from .record import record_parts
 
-CALL = re.compile(
-    r"\b(Supplementary |Supplemental )?(Figures?|Figs?\.?|FIGURES?|FIGS?\.?|Tables?|TABLES?|Scheme|[Ee]quations?|[Ee]qs?\.?|그림|표)"
-    r"[ \u00a0]{0,2}(?:\((S?[0-9]{1,3})\)|(S?[0-9]{1,3})(?![0-9]))"
-)
-"""A call to a float: "Figure 2", "Figs. 3", "Table S1", "Eq. (4)". Groups: supplementary, word, number."""
-MORE = re.compile(r"^[A-Za-z]?(?:[ \u00a0]?(?:,|and|&|to|[–-])[ \u00a0]?(?:and )?)(S?[0-9]{1,3})(?![0-9.%])")
-"""A further number of the same call: "2 and 3", "1–3", "2, 4"."""
-PANEL = re.compile(r"^(?:[A-Z]|[a-h])(?![A-Za-z])")
-"""A panel letter glued to a number: "2A"."""
+SKIP = ("ref-list", "page-furniture", "front-notes")
+NAMES = {
+    "fig": "figure",
+    "table": "table",
+    "disp-formula": "equation",
+    "sec": "section",
+    "app": "appendix",
+    "supplementary-material": "supplement",
+}
+ASKED = ("fig", "table", "app")
+"""Kinds whose absence is asked about. Formulas and sections often have numbers that the text does not show."""
 
 
 def cross_references(doc: pf.Doc) -> None:
-    """Wrap calls to labelled figures, tables and formulas in `Link`s with `ref-type`."""
-    targets = _targets(doc)
-    if targets:
-        rewrite_paragraphs(
-            doc, lambda inlines: _linked(inlines, targets), skip=("ref-list", "page-furniture", "front-notes")
-        )
-
-
-def _targets(doc: pf.Doc) -> dict[tuple[str, str], str]:
-    """`(kind, number) -> identifier` of every labelled float."""
-    out: dict[tuple[str, str], str] = {}
-    stack = list(doc.content.list)
-    while stack:
-        block = stack.pop(0)
-        label = getattr(block, "attributes", {}).get("label", "")
-        number = _number(label)
-        if type(block) is pf.Figure and number and block.identifier:
-            out.setdefault(("fig", number), block.identifier)
-        elif type(block) is pf.Div and "table-wrap" in block.classes and number and block.identifier:
-            out.setdefault(("table", number), block.identifier)
-        if type(block) is pf.Div and "table-wrap" not in block.classes:
-            stack = [*block.content.list, *stack]
-        elif type(block) is pf.Para:
-            for inline in block.content.list:
-                if type(inline) is pf.Span and "disp-formula" in inline.classes and inline.identifier:
-                    out.setdefault(("disp-formula", _number(inline.attributes.get("label", ""))), inline.identifier)
-    return out
-
-
-def _number(label: str) -> str:
-    word = label.strip(" .:()").split()[-1:] or [""]
-    number = word[0].strip(".:()").upper()
-    return number if any(character.isdigit() for character in number) else ""
-
-
-def _kind(word: str) -> str:
-    low = word.casefold()
-    if low.startswith(("fig", "그림", "scheme")):
-        return "fig"
-    return "table" if low.startswith(("tab", "표")) else "disp-formula"
-
-
-def _linked(inlines: list[pf.Inline], targets: dict[tuple[str, str], str]) -> list[pf.Inline] | None:
-    text = plain(inlines)
-    pieces: list[tuple[int, int, str, str]] = []
-    for match in CALL.finditer(text):
-        kind = _kind(match.group(2))
-        number = (match.group(3) or match.group(4)).upper()
-        if match.group(1) and not number.startswith("S"):
+    """Wrap calls to labelled parts in `Link`s with `ref-type`."""
+    targets = Targets.of(doc)
+    missing: dict[tuple[str, str], list[tuple[pf.Element, Spot]]] = {}
+    parts: list[dict[str, object]] = []
+    for block in paragraphs(doc, skip=SKIP):
+        inlines = block.content.list
+        text = plain(inlines)
+        spots = find_calls(text) if text else []
+        if not spots:
             continue
-        start, end = match.start(), match.end()
-        while number:
-            panel = PANEL.match(text[end : end + 2])
-            if panel:
-                end += 1
-            target = targets.get((kind, number))
-            if target:
-                pieces.append((start, end, target, kind))
-            more = MORE.match(text[end : end + 12])
-            if not more or (kind, more.group(1).upper()) not in targets:
-                break
-            start = end + more.start(1)
-            end = end + more.end()
-            number = more.group(1).upper()
-    if not pieces:
-        return None
-    spans = [(start, end) for start, end, _, _ in pieces]
-    return wrap_spans(
-        inlines,
-        len(text),
-        spans,
-        lambda inner, number: pf.Link(*inner, url=f"#{pieces[number][2]}", attributes={"ref-type": pieces[number][3]}),
+        chosen: list[tuple[Spot, list[Target]]] = []
+        for spot in spots:
+            found = [targets.find(spot.kind, value) for value in spot.value.split(",")]
+            known = [target for target in found if target is not None]
+            if known and len(known) == len(found):
+                chosen.append((spot, known))
+            for value, target in zip(spot.value.split(","), found, strict=True):
+                if target is None and spot.confidence > 0.5 and spot.kind in ASKED:
+                    missing.setdefault((spot.kind, value), []).append((block, spot))
+        parts += [_part(text, spot, known, targets) for spot, known in chosen]
+        linked = _linked(inlines, len(text), chosen, targets)
+        if linked is not None:
+            block.content = linked
+    record_parts(doc, parts)
+    for (kind, value), places in missing.items():
+        if not value.startswith("S"):  # what is printed apart from the article is not missing in it
+            _ask_missing(doc, kind, value, places)
+    if missing or targets.called:
+        _ask_uncalled(doc, targets)
+
+
+def _part(text: str, spot: Spot, found: list[Target], targets: Targets) -> dict[str, object]:
+    """What the report says of one call."""
+    return {
+        "part": "cross-reference", "value": text[spot.start : spot.end], "target": " ".join(map(targets.name, found)),
+        "confidence": spot.confidence, "by": f"cross-references ({found[0].kind})", "excerpt": around(text, spot),
+    }  # fmt: skip
+
+
+def _linked(
+    inlines: list[pf.Inline], size: int, chosen: list[tuple[Spot, list[Target]]], targets: Targets
+) -> list[pf.Inline] | None:
+    """The paragraph with its links; one of a range names every target, in its attribute `rid`."""
+
+    def wrap(inner: list[pf.Inline], number: int) -> pf.Inline:
+        _, found = chosen[number]
+        names = list(dict.fromkeys(targets.name(target) for target in found))
+        attributes = {"ref-type": found[0].kind}
+        if len(names) > 1:
+            attributes["rid"] = " ".join(names)
+        return pf.Link(*inner, url=f"#{names[0]}", attributes=attributes)
+
+    return wrap_spans(inlines, size, [(spot.start, spot.end) for spot, _ in chosen], wrap)
+
+
+def _ask_missing(doc: pf.Doc, kind: str, value: str, places: list[tuple[pf.Element, Spot]]) -> None:
+    block, spot = places[0]
+    about(
+        doc,
+        f"missing-{NAMES[kind]}",
+        f"Unexpected call to {NAMES[kind]} {value}{of_more(len(places))}, expected one with this number: the text has none.",
+        f"Add {NAMES[kind]} {value}, or correct its number.",
+        text=plain(block.content.list),
+        at=spot,
+        doubt=0.9,
     )
+
+
+def _ask_uncalled(doc: pf.Doc, targets: Targets) -> None:
+    for kind in ("fig", "table"):
+        left = [target.label for target in targets.all(kind) if target not in targets.called]
+        if left:
+            never_called(doc, f"uncalled-{NAMES[kind]}", NAMES[kind], left)

@@ -8,6 +8,7 @@ import panflute as pf
 
 from ..inlines import items, plain
 from .captions import Ids, paragraphs_of, read_caption
+from .match_graphics import match_graphics
 from .record import log
 
 
@@ -15,7 +16,7 @@ def figures(doc: pf.Doc) -> None:
     """Turn `Div.fig` and images with captions into `Figure`s with `identifier` and `label`."""
     ids = Ids(doc)
     out: list[pf.Block] = []
-    blocks: list[pf.Element] = doc.content.list
+    blocks = match_graphics(doc.content.list, _lone_images, _images)
     at = 0
     while at < len(blocks):
         block = blocks[at]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import panflute as pf
 
-from ..inlines import items, pieces
+from ..inlines import items, length, pieces
 
 Rewrite = Callable[[list[pf.Inline]], list[pf.Inline] | None]
 
@@ -78,10 +78,11 @@ def wrap_spans(
     """
     if not spans:
         return None
+    within = _within_titles(inlines, spans, wrap)
     points = [0]
     inner: dict[int, int] = {}
     for number, (start, end) in enumerate(spans):
-        if start < points[-1]:
+        if start < points[-1] or number in within:
             continue
         if start > points[-1]:
             points.append(start)
@@ -95,6 +96,25 @@ def wrap_spans(
         else:
             out += piece
     return out
+
+
+def _within_titles(
+    inlines: list[pf.Inline], spans: Sequence[tuple[int, int]], wrap: Callable[[list[pf.Inline], int], pf.Inline]
+) -> set[int]:
+    """Wrap what stands inside the `Span.title` of a caption there, so that the title stays one; the numbers of those spans."""
+    done: set[int] = set()
+    at = 0
+    for inline in inlines:
+        size = length(inline)
+        if type(inline) is pf.Span and "title" in inline.classes:
+            numbers = [number for number, (start, end) in enumerate(spans) if at <= start and end <= at + size]
+            shifted = [(spans[number][0] - at, spans[number][1] - at) for number in numbers]
+            new = wrap_spans(items(inline), size, shifted, lambda piece, place, own=numbers: wrap(piece, own[place]))  # type: ignore[misc]
+            if new is not None:
+                inline.content = new
+            done.update(numbers)
+        at += size
+    return done
 
 
 def _is_link(inline: pf.Inline) -> bool:

@@ -5,6 +5,7 @@ A value that the user or the document gave wins over one that was recognised; th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,12 +16,17 @@ from ..meta import meta_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
+QUERIES = "rubricate-queries"
+PARTS = "rubricate-parts"
+"""Recognised parts of the text, as one JSON list: headings, floats, statements, citations, calls."""
 REFERENCES = "rubricate-references"
 CITATIONS = "rubricate-citations"
 """The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
 OWN_KEYS = (
     LOG,
     FOUND,
+    QUERIES,
+    PARTS,
     REFERENCES,
     CITATIONS,
     "rubricate-source",
@@ -90,14 +96,30 @@ def put(
         found.update(
             {
                 key: source.attributes[key]
-                for key in ("line", "block", "confidence")
+                for key in ("line", "block", "confidence", "by")
                 if key in getattr(source, "attributes", {})
             }
         )
     if confidence is not None:
         found["confidence"] = f"{confidence:.2f}"
-    _append(doc, FOUND, found)
+    append(doc, FOUND, found)
     return True
+
+
+def sign(doc: pf.Doc, name: str) -> None:
+    """Say of every value that has no rule yet that this filter read it."""
+    found = doc.metadata.content.get(FOUND)
+    for entry in reversed(found.content.list) if isinstance(found, pf.MetaList) else ():
+        if "rule" in entry.content:
+            return
+        entry["rule"] = pf.MetaString(name)
+
+
+def record_parts(doc: pf.Doc, parts: Iterable[Mapping[str, object]]) -> None:
+    """Add recognised parts to the list that the report shows; each has `part`, `value`, `confidence`, `by` and a place."""
+    old = doc.metadata.content.get(PARTS)
+    known = json.loads(meta_text(old)) if old is not None else []
+    doc.metadata[PARTS] = pf.MetaString(json.dumps([*known, *parts], ensure_ascii=False))
 
 
 def excerpt_of(element: pf.Element) -> str:
@@ -130,10 +152,11 @@ def text_of(element: pf.Element) -> str:
 def log(doc: pf.Doc, rule: str, text: str, *, detail: str = "") -> None:
     """Say that `text` left the running text under a named rule (furniture, cue-word, normalised, duplicate, …)."""
     if text.strip():
-        _append(doc, LOG, {"rule": rule, "text": text, "detail": detail})
+        append(doc, LOG, {"rule": rule, "text": text, "detail": detail})
 
 
-def _append(doc: pf.Doc, key: str, entry: Mapping[str, str]) -> None:
+def append(doc: pf.Doc, key: str, entry: Mapping[str, str]) -> None:
+    """One more entry of a list in the metadata that only the pipeline reads; empty texts are left out."""
     entry_meta = pf.MetaMap(*[(name, pf.MetaString(text)) for name, text in entry.items() if text])
     if key not in doc.metadata.content:
         doc.metadata[key] = pf.MetaList()

@@ -15,7 +15,7 @@ from ..references.clutter import clutter_of
 from ..references.labels import labels_at_head, parts_of, second_label
 from ..references.lists import Line, glue, group_lines, seams
 
-WORKING = ("line", "block", "confidence", "marker", "continues", "indent")
+WORKING = ("line", "block", "confidence", "by", "marker", "continues", "indent")
 """Attributes that say where an entry came from: they have done their work here."""
 LINKED = ("doi", "pmid", "pmcid")
 """Identifiers that an entry may have in the targets of its links alone; they become its attributes."""

@@ -12,7 +12,8 @@ def tables(doc: pf.Doc) -> None:
     """Make every table a `Div.table-wrap` with `identifier` and `label`, a native `Table`, and its notes."""
     ids = Ids(doc)
     out: list[pf.Block] = []
-    for block in doc.content.list:
+    blocks: list[pf.Element] = doc.content.list
+    for number, block in enumerate(blocks):
         if type(block) is pf.Table:
             out.append(_wrap([block], ids))
         elif (
@@ -21,7 +22,12 @@ def tables(doc: pf.Doc) -> None:
             and "label" not in block.attributes
             and not block.identifier
         ):
-            caption_before = out.pop() if out and _caption_only(out[-1]) and _starts_with_grid(block) else None
+            if _caption_only(block) and out and _bare(out[-1]) and not _starts_with_grid(blocks[number + 1 :]):
+                grid = out.pop()  # the caption stands below its table
+                ids.taken.discard(grid.identifier)
+                out.append(_wrap([*items(block), *items(grid)], ids))
+                continue
+            caption_before = out.pop() if out and _caption_only(out[-1]) and _starts_with_grid([block]) else None
             content = [*items(caption_before), *items(block)] if caption_before is not None else items(block)
             out.append(_wrap(content, ids, caption_before))
         else:
@@ -37,9 +43,22 @@ def _caption_only(block: pf.Element) -> bool:
     )
 
 
-def _starts_with_grid(block: pf.Div) -> bool:
-    first = items(block)[0] if items(block) else None
+def _starts_with_grid(blocks: list[pf.Element]) -> bool:
+    """Whether the first block is a table, or begins with one, that has no caption of its own."""
+    first = blocks[0] if blocks else None
+    if type(first) is pf.Div:
+        first = items(first)[0] if items(first) else None
     return type(first) is pf.Table and not _native_caption(first)
+
+
+def _bare(block: pf.Element) -> bool:
+    """A table that was written here without label and caption."""
+    return (
+        type(block) is pf.Div
+        and "table-wrap" in block.classes
+        and not block.attributes.get("label")
+        and _starts_with_grid([block])
+    )
 
 
 def _native_caption(table: pf.Table) -> list[list[pf.Inline]]:
@@ -91,7 +110,11 @@ def _cells(inlines: list[pf.Inline]) -> list[list[pf.Inline]]:
 
 
 def _table(rows: list[list[list[pf.Inline]]]) -> pf.Table:
-    """A native table of rows of cells; a short row is filled with empty cells. The first row is the head."""
+    """A native table of rows of cells; a short row is filled with empty cells. The head is what stands over a
+    row of dashes, else the first row, or the first ones where cells of the first go over several columns."""
+    ruled = next((at for at, row in enumerate(rows) if at and _is_rule(row)), 0)
+    rows = [row for row in rows if not _is_rule(row)] or rows
+    heads = ruled or _heads(rows)
     width = max(len(row) for row in rows)
     made = [
         pf.TableRow(
@@ -100,8 +123,9 @@ def _table(rows: list[list[list[pf.Inline]]]) -> pf.Table:
         )
         for row in rows
     ]
-    head = pf.TableHead(*made[:1]) if len(made) > 1 else pf.TableHead()
-    body = pf.TableBody(*(made[1:] if len(made) > 1 else made))
+    heads = heads if heads < len(made) else 0
+    head = pf.TableHead(*made[:heads])
+    body = pf.TableBody(*made[heads:])
     return pf.Table(
         body,
         head=head,
@@ -109,3 +133,21 @@ def _table(rows: list[list[list[pf.Inline]]]) -> pf.Table:
         caption=pf.Caption(),
         colspec=[("AlignDefault", "ColWidthDefault")] * width,
     )
+
+
+def _is_rule(row: list[list[pf.Inline]]) -> bool:
+    """A row of dashes, as in "|---|:--:|"."""
+    text = "".join(plain(cell) for cell in row).strip()
+    return len(text) >= 2 and not text.strip("-:=+–—_ |")
+
+
+def _heads(rows: list[list[list[pf.Inline]]]) -> int:
+    """How many rows are the head: more than one where the first has empty cells and the next ones hold no figures."""
+    first = [plain(cell).strip() for cell in rows[0]]
+    if len(rows) < 3 or all(first[1:]):
+        return 1
+    for number, row in enumerate(rows[1:3], start=1):
+        cells = [plain(cell) for cell in row[1:]]
+        if 2 * sum(any(c.isdigit() for c in cell) for cell in cells) >= max(1, len(cells)):
+            return number
+    return 1

@@ -105,19 +105,23 @@ def units_of(blocks: Iterable[pf.Block]) -> list[Unit]:
     return units
 
 
-LISTED = re.compile(r"^\(?([0-9]{1,2})[.)]\s{1,4}")
-"""An indented line of a numbered list: "1. loosen the soil", "(2) sow"."""
+LISTED = re.compile(r"^\(?([0-9]{1,2}|[a-z])[.)]\s{1,4}")
+"""A line of a numbered list: "1. loosen the soil", "(2) sow", "a) water"."""
+LEAST_LEAD = 4
+"""Words of a sentence that leads into a list; "References:" is none."""
 
 
 def _number_lists(units: list[Unit]) -> None:
-    """Indented lines 1, 2, 3 … directly below each other are items: their numbers become markers."""
+    """Lines 1, 2, 3 … or a, b, c … directly below each other are items, where they are set in or a sentence leads into
+    them with a colon: their numbers become markers."""
     at = 0
     while at < len(units):
         end = at
+        led = at > 0 and (leads_into_list(units[at - 1]) or (bool(units[at - 1].marker) and units[at].blank > 0))
         while (
             end < len(units)
             and units[end].kind == "line"
-            and units[end].indent
+            and (units[end].indent or (led and (end == at or units[end].blank == 0)))
             and not units[end].marker
             and _number(units[end]) == end - at + 1
         ):
@@ -132,9 +136,16 @@ def _number_lists(units: list[Unit]) -> None:
         at = max(end, at + 1)
 
 
+def leads_into_list(unit: Unit) -> bool:
+    """A sentence that ends with a colon: "We took the following:"."""
+    return unit.textual and unit.text.endswith((":", "：")) and unit.words >= LEAST_LEAD
+
+
 def _number(unit: Unit) -> int | None:
     match = LISTED.match(unit.text)
-    return int(match.group(1)) if match else None
+    if not match:
+        return None
+    return int(match.group(1)) if match.group(1).isdigit() else ord(match.group(1)) - ord("a") + 1
 
 
 def _flattened(blocks: Iterable[pf.Block]) -> Iterator[pf.Block]:

@@ -147,17 +147,27 @@ def _statement(text: str, run_in: tuple[str, int]) -> bool:
 
 
 def _set_in(zones: Zoning, at: int) -> bool:
-    """One indented paragraph of plain text between paragraphs that are not: a quotation."""
-    unit = zones.units[at]
-    around = [zones.units[i] for i in (at - 1, at + 1) if 0 <= i < len(zones)]
+    """Indented lines of plain text, one paragraph of them, between paragraphs that are not: a quotation."""
+    first, last = at, at
+    while first > 0 and zones.units[first].blank == 0 and _indented(zones, first - 1):
+        first -= 1
+    while last + 1 < len(zones) and zones.units[last + 1].blank == 0 and _indented(zones, last + 1):
+        last += 1
+    lines = zones.units[first : last + 1]
+    around = [zones.units[i] for i in (first - 1, last + 1) if 0 <= i < len(zones)]
     return (
-        unit.kind == "line"
-        and unit.indent >= 3
-        and not unit.marker
-        and unit.words >= 6
-        and unit.blank > 0
-        and all(u.kind == "line" and not u.indent for u in around)
+        all(_indented(zones, i) for i in range(first, last + 1))
+        and sum(unit.words for unit in lines) >= 6
+        and min(unit.words for unit in lines[:-1] or lines) >= 4
+        and lines[0].blank > 0
+        and all(u.kind == "line" and not u.indent and (u.blank > 0 or u is around[0]) for u in around)
     )
+
+
+def _indented(zones: Zoning, at: int) -> bool:
+    """A line of running text that is set in."""
+    unit = zones.units[at]
+    return unit.kind == "line" and unit.indent >= 3 and not unit.marker and "\t" not in unit.text
 
 
 def _late(zones: Zoning, at: int) -> bool:

@@ -15,6 +15,10 @@ NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]
 """The number of a listed reference: "[12]", "(3)", "4.", "5)", "6<tab>"."""
 SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]", "]")
 RUN_IN_LIMIT = 60
+MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S*[=+*/^]|\S[=⩽⩾≤≥]\S")
+"""Relations and operators: a line with them is a formula and no heading."""
+SMALL_FIRST = re.compile(r"[a-zα-ω]{1,3}(?:-[A-Za-z]|[A-Z])[A-Za-z-]*(?:\s|$)")
+"""A first word that has a small letter by nature: "k-mer", "mRNA", "pH", "α-Amylase"."""
 SEPARATORS = ":：.—–-|\n"
 
 SECTIONS_OF_ABSTRACT = PARTS - {"abstract", "highlights"}
@@ -33,7 +37,10 @@ class Cue:
 
     @cached_property
     def label_and_title(self) -> tuple[str, str]:
-        return strip_number(self.unit.text) if self.heading_like else ("", self.unit.text)
+        label, title = strip_number(self.unit.text) if self.heading_like else ("", self.unit.text)
+        if label.startswith("(") and self.unit.kind != "header":  # "(a) Flour" may as well be an item of a list
+            return "", self.unit.text
+        return label, title
 
     @cached_property
     def heading_like(self) -> bool:
@@ -52,8 +59,13 @@ class Cue:
             return False
         if text.endswith((".", "。")) and (not (unit.bold or unit.words <= 4) or _wide(text)):
             return False
-        first = text.lstrip("([\"'“‘")[:1]
-        return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+        opening = text.lstrip("([\"'“‘")
+        first = opening[:1]
+        if MATHEMATICS.search(text):
+            return False
+        if first.islower():  # "k-mer analysis", "mRNA levels"
+            return unit.words <= 12 and bool(SMALL_FIRST.match(opening))
+        return first.isupper() or first.isdigit() or first.isalpha()
 
     @cached_property
     def section(self) -> str:

@@ -16,6 +16,7 @@ from math import log
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
 from .front_cues import licence_of_article, own_line
+from .units import leads_into_list
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -94,6 +95,8 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
     if not zones.titled:
         _a_title(zones, candidates, rules, chances)
     inside = _inside(zones, rules)
+    for at in _introduced(zones, rules):
+        candidates[at].pop("page-furniture", None)
     own = [model_role(label) for label in rules]
     frontier: list[_Step] = [_Step(0.0, "^", 1.0, TITLED if zones.titled else 0, None)]
     for at in range(total):
@@ -131,6 +134,21 @@ def _inside(zones: Zoning, rules: Sequence[ZoneLabel]) -> range:
     """The units between the first paragraph and the last."""
     prose = [at for at, cue in enumerate(zones.cues) if cue.prose and rules[at].role not in ("ref", "page-furniture")]
     return range(prose[0], prose[-1]) if prose else range(0)
+
+
+def _introduced(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[int]:
+    """Lists of the text: items behind a paragraph, or lines behind a sentence that leads into them with a colon."""
+    out: list[int] = []
+    open_list = False
+    for at, unit in enumerate(zones.units):
+        before = zones.units[at - 1] if at else None
+        led = before is not None and leads_into_list(before) and rules[at - 1].role == "p"
+        listed = rules[at].role == "list-item"
+        behind = at > 0 and zones.cues[at - 1].prose and rules[at - 1].role == "p"
+        open_list = led or (listed and (open_list or behind)) or (open_list and unit.blank == 0)
+        if open_list and rules[at].role != "page-furniture" and unit.textual:
+            out.append(at)
+    return out
 
 
 def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -> Distribution:

@@ -41,6 +41,12 @@ def floats(zones: Zoning) -> None:
             zones.put(at, "fig-block")
             at += 1
             continue
+        end = _grid(zones, at)
+        if end > at:
+            for row in range(at, end):
+                zones.put(row, "table-body", 0.9)
+            at = end
+            continue
         caption = caption_of(unit)
         if caption is not None and caption.number.startswith("S") and _in_supplement(zones, at):
             at += 1
@@ -52,6 +58,29 @@ def floats(zones: Zoning) -> None:
             continue
         at = _caption(zones, at, caption)
     _repeated(zones)
+
+
+def _grid(zones: Zoning, at: int) -> int:
+    """Where rows with tabs end that have no caption above them, but a row of dashes in them or a caption below; else `at`."""
+    end = at
+    ruled = False
+    while (
+        end < len(zones)
+        and zones.free(end)
+        and "\t" in zones.units[end].text
+        and (end == at or zones.units[end].blank == 0)
+    ):
+        ruled = ruled or not zones.units[end].text.strip("-:=+–—_ |\t")
+        end += 1
+    if end - at < 2:
+        return at
+    below = caption_of(zones.units[end]) if end < len(zones) else None
+    captioned = (
+        below is not None
+        and below.kind == "table-wrap"
+        and not (end + 1 < len(zones) and ("\t" in zones.units[end + 1].text or zones.units[end + 1].kind == "table"))
+    )
+    return end if ruled or captioned else at
 
 
 def _repeated(zones: Zoning) -> None:
@@ -124,15 +153,19 @@ def _row_like(zones: Zoning, at: int, start: int) -> bool:
     unit = zones.units[at]
     if "\t" in unit.text:
         return True
-    if unit.blank and at > start:
+    if (unit.blank and at > start) or caption_of(unit):
         return False
-    ahead = range(at + 1, min(at + 4, len(zones)))
+    ahead: list[int] = []
+    for i in range(at + 1, min(at + 4, len(zones))):
+        if zones.units[i].blank:
+            break
+        ahead.append(i)
     between = (
         at > start and "\t" in zones.units[at - 1].text and at + 1 < len(zones) and "\t" in zones.units[at + 1].text
     )
     return (
         unit.words <= (40 if between else 12)
-        and any("\t" in zones.units[i].text and zones.units[i].blank == 0 for i in ahead)
+        and any("\t" in zones.units[i].text for i in ahead)
         and (at == start or unit.blank == 0)
     )
 

@@ -59,11 +59,20 @@ def distributions(zones: Zoning, rules: Sequence[ZoneLabel]) -> list[Distributio
     tagged = model().tag(features_of(zones, rules))
     out: list[Distribution] = []
     for at, (role, chance) in enumerate(zip(tagged.labels, tagged.marginals, strict=True)):
-        if certain(zones, at, rules[at]) or model_role(rules[at]) not in model().labels:
+        if (
+            certain(zones, at, rules[at])
+            or _foreign_caption(zones, at, rules[at])
+            or model_role(rules[at]) not in model().labels
+        ):
             out.append({rules[at].role: 1.0})
         else:
             out.append({role: chance} if chance >= SURE else model().distribution(at))
     return out
+
+
+def _foreign_caption(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
+    """A caption in a script of which the model has seen no real ones ("図5 パンの写真。"): the rules know its word."""
+    return rule.role in ("fig", "table-caption") and script_of(zones.units[at].text[:HEAD]) != "Latn"
 
 
 def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, float]]) -> list[ZoneLabel]:
@@ -79,7 +88,7 @@ def finish(zones: Zoning, rules: Sequence[ZoneLabel], path: Sequence[tuple[str, 
     back = ""
     for at, (role, chance) in enumerate(path):
         cue = zones.cues[at]
-        label = ZoneLabel(role, calibrated(chance))
+        label = ZoneLabel(role, calibrated(chance), by="rules" if certain(zones, at, rules[at]) else "model")
         if role in ("abstract", "kwd-group", "mesh"):
             label.offset = rules[at].offset if rules[at].role == role else _offset(cue.run_in, role)
         elif role == "sec-title":

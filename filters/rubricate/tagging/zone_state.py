@@ -18,6 +18,8 @@ class ZoneLabel:
     level: int = 0
     section: str = ""
     offset: int = 0
+    by: str = "rules"
+    """Who decided: the rules, or the model (which hears the rules)."""
 
 
 class Zoning:

@@ -7,7 +7,7 @@ where to trust them. `zones` is the filter that writes the labels into the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import panflute as pf
@@ -18,10 +18,12 @@ from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
+from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .quoted_mail import unquoted
-from .record import log
+from .record import log, record_parts
 from .running_heads import running_heads
+from .split_captions import split_captions
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -77,10 +79,11 @@ RUNNING = frozenset(("p", "abstract", "fig", "fig-text", "table-foot", "disp-quo
 def joined(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Unit], list[ZoneLabel]]:
     """Printed lines of one title, or of one sentence, become one unit."""
     out: list[tuple[Unit, ZoneLabel]] = []
+    hyphens = Hyphens(unit.text for unit in units)
     for unit, label in zip(units, labels, strict=True):
         if out and _continues(*out[-1], unit, label):
             before, kept = out[-1]
-            out[-1] = (replace(before, inlines=[*before.inlines, pf.SoftBreak(), *unit.inlines]), kept)
+            out[-1] = (replace(before, inlines=hyphens.join(before.inlines, unit.inlines)), kept)
         else:
             out.append((unit, label))
     return [unit for unit, _ in out], [label for _, label in out]
@@ -121,6 +124,31 @@ def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> b
     )
 
 
+UNLISTED = frozenset(
+    ("p", "ref", "empty", "tagged", "table-body", "fig-text", "table-caption-text", "page-furniture", "back-p")
+)
+"""Roles that the report does not list: running text, what has lists of its own, what belongs to the part before it."""
+
+
+def _parts(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> Iterator[dict[str, object]]:
+    """What each block was taken for, for the report."""
+    for unit, label in zip(units, labels, strict=True):
+        if label.role in UNLISTED or not (unit.text or unit.kind in ("table", "figure")):
+            continue
+        place: dict[str, object] = {"line": unit.line} if unit.line is not None else {"block": unit.number}
+        more: dict[str, object] = {"level": label.level} if label.role == "sec-title" else {}
+        if label.section:
+            more["section"] = label.section
+        yield {
+            "part": label.role,
+            "value": unit.text[:120],
+            **more,
+            "confidence": round(label.confidence, 2),
+            "by": f"zones ({label.by})",
+            **place,
+        }
+
+
 def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
@@ -129,7 +157,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = join_wrapped(units)
+    units = split_captions(join_wrapped(units))
     labels = label_units(units, titled="title" in doc.metadata)
     _second_language(units, labels)
     _people_above_title(labels)
@@ -141,4 +169,5 @@ def zones(doc: pf.Doc) -> None:
             unit.marker = ""
             label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
             unit.__dict__.pop("text", None)
+    record_parts(doc, _parts(units, labels))
     doc.content = assemble(units, labels)
