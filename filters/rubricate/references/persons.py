@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..parsing.names import PARTICLES
 from .chunks import Chunk
+from .lexicon import gazetteer, keyword_classes_of, squash
 from .models import model
 from .names_features import name_features
 from .record import Span
@@ -22,6 +23,9 @@ PARTS = {
     "X": "suffix",
     "E": "etal",
 }
+
+
+GROUPS = keyword_classes_of("collab") | keyword_classes_of("publisher")
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         person.parts[part] = (known[0] if known else place, place + 1)
         person.confidence = min(person.confidence, sure)
         previous = part
+    for person in people:
+        by_form(person, tokens, people)
     spans: list[Span] = []
     number = offset
     for person in people:
@@ -86,6 +92,39 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                     )
                 )
     return spans, tagged.probability
+
+
+def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -> None:
+    """Parts that their forms give away: initials at the end of a surname ("Khan HAA"), a person read as a group."""
+    parts = person.parts
+    if set(parts) == {"surname"}:
+        first, last = parts["surname"]
+        tail = last
+        while tail - 1 > first and tokens[tail - 1].kind == "word" and _is_initials(tokens, tail - 1, first):
+            tail -= 1
+        alone = len(people) == 1 or any("given-names" in other.parts for other in people)
+        if tail < last and alone:
+            parts["surname"], parts["given-names"] = (first, tail), (tail, last)
+    elif set(parts) == {"collab"}:
+        first, last = parts["collab"]
+        words = tokens[first:last]
+        if not 2 <= len(words) <= 3 or not all(_is_name(token) for token in words):
+            return
+        low = {squash(token.text) for token in words}
+        if squash(words[0].text) in gazetteer()["given"] and not low & GROUPS and len(people) == 1:
+            del parts["collab"]
+            parts["given-names"], parts["surname"] = (first, last - 1), (last - 1, last)
+
+
+def _is_initials(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """One to three capitals behind a surname that is not itself in capitals: "Silva AB", "Erickson R"."""
+    text = tokens[at].text
+    return text.isupper() and len(text) <= 3 and tokens[at].spaced and not tokens[first].text.isupper()
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token looks like a name in full: "Kreyenfeld"."""
+    return token.kind == "word" and len(token.text) > 2 and token.text[0].isupper() and token.text[1:].islower()
 
 
 def joined_by_form(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:

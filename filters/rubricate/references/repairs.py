@@ -16,6 +16,7 @@ from .repairs_people import (
     editors_in_front,
     group_behind_authors,
     stray_authors,
+    title_among_authors,
     title_word_among_authors,
 )
 from .repairs_title import (
@@ -28,6 +29,13 @@ from .repairs_title import (
     start_of_source,
     subtitle,
     title_is_source,
+)
+from .repairs_whole import (
+    chapter_in_title,
+    cue_behind_source,
+    place_alone,
+    title_cut_in_words,
+    title_in_two,
 )
 from .tokens import Token
 
@@ -190,11 +198,14 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 REPAIRS: tuple[Repair, ...] = (
     authors_before_year,
+    title_among_authors,
     body_in_front,
     stray_authors,
     group_behind_authors,
     editors_in_front,
     second_title,
+    title_in_two,
+    chapter_in_title,
     title_word_among_authors,
     series_is_source,
     year_as_volume,
@@ -209,6 +220,9 @@ REPAIRS: tuple[Repair, ...] = (
     source_in_title,
     start_of_source,
     subtitle,
+    title_cut_in_words,
+    place_alone,
+    cue_behind_source,
     source_with_place,
     supplement_with_cue,
     et_al,

@@ -88,18 +88,34 @@ def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         ends = chunk.last < len(tokens) and tokens[chunk.last].text == "."
         joined = (
             before is not None
-            and before.label == "title"
+            and before.label in ("title", "source")
             and chunk.first - before.last == 1
             and tokens[before.last].text == ","
         )
-        years = chunk.label == "date" and len(dates) > 1 and chunk.last - chunk.first == 1
+        years = (
+            chunk.label == "date"
+            and len(dates) > 1
+            and chunk.last - chunk.first == 1
+            and YEAR.match(tokens[chunk.first].text) is not None
+        )
         span = (
             chunk.label == "pages"
             and YEAR.match(tokens[chunk.first].text) is not None
             and chunk.last - chunk.first == 3
             and tokens[chunk.first + 1].text in DASHES
         )
-        if before is not None and joined and ends and (years or (span and not any(c.label == "volume" for c in found))):
+        runs_on = (
+            before is not None
+            and before.label == "title"
+            and chunk.first == before.last
+            and tokens[before.last - 1].kind == "word"
+            and years
+            and not (tokens[chunk.first - 1].text in ".,;:" or any(c.label in ("volume", "issue") for c in found))
+        )
+        others = any(other.label == "pages" and other is not chunk for other in found)
+        span = span and (others or (before is not None and before.label == "title"))
+        closed = joined and ends and ((years and before is not None and before.label == "title") or (span and not any(c.label == "volume" for c in found)))
+        if before is not None and (closed or runs_on):
             out[-1] = replace(before, last=chunk.last)
         else:
             out.append(chunk)

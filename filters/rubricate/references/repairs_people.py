@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..parsing.names import PARTICLES
 from .chunks import Chunk
 from .confidence import FORM
 from .lexicon import gazetteer, keyword_classes_of, squash
@@ -34,6 +35,7 @@ EDITORS = frozenset(
         "herausgeber",
     )
 )
+ET_AL = frozenset(("et", "al", "and", "und", "others"))
 GROUPS = frozenset(keyword_classes_of("collab"))
 
 
@@ -125,13 +127,56 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
     before, tail = tokens[stop - 1], [token for token in tokens[stop + 1 : chunk.last] if token.kind == "word"]
     if stop < chunk.first + 2 or tokens[stop - 2].kind != "word" or _initials(tokens[stop - 2]):
         return None
-    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 5:
+    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 8:
         return None
-    if squash(tokens[stop - 2].text) in gazetteer()["given"]:
+    if squash(tokens[stop - 2].text) in gazetteer()["given"] and (
+        len(tail) < 2 or stop - 2 != chunk.first or tail[0].text.lower() in PARTICLES
+    ):
         return None
-    if any(_initials(token) or token.text.lower() in GROUPS or token.text.islower() for token in tail):
+    if any(_initials(token) or token.text.lower() in GROUPS for token in tail):
+        return None
+    if any(token.text.islower() and token.text not in SMALL for token in tail):
         return None
     return stop
+
+
+def title_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Kim A, Lee BC. Falls after dark. Hosp Saf Q. 2011": a short title, and a source, read as more authors."""
+    if any(chunk.label in ("title", "source") for chunk in found):
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        stop = _end_of_inverted(tokens, chunk) if chunk.label == "author" else None
+        if stop is None:
+            out.append(chunk)
+            continue
+        out.append(replace(chunk, last=stop))
+        ends = [at for at in range(stop + 2, chunk.last) if tokens[at].text in ".?!"]
+        end = ends[0] if ends else chunk.last
+        out.append(Chunk("title", stop + 1, end + (end < chunk.last and tokens[end].text in "?!"), FORM))
+        if end + 1 < chunk.last:
+            last = chunk.last - (tokens[chunk.last - 1].text == ".")
+            out.append(Chunk("source", end + 1, last, FORM))
+    return out
+
+
+def _end_of_inverted(tokens: Sequence[Token], chunk: Chunk) -> int | None:
+    """The stop that ends a list in the style of "Kim A, Lee BC." where words in small letters follow it."""
+    stop = next((at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."), None)
+    if stop is None or stop - chunk.first < 2 or not tokens[stop + 1].spaced or not tokens[stop + 1].text[0].isupper():
+        return None
+    start = chunk.first
+    for at in range(chunk.first, stop + 1):
+        if tokens[at].text in ",.":
+            if at - start < 2 or not _initials(tokens[at - 1]) or _initials(tokens[start]):
+                return None
+            start = at + 1
+    small = [
+        token
+        for token in tokens[stop + 1 : chunk.last]
+        if token.kind == "word" and token.text.islower() and token.text not in PARTICLES | ET_AL
+    ]
+    return stop if small else None
 
 
 def _initials(token: Token) -> bool:
