@@ -35,6 +35,7 @@ from .repairs_whole import (
     cue_behind_source,
     place_alone,
     title_cut_in_words,
+    title_in_source,
     title_in_two,
 )
 from .tokens import Token
@@ -205,6 +206,7 @@ REPAIRS: tuple[Repair, ...] = (
     editors_in_front,
     second_title,
     title_in_two,
+    title_in_source,
     chapter_in_title,
     title_word_among_authors,
     series_is_source,

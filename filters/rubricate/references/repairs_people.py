@@ -98,9 +98,13 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     """ "Stone G. Bread, Culture": what stands behind the full stop after undotted initials and has none itself is title."""
     out: list[Chunk] = []
     moved = -1
+    labels = {chunk.label for chunk in found}
     for chunk in found:
         if chunk.label == "author":
-            stop = _last_stop(tokens, chunk)
+            stop = _last_stop(tokens, chunk, untitled="title" not in labels and "source" in labels)
+            if stop is not None and "title" not in labels:
+                out += [replace(chunk, last=stop), Chunk("title", stop + 1, _bare_end(tokens, chunk), FORM)]
+                continue
             if stop is not None:
                 out.append(replace(chunk, last=stop))
                 moved = stop + 1
@@ -118,8 +122,15 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     return out
 
 
-def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
-    """The only full stop of an author block, where it follows initials and words without initials follow it."""
+def _bare_end(tokens: Sequence[Token], chunk: Chunk) -> int:
+    return chunk.last - (tokens[chunk.last - 1].text in ".,;:")
+
+
+def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int | None:
+    """The only full stop of an author block, where it follows initials and words without initials follow it.
+
+    In front of a source without a title even one word is the title: "Kim A. Beans. J Gard".
+    """
     stops = [at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."]
     if len(stops) != 1:
         return None
@@ -129,7 +140,8 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
         return None
     if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 8:
         return None
-    if squash(tokens[stop - 2].text) in gazetteer()["given"] and (
+    ended = tokens[chunk.last - 1].text == "." or (chunk.last < len(tokens) and tokens[chunk.last].text in ".?!")
+    if not (untitled and ended) and squash(tokens[stop - 2].text) in gazetteer()["given"] and (
         len(tail) < 2 or stop - 2 != chunk.first or tail[0].text.lower() in PARTICLES
     ):
         return None

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from .chunks import Chunk
 from .confidence import FORM
-from .lexicon import runs, squash
+from .lexicon import gazetteer, keyword_classes_of, runs, squash
 from .numbers import LEADS
 from .tokens import Token
 
 IN = frozenset(("in", "em", "en", "dans"))
 JOURNALLIKE = frozenset(("volume", "issue", "pages", "supplement", "conf", "confdate"))
+SERIALS = keyword_classes_of("journal")
 CUES = LEADS["volume"] | LEADS["issue"]
 
 
@@ -100,6 +101,31 @@ def chapter_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
                 *found[at + 1 :],
             ]
     return found
+
+
+def title_in_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Beans. J Gard. 2001;1:2": a source whose first words, up to a full stop, are of no journal holds the title."""
+    labels = [chunk.label for chunk in found]
+    if "title" in labels or labels.count("source") != 1 or not set(labels) & {"volume", "pages"}:
+        return found
+    at = labels.index("source")
+    source = found[at]
+    stop = next((k for k in range(source.first + 1, source.last - 1) if tokens[k].text in ".?!"), None)
+    cued = any(token.text.lower() in IN for token in tokens[max(0, source.first - 2) : source.first])
+    if cued or stop is None or not tokens[stop + 1].spaced or squashed(tokens, source) in runs("journal")[0]:
+        return found
+    words = [token for token in tokens[source.first : stop] if token.kind == "word"]
+    known = gazetteer()["source-word"]
+    if len(words) != stop - source.first or any(
+        len(word.text) < 4 or known.get(squash(word.text), 0) > 1 or word.text.lower() in SERIALS for word in words
+    ):
+        return found
+    behind = tokens[stop + 1].text.lower()
+    rest = replace(source, first=stop + 1)
+    if behind not in SERIALS and squashed(tokens, rest) not in runs("journal")[0]:
+        return found
+    end = stop + (tokens[stop].text in "?!")
+    return [*found[:at], Chunk("title", source.first, end, FORM), rest, *found[at + 1 :]]
 
 
 def place_alone(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
