@@ -9,6 +9,15 @@ from .chunks import Chunk
 from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES, SUPPLEMENT
+from .repairs_forms import (
+    conference_date,
+    language_words,
+    pages_with_cue,
+    prefix_of_pages,
+    source_behind_editors,
+    status_words,
+    version_in_title,
+)
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
 from .repairs_people import (
     EDITORS,
@@ -228,7 +237,14 @@ REPAIRS: tuple[Repair, ...] = (
     source_with_place,
     supplement_with_cue,
     et_al,
+    source_behind_editors,
+    version_in_title,
+    prefix_of_pages,
     numbers_behind_volume,
+    pages_with_cue,
+    conference_date,
     a_year,
+    status_words,
+    language_words,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""

@@ -36,6 +36,7 @@ EDITORS = frozenset(
     )
 )
 ET_AL = frozenset(("et", "al", "and", "und", "others"))
+SERIALS = keyword_classes_of("journal")
 GROUPS = frozenset(keyword_classes_of("collab"))
 
 
@@ -183,6 +184,9 @@ def _end_of_inverted(tokens: Sequence[Token], chunk: Chunk) -> int | None:
             if at - start < 2 or not _initials(tokens[at - 1]) or _initials(tokens[start]):
                 return None
             start = at + 1
+    end = next((at for at in range(stop + 2, chunk.last - 1) if tokens[at].text == "."), None)
+    if end is not None and tokens[end + 1].text.lower() in SERIALS and not any(map(_initials, tokens[stop + 1 : end])):
+        return stop
     small = [
         token
         for token in tokens[stop + 1 : chunk.last]
