@@ -29,7 +29,9 @@ APA = re.compile(
 ALONE = re.compile(r"^\s{0,8}[\[(]?[0-9]{1,4}[.)\]]{0,2}\s{0,8}$")
 """A number on a line of its own: "1", "[2]", "3."."""
 FEWEST_ALONE = 3
-LIST_NAME = re.compile(r"^\s{0,8}(?-i:[^\W\d_a-z])[\w ]{2,30}\s(?:references|literature|sources|bibliography):?\s{0,4}$", re.IGNORECASE)
+LIST_NAME = re.compile(
+    r"^\s{0,8}(?-i:[^\W\d_a-z])[\w ]{2,30}\s(?:references|literature|sources|bibliography):?\s{0,4}$", re.IGNORECASE
+)
 """The name of one of several lists: "Web references", "Grey literature"."""
 WRAPPED = (40, 120)
 """The customary widths of hard-wrapped text."""
@@ -220,11 +222,13 @@ def split_list(text: str) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     lines: list[Line] = []
     blank, before = True, ""
-    for line in text.splitlines():
+    printed = text.splitlines()
+    for number, line in enumerate(printed):
         if not line.strip():
             blank = True
             continue
-        if section_type(line) == "references" or (LIST_NAME.match(line) and (blank or before[-1:] in TERMINAL)):
+        named = section_type(line) == "references" or (LIST_NAME.match(line) and (blank or before[-1:] in TERMINAL))
+        if named and (not lines or _begins_anew(lines[0].text, printed[number + 1 :])):
             out += [*_split(lines), ("", line.strip())]
             lines, blank = [], True
             continue
@@ -235,6 +239,12 @@ def split_list(text: str) -> list[tuple[str, str]]:
         lines.append(Line(stripped[len(marker) :].strip(), len(expanded) - len(expanded.lstrip()), blank, marker))
         blank = False
     return out + _split(lines)
+
+
+def _begins_anew(before: str, after: Sequence[str]) -> bool:
+    """Whether what stands behind the name of a list is a list of its own: it counts from 1, or neither list is labelled."""
+    labels = labels_at_head(next((line.strip() for line in after if line.strip()), ""))
+    return any(label.number == 1 for label in labels) or not (labels or labels_at_head(before))
 
 
 def _split(lines: Sequence[Line]) -> list[tuple[str, str]]:

@@ -243,8 +243,8 @@ REPAIRS: tuple[Repair, ...] = (
     numbers_behind_volume,
     pages_with_cue,
     conference_date,
-    a_year,
     status_words,
+    a_year,
     language_words,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""

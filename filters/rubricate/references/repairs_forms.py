@@ -43,6 +43,7 @@ def _with(found: Sequence[Chunk], chunk: Chunk) -> list[Chunk]:
 
 def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "J Gard. In press 2020.", "[Epub ahead of print]": words of status that no block claims are a note."""
+    found = _cut_at_status(tokens, found)
     free = _free(tokens, found)
     for first in range(1, len(tokens)):
         for size in (4, 3, 2, 1):
@@ -53,6 +54,20 @@ def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
             if edges and " ".join(token.text.lower() for token in tokens[first:last]) in STATUS:
                 return _with(found, Chunk("note", first, last, KNOWN))
     return found
+
+
+def _cut_at_status(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "J Exa Med. | In press 2020. Chinese": what stands behind the full stop before such words is no source."""
+    out: list[Chunk] = []
+    for chunk in found:
+        if chunk.label == "source":
+            for at in range(chunk.first + 1, chunk.last - 1):
+                words = [token.text.lower() for token in tokens[at + 1 : min(at + 3, chunk.last)]]
+                if tokens[at].text == "." and STATUS & {words[0], " ".join(words)}:
+                    chunk = replace(chunk, last=at)
+                    break
+        out.append(chunk)
+    return out
 
 
 def language_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -137,7 +152,9 @@ def conference_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         return found
     first, second = dates
     behind = any(chunk.label == "source" and chunk.last <= first.first for chunk in found)
-    texts = " ".join(token.text for chunk in found if chunk.label == "source" for token in tokens[chunk.first : chunk.last])
+    texts = " ".join(
+        token.text for chunk in found if chunk.label == "source" for token in tokens[chunk.first : chunk.last]
+    )
     year_alone = second.last - second.first == 1 and YEAR.match(tokens[second.first].text)
     if not behind or not year_alone or first.last - first.first < MONTHLIKE or not CONFERENCE.search(texts):
         return found

@@ -114,7 +114,14 @@ def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         )
         others = any(other.label == "pages" and other is not chunk for other in found)
         span = span and (others or (before is not None and before.label == "title"))
-        closed = joined and ends and ((years and before is not None and before.label == "title") or (span and not any(c.label == "volume" for c in found)))
+        closed = (
+            joined
+            and ends
+            and (
+                (years and before is not None and before.label == "title")
+                or (span and not any(c.label == "volume" for c in found))
+            )
+        )
         if before is not None and (closed or runs_on):
             out[-1] = replace(before, last=chunk.last)
         else:

@@ -142,8 +142,10 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int 
     if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 8:
         return None
     ended = tokens[chunk.last - 1].text == "." or (chunk.last < len(tokens) and tokens[chunk.last].text in ".?!")
-    if not (untitled and ended) and squash(tokens[stop - 2].text) in gazetteer()["given"] and (
-        len(tail) < 2 or stop - 2 != chunk.first or tail[0].text.lower() in PARTICLES
+    if (
+        not (untitled and ended)
+        and squash(tokens[stop - 2].text) in gazetteer()["given"]
+        and (len(tail) < 2 or stop - 2 != chunk.first or tail[0].text.lower() in PARTICLES)
     ):
         return None
     if any(_initials(token) or token.text.lower() in GROUPS for token in tail):

