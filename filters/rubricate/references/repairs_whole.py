@@ -51,7 +51,7 @@ def title_in_two(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     for chunk in found:
         before = out[-1] if out else None
         if before is not None and before.label == chunk.label == "title":
-            gap = [token for token in tokens[before.last : chunk.first]]
+            gap = list(tokens[before.last : chunk.first])
             opens = tokens[chunk.first].text in "([" or any(token.text in "([=/" for token in gap)
             if not opens and len(gap) <= 3 and all(token.kind == "mark" for token in gap):
                 out[-1] = replace(before, last=chunk.last, confidence=min(before.confidence, chunk.confidence))
@@ -101,6 +101,51 @@ def chapter_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
                 *found[at + 1 :],
             ]
     return found
+
+
+def publisher_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """A piece of a book's title taken for a publisher, where the place and the true one follow: "Krieg im Frieden.
+    | Quellen und Dokumente. | Frankfurt: Fischer"; or in front of it: "(1991): | Szenario-Technik. | Instrumente für"."""
+    labels = [chunk.label for chunk in found]
+    if "publisher" not in labels or set(labels) & JOURNALLIKE:
+        return found
+    at = labels.index("publisher")
+    house, cities = found[at], runs("place")[0]
+    if squashed(tokens, house) in runs("publisher")[0] or squashed(tokens, house) in cities:
+        return found
+    before = found[at - 1] if at else None
+    after = found[at + 1] if at + 1 < len(found) else None
+    behind = labels[at + 1 :]
+    if before is not None and before.label in ("title", "source") and _joined(tokens, before, house):
+        if "loc" in behind and "publisher" in behind[behind.index("loc") :]:
+            return [*found[: at - 1], replace(before, last=house.last), *found[at + 1 :]]
+        return found
+    starts = before is not None and before.label in ("date", "author", "editor") and set(behind) & {"loc", "publisher"}
+    if starts and after is not None and after.label in ("title", "source") and _joined(tokens, house, after):
+        return [*found[:at], replace(after, first=house.first), *found[at + 2 :]]
+    return found
+
+
+def publisher_is_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "1999: Mythos Netzwerke, Berlin": without any title, the publishers read behind the authors or the date are it."""
+    labels = [chunk.label for chunk in found]
+    if set(labels) & {"title", "source", "thesis", "number"} or "publisher" not in labels:
+        return found
+    at = labels.index("publisher")
+    if not at or labels[at - 1] not in ("author", "editor", "date", "label"):
+        return found
+    end = at + 1
+    while end < len(found) and labels[end] == "publisher" and _joined(tokens, found[end - 1], found[end]):
+        end += 1
+    if end - at == 1 and squashed(tokens, found[at]) in runs("publisher")[0] | runs("place")[0]:
+        return found
+    return [*found[:at], replace(found[at], label="title", last=found[end - 1].last), *found[end:]]
+
+
+def _joined(tokens: Sequence[Token], one: Chunk, other: Chunk) -> bool:
+    """Whether only the marks of a title and its subtitle stand between two blocks."""
+    gap = tokens[one.last : other.first]
+    return 1 <= len(gap) <= 2 and all(token.text in ".:?!–-" for token in gap)
 
 
 def title_in_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

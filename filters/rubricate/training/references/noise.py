@@ -213,7 +213,8 @@ def plain_letters(example: Example, rng: random.Random) -> Example:
 
 
 KINDS: tuple[tuple[float, Callable[[Example, random.Random], Example]], ...] = (
-    (0.02, pointed), (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.12, lost_stop_before_in), (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
+    (0.02, pointed), (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.12, lost_stop_before_in),
+    (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
 )  # fmt: skip
 
 
