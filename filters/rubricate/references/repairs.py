@@ -22,8 +22,10 @@ from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
 from .repairs_people import (
     EDITORS,
     body_in_front,
+    body_of_title,
     editors_in_front,
     group_behind_authors,
+    quote_behind_authors,
     stray_authors,
     title_among_authors,
     title_word_among_authors,
@@ -63,7 +65,7 @@ def repaired(text: str, tokens: Sequence[Token], found: Sequence[Chunk]) -> list
 
 
 def source_with_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
-    """NLM adds a place to a journal's name to tell it from others: "Rheumatology (Oxford). 2005"."""
+    """A place is part of a journal's name: "Rheumatology (Oxford). 2005" (NLM tells journals apart by it), "Proc Natl Acad Sci | USA"."""
     labels = {chunk.label for chunk in found}
     if "publisher" in labels or not labels & {"volume", "pages"}:
         return found
@@ -75,6 +77,8 @@ def source_with_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk
             and tokens[before.last].text == "(" and tokens[chunk.last].text == ")" and chunk.last - chunk.first <= 4
         ):  # fmt: skip
             out[-1] = replace(before, last=chunk.last + 1, confidence=min(before.confidence, chunk.confidence))
+        elif before is not None and before.label == "source" and chunk.label == "loc" and chunk.first == before.last:
+            out[-1] = replace(before, last=chunk.last, confidence=min(before.confidence, chunk.confidence))
         else:
             out.append(chunk)
     return out
@@ -209,9 +213,11 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 
 REPAIRS: tuple[Repair, ...] = (
+    quote_behind_authors,
     authors_before_year,
     title_among_authors,
     body_in_front,
+    body_of_title,
     stray_authors,
     group_behind_authors,
     editors_in_front,

@@ -35,8 +35,14 @@ EDITORS = frozenset(
         "herausgeber",
     )
 )
+OPENING = "“„«‘"
 ET_AL = frozenset(("et", "al", "and", "und", "others"))
 SERIALS = keyword_classes_of("journal")
+OFFICIAL = frozenset(
+    ("organization", "organisation", "ministry", "ministério", "ministerio", "council", "commission", "association", "society", "agency",
+     "department", "institute", "instituto", "bundesamt", "bundesministerium", "foundation", "secretaria", "departamento", "unicef", "unesco", "oecd")
+)  # fmt: skip
+"""Words of bodies that publish: no title of a work begins with such a name and a full stop."""
 GROUPS = frozenset(keyword_classes_of("collab"))
 
 
@@ -155,6 +161,29 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int 
     return stop
 
 
+def quote_behind_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Hamilton C. | ‘Am I | Not a Baker?’": an opening quotation mark in a list of names begins the title."""
+    out: list[Chunk] = []
+    for number, chunk in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        quote = None
+        if chunk.label == "author" and after is not None and after.label == "title" and after.first - chunk.last <= 1:
+            quote = next(
+                (
+                    at
+                    for at in range(chunk.first + 1, chunk.last - 1)
+                    if tokens[at].text in OPENING and tokens[at].spaced
+                ),
+                None,
+            )
+        if quote is not None and after is not None and len(tokens[quote + 1].text) > 1:
+            out.append(replace(chunk, last=quote))
+            found = [*found[: number + 1], replace(after, first=quote + 1), *found[number + 2 :]]
+            return [*out, *found[number + 1 :]]
+        out.append(chunk)
+    return out
+
+
 def title_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Kim A, Lee BC. Falls after dark. Hosp Saf Q. 2011": a short title, and a source, read as more authors."""
     if any(chunk.label in ("title", "source") for chunk in found):
@@ -209,6 +238,25 @@ def body_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if at is None or found[at].label != "publisher" or not any(chunk.label == "title" for chunk in found[at:]):
         return found
     return [*found[:at], replace(found[at], label="author"), *found[at + 1 :]]
+
+
+def body_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "World Bread Organization. Bread for all. Geneva": a body up to the first full stop of a title is the author."""
+    labels = [chunk.label for chunk in found if chunk.label != "label"]
+    if not labels or labels[0] != "title" or set(labels) & {"author", "editor"}:
+        return found
+    at = next(number for number, chunk in enumerate(found) if chunk.label == "title")
+    title = found[at]
+    stop = next(
+        (k for k in range(title.first + 1, min(title.first + LONGEST, title.last - 2)) if tokens[k].text == "."), None
+    )
+    words = [token.text for token in tokens[title.first : stop] if token.kind == "word"]
+    if stop is None or len(words) < 2 or not {word.lower() for word in words} & OFFICIAL:
+        return found
+    if not all(word[0].isupper() or word.lower() in SMALL for word in words):
+        return found
+    body = Chunk("author", title.first, stop, FORM)
+    return [*found[:at], body, replace(title, first=stop + 1), *found[at + 1 :]]
 
 
 def stray_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
