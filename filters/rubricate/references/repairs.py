@@ -10,10 +10,12 @@ from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES, SUPPLEMENT
 from .repairs_forms import (
+    access_date,
     conference_date,
     language_words,
     pages_with_cue,
     prefix_of_pages,
+    size_with_cue,
     source_behind_editors,
     status_words,
     version_in_title,
@@ -44,6 +46,7 @@ from .repairs_title import (
 from .repairs_whole import (
     chapter_in_title,
     cue_behind_source,
+    names_are_source,
     place_alone,
     publisher_is_title,
     publisher_of_title,
@@ -222,6 +225,7 @@ REPAIRS: tuple[Repair, ...] = (
     group_behind_authors,
     editors_in_front,
     second_title,
+    names_are_source,
     title_in_two,
     title_in_source,
     chapter_in_title,
@@ -252,7 +256,9 @@ REPAIRS: tuple[Repair, ...] = (
     prefix_of_pages,
     numbers_behind_volume,
     pages_with_cue,
+    size_with_cue,
     conference_date,
+    access_date,
     status_words,
     a_year,
     language_words,

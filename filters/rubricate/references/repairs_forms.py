@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..parsing.dates import MONTHS
 from .chunks import Chunk
 from .confidence import FORM
 from .dates import YEAR
@@ -25,6 +26,10 @@ LANGUAGES = frozenset(
 )  # fmt: skip
 KNOWN = 0.95
 """Confidence of words that mean one thing only."""
+ACCESSED = frozenset(
+    ("cited", "accessed", "retrieved", "viewed", "acesso", "acessado", "citado", "consultado", "consulté", "abgerufen", "zugriff", "abruf", "aufgerufen")
+)  # fmt: skip
+SMALL = frozenset(("on", "em", "am", "le", "el", "in", "vom", "en"))
 PAGES = frozenset(("p", "pp", "pages", "s", "seiten", "págs", "pág"))
 VERSION = re.compile(r"^(?:version|ver|release|v)$", re.IGNORECASE)
 MONTHLIKE = 2
@@ -106,6 +111,47 @@ def _page_end(tokens: Sequence[Token], free: Sequence[bool], first: int) -> int:
         return first
     ranged = first + 2 < len(tokens) and tokens[first + 1].text in DASHES and page(first + 2)
     return first + 3 if ranged else first + 1 if tokens[first].text.isdigit() else first
+
+
+def size_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Dekker; 1992; 274 p.": a number before "p" at the end of a book is its number of pages, not a volume."""
+    labels = {chunk.label for chunk in found}
+    if not labels & {"publisher", "loc"} or labels & {"size", "source"}:
+        return found
+    last = found[-1]
+    cue = last.last < len(tokens) and tokens[last.last].text.lower() in ("p", "pp", "pages", "seiten")
+    single = last.last - last.first == 1 and tokens[last.first].kind == "number"
+    return [*found[:-1], replace(last, label="size")] if cue and single and last.label in ("volume", "issue") else found
+
+
+def access_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "[cited 2015 Jun 2]", "Acesso em: 12 ago. 2021": the date behind a word of access that no block claims."""
+    if any(chunk.label == "access" for chunk in found):
+        return found
+    free = _free(tokens, found)
+    for at, token in enumerate(tokens):
+        if not free[at] or token.text.lower() not in ACCESSED:
+            continue
+        first = at + 1
+        while (
+            first < len(tokens) and free[first] and (tokens[first].text in ":(" or tokens[first].text.lower() in SMALL)
+        ):
+            first += 1
+        last = first
+        while last < len(tokens) and free[last] and _of_date(tokens[last]):
+            last += 1
+        while last > first and tokens[last - 1].kind == "mark":
+            last -= 1
+        if any(YEAR.match(one.text) or one.kind == "date" for one in tokens[first:last]):
+            return _with(found, Chunk("access", first, last, FORM))
+    return found
+
+
+def _of_date(token: Token) -> bool:
+    word = token.text.lower()
+    return (
+        token.kind in ("number", "date") or word in MONTHS or word == "de" or (token.kind == "mark" and word in ".,/-")
+    )
 
 
 def prefix_of_pages(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

@@ -108,7 +108,7 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     labels = {chunk.label for chunk in found}
     for chunk in found:
         if chunk.label == "author":
-            stop = _last_stop(tokens, chunk, untitled="title" not in labels and "source" in labels)
+            stop = _last_stop(tokens, chunk, untitled="title" not in labels and bool(labels & {"source", "editor"}))
             if stop is not None and "title" not in labels:
                 out += [replace(chunk, last=stop), Chunk("title", stop + 1, _bare_end(tokens, chunk), FORM)]
                 continue

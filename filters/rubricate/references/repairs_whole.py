@@ -148,6 +148,21 @@ def _joined(tokens: Sequence[Token], one: Chunk, other: Chunk) -> bool:
     return 1 <= len(gap) <= 2 and all(token.text in ".:?!–-" for token in gap)
 
 
+def names_are_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Falls after dark. | Hosp Saf Q. | 2011;7": behind the title, before the date or volume, names are the source."""
+    labels = [chunk.label for chunk in found]
+    if "source" in labels or "title" not in labels or not set(labels) & {"volume", "pages"}:
+        return found
+    at = labels.index("title")
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after is None or after.label != "author" or labels[at + 2 : at + 3] not in (["date"], ["volume"]):
+        return found
+    if tokens[found[at].last].text not in ".?!" or "author" not in labels[:at]:
+        return found
+    last = after.last - (tokens[after.last - 1].text == ".")
+    return [*found[: at + 1], replace(after, label="source", last=last), *found[at + 2 :]]
+
+
 def title_in_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Beans. J Gard. 2001;1:2": a source whose first words, up to a full stop, are of no journal holds the title."""
     labels = [chunk.label for chunk in found]
