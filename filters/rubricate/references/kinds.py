@@ -101,7 +101,8 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
         return "legal"
     if THESIS.search(text):
         return "thesis"
-    if "version" in labels or SOFTWARE.search(text):
+    printed = {"publisher", "loc"} <= set(labels) and "uri" not in labels
+    if ("version" in labels and not printed) or SOFTWARE.search(text):
         return "software"
     if DATA.search(text):
         return "data"

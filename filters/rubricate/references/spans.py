@@ -85,6 +85,8 @@ def field_spans(text: str, tokens: Sequence[Token], found: Sequence[Chunk], kind
             )
         elif label in PLAIN:
             name = PLAIN[label]
+            if name == "publisher-loc" and kind == "confproc" and "publisher" not in labels:
+                name = "conf-loc"
             if name == "publisher-name" and kind in ("thesis", "report") and _is_school(chunk.text(text, tokens)):
                 name = "institution"
             if name == "comment" and kind == "thesis" and THESIS.search(chunk.text(text, tokens)):
