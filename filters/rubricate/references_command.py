@@ -66,6 +66,9 @@ def parsed(source: str, *, by_line: bool) -> tuple[list[Reference], list[Finding
         findings.append(
             Finding("no-references", Severity.ERROR, "Unexpected empty input, expected references, one a line or a printed list.")
         )  # fmt: skip
+    elif not any(reference.spans for reference in references):
+        message = "Unexpected text without any reference, expected references, one a line or a printed list."
+        findings.append(Finding("no-references", Severity.ERROR, message))
     for number, reference in enumerate(references, start=1):
         place = Place(line=number if by_line else None, excerpt=reference.text[:80])
         findings += [_placed(finding, place) for finding in reference.findings]

@@ -132,3 +132,17 @@ def test_several_lists_in_one_article() -> None:
     assert [xml.count(f'<ref id="B{number}">') for number in range(1, 6)] == [1, 1, 1, 1, 0]
     assert xml.count("<label>1.</label>") == xml.count("<label>2.</label>") == 2
     assert xml.count("<ref-list>") == 2 and "<title>Further reading</title>" in xml
+
+
+def test_several_lists_under_their_names() -> None:
+    lists = ("References", "1. Kim A. Beans. J Gard. 2001;1:2–3.", "2. Lee B. Peas. J Gard. 2002;2:14.", "Web references", "1. Moon D. Leaves. J Gard. 2004;4:6.")  # fmt: skip
+    labels = [label for label, _ in split_list("\n".join(lists))]
+    assert labels == ["", "1.", "2.", "", "1."]
+    broken = (
+        "References",
+        "1. Kim A. Beans in the",
+        "References",
+        "dark. J Gard. 2001;1:2–3.",
+        "2. Lee B. Peas. J Gard. 2002;2:14.",
+    )
+    assert [label for label, _ in split_list("\n".join(broken))] == ["", "1.", "2."]

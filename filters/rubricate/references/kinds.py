@@ -80,6 +80,8 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
         return "patent"
     if source and NEWSPAPER.match(source) and not numbered:
         return "newspaper"
+    if source and not numbered and DATA.search(f"{fields.get('title', '')} {source}") and "pages" not in labels:
+        return "data"
     if PREPRINT.search(source) or (not source and "arxiv" in labels):
         return "preprint"
     if source:
@@ -99,13 +101,15 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
         return "legal"
     if THESIS.search(text):
         return "thesis"
-    if "version" in labels or SOFTWARE.search(text):
+    printed = {"publisher", "loc"} <= set(labels) and "uri" not in labels
+    if ("version" in labels and not printed) or SOFTWARE.search(text):
         return "software"
     if DATA.search(text):
         return "data"
     if "number" in labels or "thesis" in labels or REPORT.search(text):
         return "report"
-    if "uri" in labels and not ({"isbn", "edition", "loc"} & set(labels)):
+    bound = {"isbn", "edition", "pages", "size", "volume"} | (set() if "access" in labels else {"loc"})
+    if "uri" in labels and not bound & set(labels):
         return "web"
     if {"publisher", "loc", "edition", "isbn", "size"} & set(labels):
         return "book"

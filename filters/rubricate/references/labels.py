@@ -12,11 +12,13 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dot", re.compile(r"(?P<n>[0-9]{1,4})\.(?:[-–](?=\s))?(?![0-9])")),
     ("paren", re.compile(r"(?P<n>[0-9]{1,4})[)\]](?![0-9])")),
     ("tab", re.compile(r"(?P<n>[0-9]{1,4})(?=\t|\s{2})")),
+    ("raised", re.compile(r"(?P<r>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?=\s?[^\W\d_])")),
     ("space", re.compile(r"(?P<n>[0-9]{1,3})(?=\s[^\W\d_a-z])")),
     ("key", re.compile(r"\[(?P<k>[A-ZÀ-Þ][A-Za-zÀ-ÿ.]{0,24}\+?\s?[0-9]{2,4}[a-z]?)\](?=\s)")),
     ("letter", re.compile(r"[\[(]?(?P<l>[a-z])[.)\]](?=\s)")),
 )
 """Styles of labels at the head of an entry, the surest first; each with a match of its number, key or letter."""
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 STEP = 5
 """A missing number or two do not end a list."""
 LONGEST_JUMP = 200
@@ -53,7 +55,8 @@ def labels_at_head(text: str) -> list[Label]:
         match = pattern.match(text, start)
         if match:
             groups = match.groupdict()
-            number = int(groups["n"]) if groups.get("n") else ord(groups["l"]) - 96 if groups.get("l") else None
+            digits = groups.get("n") or (groups.get("r") or "").translate(RAISED)
+            number = int(digits) if digits else ord(groups["l"]) - 96 if groups.get("l") else None
             end = match.end()
             while end < len(text) and text[end].isspace():
                 end += 1
@@ -64,12 +67,13 @@ def labels_at_head(text: str) -> list[Label]:
 def second_label(label: str, text: str) -> int:
     """The offset behind a label that stands twice ("1." of the list, "1." of its author), else 0.
 
-    >>> second_label("1.", "1. Kim A. Beans"), second_label("1.", "2. Auflage")
-    (3, 0)
+    >>> second_label("1.", "1. Kim A. Beans"), second_label("1.", "2. Auflage"), second_label("1.", "(a) Kim A.")
+    (3, 0, 0)
     """
     digits = "".join(character for character in label if character.isdigit())
     again = next(iter(labels_at_head(text)), None) if digits else None
-    return again.end if again is not None and again.number == int(digits) and again.style != "space" else 0
+    same = again is not None and again.number == int(digits) and again.style not in ("space", "letter")
+    return again.end if again is not None and same else 0
 
 
 def in_order(numbers: Sequence[int | None]) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..parsing.headings import section_type
 from .clutter import clutter_of, is_link_line, is_page_line, manager_code
 from .labels import YEAR, labels_at_head, list_labels, parts_of, run_in, second_label
 
@@ -28,6 +29,10 @@ APA = re.compile(
 ALONE = re.compile(r"^\s{0,8}[\[(]?[0-9]{1,4}[.)\]]{0,2}\s{0,8}$")
 """A number on a line of its own: "1", "[2]", "3."."""
 FEWEST_ALONE = 3
+LIST_NAME = re.compile(
+    r"^\s{0,8}(?-i:[^\W\d_a-z])[\w ]{2,30}\s(?:references|literature|sources|bibliography):?\s{0,4}$", re.IGNORECASE
+)
+"""The name of one of several lists: "Web references", "Grey literature"."""
 WRAPPED = (40, 120)
 """The customary widths of hard-wrapped text."""
 TERMINAL = ".)]>/0123456789"
@@ -209,20 +214,40 @@ def seams(text: str, label: str = "") -> list[int]:
 def split_list(text: str) -> list[tuple[str, str]]:
     """`(label, text)` of every reference in a printed list, labels as printed, clutter and page breaks left out.
 
+    A heading ("References", "Web references") ends a list and begins another; it comes back as a text without label.
+
     >>> split_list("1. Kim A. Beans. J Gard. 2001;1:2–3. [PubMed]\\n2. Lee B. Peas.\\n   J Gard. 2002;2:4.")
     [('1.', 'Kim A. Beans. J Gard. 2001;1:2–3.'), ('2.', 'Lee B. Peas. J Gard. 2002;2:4.')]
     """
+    out: list[tuple[str, str]] = []
     lines: list[Line] = []
-    blank = True
-    for line in text.splitlines():
+    blank, before = True, ""
+    printed = text.splitlines()
+    for number, line in enumerate(printed):
         if not line.strip():
             blank = True
             continue
+        named = section_type(line) == "references" or (LIST_NAME.match(line) and (blank or before[-1:] in TERMINAL))
+        if named and (not lines or _begins_anew(lines[0].text, printed[number + 1 :])):
+            out += [*_split(lines), ("", line.strip())]
+            lines, blank = [], True
+            continue
+        before = line.rstrip()
         expanded = line.expandtabs(4)
         stripped = line.strip()
         marker = stripped[0] if stripped[0] in BULLETS and stripped[1:2].isspace() else ""
         lines.append(Line(stripped[len(marker) :].strip(), len(expanded) - len(expanded.lstrip()), blank, marker))
         blank = False
+    return out + _split(lines)
+
+
+def _begins_anew(before: str, after: Sequence[str]) -> bool:
+    """Whether what stands behind the name of a list is a list of its own: it counts from 1, or neither list is labelled."""
+    labels = labels_at_head(next((line.strip() for line in after if line.strip()), ""))
+    return any(label.number == 1 for label in labels) or not (labels or labels_at_head(before))
+
+
+def _split(lines: Sequence[Line]) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     for group in group_lines(lines)[0]:
         joined = lines[group.lines[0]].text[group.lead :]

@@ -119,6 +119,10 @@ def volume_spans(tokens: Sequence[Token], chunk: Chunk) -> list[Span]:
 def page_spans(tokens: Sequence[Token], chunk: Chunk, *, after_size_cue: bool = False) -> list[Span]:
     """First and last page, or an article number, or (`448 p.`) a size."""
     first, last = without_lead(tokens, chunk)
+    if last - first == 2 and tokens[first].kind == "number" and tokens[first + 1].text.lower() in ("p", "pp"):
+        return [Span("size", tokens[first].start, tokens[first].end, chunk.confidence)]
+    if last - first > 1 and tokens[last - 1].text in ("f", "ff") and tokens[last - 2].kind == "number":
+        last -= 1
     while (
         last - 1 > first
         and tokens[last - 1].kind != "number"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,14 @@ LONGEST = 4000
 """Characters; a longer text is no single reference."""
 
 
+SCRIPTS = frozenset(
+    ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC", "DEVANAGARI", "BENGALI", "TAMIL", "THAI", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ETHIOPIC")
+)  # fmt: skip
+"""First words of the names of letters (Unicode character names)."""
+MANY_SCRIPTS = 5
+"""No reference is printed in so many; a Japanese one with an English title has three."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One pass of the block model over a reference."""
@@ -37,6 +46,24 @@ def read_blocks(tokens: list[Token], style: Sequence[str] = ()) -> Reading:
     tagged = model("blocks").tag(block_features(tokens, style=style))
     labels = ["id" if token.kind in IDENTIFIERS else label for token, label in zip(tokens, tagged.labels, strict=True)]
     return Reading(tokens, labels, tagged.marginals, tagged.probability)
+
+
+def scripts(text: str) -> set[str]:
+    """The scripts of the words of a text; single Greek letters, as titles in English have them, do not count.
+
+    >>> sorted(scripts("Kim A. 빵과 TNF-α"))
+    ['HANGUL', 'LATIN']
+    """
+    if text.isascii():
+        return {"LATIN"}
+    found: dict[str, int] = {}
+    for character in {c for c in text if c.isalpha()}:
+        name = unicodedata.name(character, "").partition(" ")[0]
+        found[name] = found.get(name, 0) + 1
+    same = {"HIRAGANA": "KANA", "KATAKANA": "KANA"}
+    return {
+        same.get(name, name) for name, number in found.items() if name in SCRIPTS and (number > 2 or name != "GREEK")
+    }
 
 
 def unread(text: str, label: str, message: str) -> Reference:
@@ -57,6 +84,8 @@ def parse(text: str, *, label: str = "") -> Reference:
         return unread(text, label, "Unexpected empty text, expected a reference")
     if len(text) > LONGEST:
         return unread(text, label, f"Unexpected text of {len(text)} characters, expected one reference")
+    if len(scripts(text)) >= MANY_SCRIPTS:
+        return unread(text, label, f"Unexpected text in {len(scripts(text))} scripts, expected one reference")
     reading = _readable(text)
     if reading is None:
         return unread(text, label, "Unexpected text without words, expected a reference")
@@ -112,7 +141,7 @@ def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Referenc
 
 def _readable(text: str) -> Reading | None:
     """The first reading of a text, `None` where it is no reference at all."""
-    if not text.strip() or len(text) > LONGEST:
+    if not text.strip() or len(text) > LONGEST or len(scripts(text)) >= MANY_SCRIPTS:
         return None
     tokens = tokenise(text)
     return read_blocks(tokens) if any(token.kind != "mark" for token in tokens) else None

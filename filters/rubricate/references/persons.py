@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..parsing.names import PARTICLES
 from .chunks import Chunk
+from .lexicon import gazetteer, keyword_classes_of, squash
 from .models import model
 from .names_features import name_features
 from .record import Span
@@ -24,6 +25,9 @@ PARTS = {
 }
 
 
+GROUPS = keyword_classes_of("collab") | keyword_classes_of("publisher")
+
+
 @dataclass(slots=True)
 class Person:
     """One person or group by token places: part to (first, last)."""
@@ -38,7 +42,9 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
     tagged = model("names").tag(name_features(mine, chunk.label))
     people: list[Person] = []
     previous = ""
-    for at, (label, sure) in enumerate(zip(joined_by_form(mine, tagged.labels), tagged.marginals, strict=True)):
+    for at, (label, sure) in enumerate(
+        zip(joined_by_form(mine, with_unread(mine, tagged.labels)), tagged.marginals, strict=True)
+    ):
         if label == "O":
             if mine[at].kind != "mark" or mine[at].text in ",;/&":
                 previous = ""
@@ -67,6 +73,8 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         person.parts[part] = (known[0] if known else place, place + 1)
         person.confidence = min(person.confidence, sure)
         previous = part
+    for person in people:
+        by_form(person, tokens, people)
     spans: list[Span] = []
     number = offset
     for person in people:
@@ -86,6 +94,72 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                     )
                 )
     return spans, tagged.probability
+
+
+def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -> None:
+    """Parts that their forms give away: initials at the end of a surname ("Khan HAA"), a person read as a group."""
+    parts = person.parts
+    if set(parts) == {"surname"}:
+        first, last = parts["surname"]
+        head = first
+        while head + 2 < last and _is_initial(tokens[head]) and tokens[head + 1].text == ".":
+            head += 2
+        if head > first:
+            parts["given-names"], parts["surname"] = (first, head), (head, last)
+            return
+        tail = last
+        while tail - 1 > first and tokens[tail - 1].kind == "word" and _is_initials(tokens, tail - 1, first):
+            tail -= 1
+        alone = len(people) == 1 or any("given-names" in other.parts for other in people)
+        if tail < last and alone:
+            parts["surname"], parts["given-names"] = (first, tail), (tail, last)
+    elif set(parts) == {"collab"}:
+        first, last = parts["collab"]
+        words = tokens[first:last]
+        if not 2 <= len(words) <= 3 or not all(_is_name(token) for token in words):
+            return
+        low = {squash(token.text) for token in words}
+        if squash(words[0].text) in gazetteer()["given"] and not low & GROUPS and len(people) == 1:
+            del parts["collab"]
+            parts["given-names"], parts["surname"] = (first, last - 1), (last - 1, last)
+
+
+def _is_initial(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) == 1 and token.text.isupper()
+
+
+def with_unread(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels with names that the model passed over: "Macinko J", "J. Macinko" between two separators."""
+    out = list(labels)
+    start = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].text not in ",;/&":
+            continue
+        if all(label == "O" for label in out[start:at]):
+            words = [k for k in range(start, at) if tokens[k].kind == "word"]
+            short = [k for k in words if _short(tokens[k])]
+            long = [k for k in words if _is_name(tokens[k])]
+            if len(words) == 2 and len(short) == len(long) == 1:
+                surname_first = long[0] < short[0]
+                out[long[0]] = "PS" if surname_first else "S"
+                out[short[0]] = "G" if surname_first else "PG"
+        start = at + 1
+    return out
+
+
+def _short(token: Token) -> bool:
+    return len(token.text) <= 3 and token.text.isupper()
+
+
+def _is_initials(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """One to three capitals behind a surname that is not itself in capitals: "Silva AB", "Erickson R"."""
+    text = tokens[at].text
+    return text.isupper() and len(text) <= 3 and tokens[at].spaced and not tokens[first].text.isupper()
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token looks like a name in full: "Kreyenfeld"."""
+    return token.kind == "word" and len(token.text) > 2 and token.text[0].isupper() and token.text[1:].islower()
 
 
 def joined_by_form(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:

@@ -9,13 +9,27 @@ from .chunks import Chunk
 from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES, SUPPLEMENT
+from .repairs_forms import (
+    access_date,
+    conference_date,
+    language_words,
+    pages_with_cue,
+    prefix_of_pages,
+    size_with_cue,
+    source_behind_editors,
+    status_words,
+    version_in_title,
+)
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
 from .repairs_people import (
     EDITORS,
     body_in_front,
+    body_of_title,
     editors_in_front,
     group_behind_authors,
+    quote_behind_authors,
     stray_authors,
+    title_among_authors,
     title_word_among_authors,
 )
 from .repairs_title import (
@@ -28,6 +42,17 @@ from .repairs_title import (
     start_of_source,
     subtitle,
     title_is_source,
+)
+from .repairs_whole import (
+    chapter_in_title,
+    cue_behind_source,
+    names_are_source,
+    place_alone,
+    publisher_is_title,
+    publisher_of_title,
+    title_cut_in_words,
+    title_in_source,
+    title_in_two,
 )
 from .tokens import Token
 
@@ -43,7 +68,7 @@ def repaired(text: str, tokens: Sequence[Token], found: Sequence[Chunk]) -> list
 
 
 def source_with_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
-    """NLM adds a place to a journal's name to tell it from others: "Rheumatology (Oxford). 2005"."""
+    """A place is part of a journal's name: "Rheumatology (Oxford). 2005" (NLM tells journals apart by it), "Proc Natl Acad Sci | USA"."""
     labels = {chunk.label for chunk in found}
     if "publisher" in labels or not labels & {"volume", "pages"}:
         return found
@@ -55,6 +80,8 @@ def source_with_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk
             and tokens[before.last].text == "(" and tokens[chunk.last].text == ")" and chunk.last - chunk.first <= 4
         ):  # fmt: skip
             out[-1] = replace(before, last=chunk.last + 1, confidence=min(before.confidence, chunk.confidence))
+        elif before is not None and before.label == "source" and chunk.label == "loc" and chunk.first == before.last:
+            out[-1] = replace(before, last=chunk.last, confidence=min(before.confidence, chunk.confidence))
         else:
             out.append(chunk)
     return out
@@ -189,18 +216,27 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 
 REPAIRS: tuple[Repair, ...] = (
+    quote_behind_authors,
     authors_before_year,
+    title_among_authors,
     body_in_front,
+    body_of_title,
     stray_authors,
     group_behind_authors,
     editors_in_front,
     second_title,
+    names_are_source,
+    title_in_two,
+    title_in_source,
+    chapter_in_title,
     title_word_among_authors,
     series_is_source,
     year_as_volume,
     bare_sequences,
     volume_behind_year,
     year_of_title,
+    publisher_of_title,
+    publisher_is_title,
     publisher_behind_place,
     source_before_place,
     source_in_publisher,
@@ -209,10 +245,22 @@ REPAIRS: tuple[Repair, ...] = (
     source_in_title,
     start_of_source,
     subtitle,
+    title_cut_in_words,
+    place_alone,
+    cue_behind_source,
     source_with_place,
     supplement_with_cue,
     et_al,
+    source_behind_editors,
+    version_in_title,
+    prefix_of_pages,
     numbers_behind_volume,
+    pages_with_cue,
+    size_with_cue,
+    conference_date,
+    access_date,
+    status_words,
     a_year,
+    language_words,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""

@@ -79,28 +79,49 @@ def year_as_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     return out
 
 
+NAMED = ("title", "source")
+
+
 def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
-    """ "United States, 2012. J Pain": a year between the title's comma and its full stop, where another date follows."""
-    dates = [chunk for chunk in found if chunk.label == "date"]
+    """ "United States, 2012. J Pain", "Health Day 2012 [Internet]", "Points of contact, 1250–1914.", "(1750–1850).": years
+    at the end of a title or source, where another date, or other pages, follow."""
+    dates = sum(chunk.label == "date" for chunk in found)
+    paged = sum(chunk.label == "pages" for chunk in found)
+    numbered = any(chunk.label in ("volume", "issue") for chunk in found)
     out: list[Chunk] = []
     for chunk in found:
         before = out[-1] if out else None
-        ends = chunk.last < len(tokens) and tokens[chunk.last].text == "."
-        joined = (
-            before is not None
-            and before.label == "title"
-            and chunk.first - before.last == 1
-            and tokens[before.last].text == ","
-        )
-        years = chunk.label == "date" and len(dates) > 1 and chunk.last - chunk.first == 1
-        span = (
-            chunk.label == "pages"
-            and YEAR.match(tokens[chunk.first].text) is not None
-            and chunk.last - chunk.first == 3
-            and tokens[chunk.first + 1].text in DASHES
-        )
-        if before is not None and joined and ends and (years or (span and not any(c.label == "volume" for c in found))):
-            out[-1] = replace(before, last=chunk.last)
+        last = None
+        if before is not None and before.label in NAMED and YEAR.match(tokens[chunk.first].text):
+            if chunk.label == "date" and dates > 1 and chunk.last - chunk.first == 1 and before.label == "title":
+                last = _behind_title(tokens, before, chunk, numbered)
+            elif chunk.label == "pages" and _is_years(tokens, chunk):
+                last = _years_end(tokens, before, chunk, others=paged > 1, numbered=numbered)
+        if before is not None and last is not None:
+            out[-1] = replace(before, last=last)
         else:
             out.append(chunk)
     return out
+
+
+def _is_years(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    return chunk.last - chunk.first == 3 and tokens[chunk.first + 1].text in DASHES
+
+
+def _comma(tokens: Sequence[Token], before: Chunk, chunk: Chunk) -> bool:
+    """Whether a comma stands before the years and a full stop behind them."""
+    ends = chunk.last < len(tokens) and tokens[chunk.last].text == "."
+    return ends and chunk.first - before.last == 1 and tokens[before.last].text == ","
+
+
+def _behind_title(tokens: Sequence[Token], before: Chunk, chunk: Chunk, numbered: bool) -> int | None:
+    runs_on = chunk.first == before.last and tokens[before.last - 1].kind == "word" and not numbered
+    return chunk.last if _comma(tokens, before, chunk) or runs_on else None
+
+
+def _years_end(tokens: Sequence[Token], before: Chunk, chunk: Chunk, *, others: bool, numbered: bool) -> int | None:
+    if _comma(tokens, before, chunk) and not numbered and (others or before.label == "title"):
+        return chunk.last
+    opens = chunk.first - before.last == 1 and tokens[before.last].text == "("
+    closes = chunk.last < len(tokens) and tokens[chunk.last].text == ")"
+    return chunk.last + 1 if others and opens and closes else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..parsing.names import PARTICLES
 from .chunks import Chunk
 from .confidence import FORM
 from .lexicon import gazetteer, keyword_classes_of, squash
@@ -34,6 +35,14 @@ EDITORS = frozenset(
         "herausgeber",
     )
 )
+OPENING = "“„«‘"
+ET_AL = frozenset(("et", "al", "and", "und", "others"))
+SERIALS = keyword_classes_of("journal")
+OFFICIAL = frozenset(
+    ("organization", "organisation", "ministry", "ministério", "ministerio", "council", "commission", "association", "society", "agency",
+     "department", "institute", "instituto", "bundesamt", "bundesministerium", "foundation", "secretaria", "departamento", "unicef", "unesco", "oecd")
+)  # fmt: skip
+"""Words of bodies that publish: no title of a work begins with such a name and a full stop."""
 GROUPS = frozenset(keyword_classes_of("collab"))
 
 
@@ -96,9 +105,13 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     """ "Stone G. Bread, Culture": what stands behind the full stop after undotted initials and has none itself is title."""
     out: list[Chunk] = []
     moved = -1
+    labels = {chunk.label for chunk in found}
     for chunk in found:
         if chunk.label == "author":
-            stop = _last_stop(tokens, chunk)
+            stop = _last_stop(tokens, chunk, untitled="title" not in labels and bool(labels & {"source", "editor"}))
+            if stop is not None and "title" not in labels:
+                out += [replace(chunk, last=stop), Chunk("title", stop + 1, _bare_end(tokens, chunk), FORM)]
+                continue
             if stop is not None:
                 out.append(replace(chunk, last=stop))
                 moved = stop + 1
@@ -116,8 +129,15 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     return out
 
 
-def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
-    """The only full stop of an author block, where it follows initials and words without initials follow it."""
+def _bare_end(tokens: Sequence[Token], chunk: Chunk) -> int:
+    return chunk.last - (tokens[chunk.last - 1].text in ".,;:")
+
+
+def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int | None:
+    """The only full stop of an author block, where it follows initials and words without initials follow it.
+
+    In front of a source without a title even one word is the title: "Kim A. Beans. J Gard".
+    """
     stops = [at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."]
     if len(stops) != 1:
         return None
@@ -125,13 +145,85 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
     before, tail = tokens[stop - 1], [token for token in tokens[stop + 1 : chunk.last] if token.kind == "word"]
     if stop < chunk.first + 2 or tokens[stop - 2].kind != "word" or _initials(tokens[stop - 2]):
         return None
-    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 5:
+    if not _initials(before) or not tokens[stop + 1].spaced or not 1 <= len(tail) <= 8:
         return None
-    if squash(tokens[stop - 2].text) in gazetteer()["given"]:
+    ended = tokens[chunk.last - 1].text == "." or (chunk.last < len(tokens) and tokens[chunk.last].text in ".?!")
+    if (
+        not (untitled and ended)
+        and squash(tokens[stop - 2].text) in gazetteer()["given"]
+        and (len(tail) < 2 or stop - 2 != chunk.first or tail[0].text.lower() in PARTICLES)
+    ):
         return None
-    if any(_initials(token) or token.text.lower() in GROUPS or token.text.islower() for token in tail):
+    if any(_initials(token) or token.text.lower() in GROUPS for token in tail):
+        return None
+    if any(token.text.islower() and token.text not in SMALL for token in tail):
         return None
     return stop
+
+
+def quote_behind_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Hamilton C. | ‘Am I | Not a Baker?’": an opening quotation mark in a list of names begins the title."""
+    out: list[Chunk] = []
+    for number, chunk in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        quote = None
+        if chunk.label == "author" and after is not None and after.label == "title" and after.first - chunk.last <= 1:
+            quote = next(
+                (
+                    at
+                    for at in range(chunk.first + 1, chunk.last - 1)
+                    if tokens[at].text in OPENING and tokens[at].spaced
+                ),
+                None,
+            )
+        if quote is not None and after is not None and len(tokens[quote + 1].text) > 1:
+            out.append(replace(chunk, last=quote))
+            found = [*found[: number + 1], replace(after, first=quote + 1), *found[number + 2 :]]
+            return [*out, *found[number + 1 :]]
+        out.append(chunk)
+    return out
+
+
+def title_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Kim A, Lee BC. Falls after dark. Hosp Saf Q. 2011": a short title, and a source, read as more authors."""
+    if any(chunk.label in ("title", "source") for chunk in found):
+        return found
+    out: list[Chunk] = []
+    for chunk in found:
+        stop = _end_of_inverted(tokens, chunk) if chunk.label == "author" else None
+        if stop is None:
+            out.append(chunk)
+            continue
+        out.append(replace(chunk, last=stop))
+        ends = [at for at in range(stop + 2, chunk.last) if tokens[at].text in ".?!"]
+        end = ends[0] if ends else chunk.last
+        out.append(Chunk("title", stop + 1, end + (end < chunk.last and tokens[end].text in "?!"), FORM))
+        if end + 1 < chunk.last:
+            last = chunk.last - (tokens[chunk.last - 1].text == ".")
+            out.append(Chunk("source", end + 1, last, FORM))
+    return out
+
+
+def _end_of_inverted(tokens: Sequence[Token], chunk: Chunk) -> int | None:
+    """The stop that ends a list in the style of "Kim A, Lee BC." where words in small letters follow it."""
+    stop = next((at for at in range(chunk.first, chunk.last - 1) if tokens[at].text == "."), None)
+    if stop is None or stop - chunk.first < 2 or not tokens[stop + 1].spaced or not tokens[stop + 1].text[0].isupper():
+        return None
+    start = chunk.first
+    for at in range(chunk.first, stop + 1):
+        if tokens[at].text in ",.":
+            if at - start < 2 or not _initials(tokens[at - 1]) or _initials(tokens[start]):
+                return None
+            start = at + 1
+    end = next((at for at in range(stop + 2, chunk.last - 1) if tokens[at].text == "."), None)
+    if end is not None and tokens[end + 1].text.lower() in SERIALS and not any(map(_initials, tokens[stop + 1 : end])):
+        return stop
+    small = [
+        token
+        for token in tokens[stop + 1 : chunk.last]
+        if token.kind == "word" and token.text.islower() and token.text not in PARTICLES | ET_AL
+    ]
+    return stop if small else None
 
 
 def _initials(token: Token) -> bool:
@@ -146,6 +238,25 @@ def body_in_front(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if at is None or found[at].label != "publisher" or not any(chunk.label == "title" for chunk in found[at:]):
         return found
     return [*found[:at], replace(found[at], label="author"), *found[at + 1 :]]
+
+
+def body_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "World Bread Organization. Bread for all. Geneva": a body up to the first full stop of a title is the author."""
+    labels = [chunk.label for chunk in found if chunk.label != "label"]
+    if not labels or labels[0] != "title" or set(labels) & {"author", "editor"}:
+        return found
+    at = next(number for number, chunk in enumerate(found) if chunk.label == "title")
+    title = found[at]
+    stop = next(
+        (k for k in range(title.first + 1, min(title.first + LONGEST, title.last - 2)) if tokens[k].text == "."), None
+    )
+    words = [token.text for token in tokens[title.first : stop] if token.kind == "word"]
+    if stop is None or len(words) < 2 or not {word.lower() for word in words} & OFFICIAL:
+        return found
+    if not all(word[0].isupper() or word.lower() in SMALL for word in words):
+        return found
+    body = Chunk("author", title.first, stop, FORM)
+    return [*found[:at], body, replace(title, first=stop + 1), *found[at + 1 :]]
 
 
 def stray_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

@@ -9,6 +9,7 @@ from .chunks import Chunk
 from .confidence import FORM
 from .dates import YEAR
 from .lexicon import keyword_classes_of, runs, squash
+from .numbers import ROMAN
 from .tokens import Token
 
 SMALL = frozenset(
@@ -41,6 +42,8 @@ SMALL = frozenset(
 NUMBERED = frozenset(("volume", "issue", "pages", "editor", "publisher", "supplement"))
 BODIES = keyword_classes_of("publisher") | keyword_classes_of("collab")
 """Words that names of publishers and bodies have."""
+LONGEST_ADJECTIVE = 12
+"""Letters of what a source begins with: "Korean", "Canadian", "Scandinavian"."""
 LONGEST = 10
 """Words of a source that is taken out of a title."""
 
@@ -111,7 +114,9 @@ def _kept_start(tokens: Sequence[Token], title: Chunk, source: Chunk) -> int | N
         if token.kind != "word" or not token.text[0].isupper():
             continue
         behind_stop = tokens[start - 1].text in ".?!" and token.spaced and len(tokens[start - 2].text) > 2
-        if behind_stop and title.last - start == 1 and len(token.text) <= 5:
+        if ROMAN.match(token.text) and len(token.text) < 3:
+            continue
+        if behind_stop and title.last - start == 1 and len(token.text) <= LONGEST_ADJECTIVE:
             return start
         words = [squash(t.text) for t in tokens[start : source.last] if t.kind in ("word", "number")]
         if " ".join(words) in runs("journal")[0]:
@@ -187,7 +192,7 @@ def _source_start(tokens: Sequence[Token], title: Chunk) -> int | None:
 def subtitle(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """A book without numbers, editors or "In": what was read as a source directly behind its title is its subtitle."""
     labels = [chunk.label for chunk in found]
-    if set(labels) & {"volume", "issue", "pages", "editor", "supplement", "id", "confdate"} or not set(labels) & {
+    if set(labels) & {"volume", "issue", "pages", "supplement", "id", "confdate"} or not set(labels) & {
         "publisher",
         "loc",
     }:
@@ -195,6 +200,8 @@ def subtitle(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if labels.count("title") != 1 or labels.count("source") != 1:
         return found
     at = labels.index("title")
+    if "editor" in labels[at:]:
+        return found
     if at + 1 >= len(found) or found[at + 1].label != "source":
         return found
     title, source = found[at], found[at + 1]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .chunks import Chunk
 from .dates import date_spans
 from .features import IDENTIFIERS
+from .kinds import THESIS
 from .numbers import page_spans, volume_spans
 from .persons import read_people
 from .record import Span
@@ -84,8 +85,12 @@ def field_spans(text: str, tokens: Sequence[Token], found: Sequence[Chunk], kind
             )
         elif label in PLAIN:
             name = PLAIN[label]
+            if name == "publisher-loc" and kind == "confproc" and "publisher" not in labels:
+                name = "conf-loc"
             if name == "publisher-name" and kind in ("thesis", "report") and _is_school(chunk.text(text, tokens)):
                 name = "institution"
+            if name == "comment" and kind == "thesis" and THESIS.search(chunk.text(text, tokens)):
+                name = "thesis-type"
             if name == "comment" and LANGUAGE.match(chunk.text(text, tokens)):
                 name = "language"
             spans.append(_span(name, tokens, chunk))

@@ -202,7 +202,7 @@ def _without_clutter(inlines: list[pf.Inline], clutter: list[list[pf.Inline]]) -
 
 def _name(entry: pf.Div, taken: set[str]) -> None:
     digits = entry.attributes.get("label", "").strip("[]().-– ab")
-    name = f"B{int(digits)}" if digits.isdigit() else ""
+    name = f"B{int(digits)}" if digits.isdecimal() else ""
     at = len(taken) + 1
     while not name or name in taken:
         name = f"B{at}"

@@ -21,7 +21,7 @@ BLOCKS = {"c2": 1.0, "max_iterations": 30, "feature.minfreq": 3, "calibration.sa
 CHOICE = {"c2": 1.0, "max_iterations": 8, "feature.minfreq": 5, "calibration.samples": 1500}
 LEAST = 0.055
 NAMES = {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 2}
-MADE, STYLES = 18_000, 450
+MADE, STYLES = 22_000, 450
 
 
 def main() -> None:

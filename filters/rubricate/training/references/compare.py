@@ -48,6 +48,8 @@ def read(reference: Reference) -> dict[str, str]:
     """The same of a record."""
     item: dict[str, Any] = dict(reference.item)
     out = {variable: squash(str(item[variable])) for variable in VARIABLES.values() if item.get(variable)}
+    if "publisher-place" not in out and item.get("event-place"):
+        out["publisher-place"] = squash(str(item["event-place"]))  # the data do not part the two
     if "issue" not in out and item.get("supplement"):
         out["issue"] = squash(str(item["supplement"]))
     if "issued" in item:

@@ -1,4 +1,4 @@
-"""Lists of names taken from the metadata of the training data: journals, publishers, places, surnames, given names."""
+"""Lists of names from the metadata of the training data and from libraries: journals, publishers, places, surnames, given names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...files import write_file
 from ...references.lexicon import squash
 from .examples import Example
 from .invent import LANGUAGES, words
+from .known import LOCALES, cities, people
 from .records import Record
 
 
@@ -53,6 +54,16 @@ def gather(examples: Iterable[Example], records: Iterable[Record]) -> dict[str, 
             _count(single, "surname", surname, 3)
         for given in data["given"]:
             _count(single, "given", given, 3)
+        for place in words("places")[lang]:
+            runs["place"][_run(place)] += 2
+    for city in cities():
+        runs["place"][_run(city)] += 2
+    for lang in LOCALES:
+        given, surnames = people(lang)
+        for name in given:
+            _count(single, "given", name)
+        for name in surnames:
+            _count(single, "surname", name, 2)
     for name, number in runs["journal"].items():
         for word in set(name.split()):
             single["source-word"][word] += number

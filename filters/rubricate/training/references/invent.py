@@ -108,7 +108,7 @@ class Inventor(Bodies):
                 "P": house,
                 "L": place,
                 "e": self.pick(data["edition"]) if self.chance(0.25) else "",
-                "R": self.pick(data["series"]) if self.chance(0.12) else "",
+                "R": self.pick(data["series"]) if self.chance(0.2 if lang == "de" else 0.12) else "",
             }
             if self.chance(0.12):
                 changes["v"] = self.pick(("1", "2", "3", "II", "12", "4"))
@@ -118,6 +118,8 @@ class Inventor(Bodies):
                 changes["doi"] = self.doi()
             if kind != "chapter" and self.chance(0.2):
                 changes["size"] = str(self.rng.randrange(60, 900))
+            if self.chance(0.3 if lang == "de" else 0.08 if lang != "en" else 0.03):
+                changes["P"] = ""
             if kind == "book" and self.chance(0.1):
                 changes["translators"] = (self.person(lang),)
         if kind == "chapter":

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .known import people
 from .records import Person, Record
 
 DATA = Path(__file__).parent / "data"
@@ -48,9 +49,18 @@ class Parts:
         data = words(lang)
         if lang == "en" and self.chance(0.6):
             return str(self.pick(self.titles if self.chance(0.7) or not self.books else self.books))
+        if "titles_long" in data and self.chance(0.6):
+            return self.long_title(lang)
         title = self.fill(self.pick(data["titles"]), lang)
         if self.chance(0.35 if lang == "de" else 0.12):
             title += self.pick((". ", ". ", ". ", ": ", " – ", " - ")) + self.fill(self.pick(data["titles"]), lang)
+        return title[0].upper() + title[1:]
+
+    def long_title(self, lang: str) -> str:
+        """A title of many forms; now and then an English one, as lists in every language have them."""
+        if self.chance(0.22):
+            return str(self.pick(self.titles))
+        title = self.fill(self.pick(words(lang)["titles_long"]), lang)
         return title[0].upper() + title[1:]
 
     def fill(self, pattern: str, lang: str) -> str:
@@ -95,14 +105,17 @@ class Parts:
         surname = self.pick(data["surnames"])
         if lang in ("es", "pt") and self.chance(0.25) and " " not in surname:
             surname += self.pick((" ", "-")) + self.pick(data["surnames"])
-        if lang == "en" and self.chance(0.2):
-            other = self.pick(("de", "es", "fr", "pt"))
-            return Person(self.pick(words(other)["surnames"]), self.pick(words(other)["given"]))
+        if self.chance(0.2 if lang == "en" else 0.1):
+            given_names, surnames = people(self.pick(("de", "es", "fr", "pt", "other", "other")))
+            return Person(self.pick(surnames), self.pick(given_names))
+        given_names, surnames = people(lang)
+        if self.chance(0.4):
+            surname = self.pick(surnames)
         if self.named and self.chance(0.3):
             known = self.pick(self.pick(self.named))
             if known.family and not known.collab:
                 surname = known.family
-        given = self.pick(data["given"])
+        given = self.pick(data["given"] if self.chance(0.3) else given_names)
         r = self.rng.random()
         if r < 0.15:
             given += " " + self.pick(data["given"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -44,6 +45,10 @@ LABELS = (
     "[{n}]. ",
     "{n}.- ",
 )
+
+
+BEFORE_IN = re.compile(r"[.,;](?= [Ii]n:? )")
+"""The mark of "future. In: Kim A"."""
 
 
 def edit(example: Example, changes: list[tuple[int, int, str]]) -> Example:
@@ -136,6 +141,13 @@ def lost_stops(example: Example, rng: random.Random) -> Example:
     return edit(example, [(at, at + 1, rng.choice(("", "", ",", ".", ";", ":")))])
 
 
+def lost_stop_before_in(example: Example, rng: random.Random) -> Example:
+    """ "Stress responses: present and future In: Kim A, editor": nothing between a chapter and its "In"."""
+    ends = {block.end for block in example.blocks if block.label == "title"}
+    found = BEFORE_IN.search(example.text)
+    return edit(example, [(found.start(), found.start() + 1, "")]) if found and found.start() in ends else example
+
+
 def scanned(example: Example, rng: random.Random) -> Example:
     """A few letters misread."""
     text = example.text
@@ -201,7 +213,8 @@ def plain_letters(example: Example, rng: random.Random) -> Example:
 
 
 KINDS: tuple[tuple[float, Callable[[Example, random.Random], Example]], ...] = (
-    (0.02, pointed), (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
+    (0.02, pointed), (0.12, labelled), (0.05, cluttered), (0.03, lost_spaces), (0.04, more_spaces), (0.05, lost_stops), (0.12, lost_stop_before_in),
+    (0.015, scanned), (0.03, hyphenated), (0.03, capitals), (0.05, plain_letters),
 )  # fmt: skip
 
 

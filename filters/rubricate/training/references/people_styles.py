@@ -17,7 +17,7 @@ class PeopleStyles(Templates):
         if self.rng.random() < 0.04:
             return self.rare_names(lang)
         if lang == "de":
-            given = pick(("J.", "full", "full", "J. C.", "J.C.")).replace("J.", "J. C.", 1) if r < 0.9 else "JC"
+            given = pick(("J.", "full", "full", "full", "J. C.", "J.C.")).replace("J.", "J. C.", 1) if r < 0.9 else "JC"
             given = "J. C." if given not in ("full", "J.C.", "JC") else given
             between = pick(("/", "; ", ", ", " / ", "/", "; "))
             last = (

@@ -267,11 +267,19 @@ def value(record: Record, style: Style, slot: str) -> str:
         return written_date((int(record.year), record.month, record.day), style.access, style.months) if whole else ""
     if slot == "acc":
         return written_date(record.accessed, style.access, style.months) if record.accessed else ""
-    if slot == "T" and style.title_case == "title":
-        return " ".join(
-            word if len(word) < 4 or not word.isalpha() else word[0].upper() + word[1:] for word in record.T.split(" ")
-        )
+    if slot == "T" and (
+        style.title_case == "title" or (style.title_case == "books" and record.kind in ("book", "edited"))
+    ):
+        return _title_case(record.T)
+    if slot == "S" and style.title_case and record.kind == "chapter":
+        return _title_case(record.S)
     return str(getattr(record, slot, "") or "")
+
+
+def _title_case(text: str) -> str:
+    return " ".join(
+        word if len(word) < 4 or not word.isalpha() else word[0].upper() + word[1:] for word in text.split(" ")
+    )
 
 
 def written_date(date: tuple[int, int, int], form: str, months: tuple[str, ...]) -> str:

@@ -103,7 +103,7 @@ class Maker(PeopleStyles):
             rng.random() < 0.2,
             pick(data["access_forms"]),
             months,
-            "title" if rng.random() < 0.15 else "",
+            pick(("title", "title", "books", "books", "books", *[""] * 8)) if lang in ("en", "fr") else "",
             lang,
         )
 

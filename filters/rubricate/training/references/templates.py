@@ -62,6 +62,9 @@ class Templates(Chooser):
                     + "{url}]"
                 )
             return head + title + cue + middle + _grouped(tail)
+        if self.lang == "de" and kind in ("book", "chapter") and rng.random() < 0.6:
+            middle = pick(PIECES[f"german_{kind}_{'early' if early else 'late'}"])
+            return head + (title if kind == "chapter" else "") + middle + pick((".", ".", "", "[. {note}]."))
         if kind == "book":
             return head + pick(PIECES["book_early"] if early else PIECES["book_late"]) + pick(PIECES["book_0"])
         if kind == "edited":
