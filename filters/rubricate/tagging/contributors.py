@@ -111,7 +111,12 @@ def _not_yet(
     known = {_text(person) for _, listed, _ in lists for person in listed}
     for person in people:
         if _text(person) in known:
-            log(doc, "duplicate", " ".join((_text(person), person.degrees)), detail="name printed with the affiliation")
+            log(
+                doc,
+                "duplicate",
+                " ".join((_text(person), person.degrees, *person.marks)),
+                detail="name printed with the affiliation",
+            )
     return [person for person in people if _text(person) not in known]
 
 
