@@ -13,7 +13,8 @@ from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS
 from ..values import Contributor, PersonName
 from .author_cards import CARD
-from .record import drop, log, put, take
+from .record import drop, front_notes, log, put, take
+from .record import replace as replace_block
 from .scripts import script_of
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
@@ -71,6 +72,9 @@ def contributors(doc: pf.Doc) -> None:
                 lists[-1][1].extend(found)
             elif found:
                 lists.append((script, found, div))
+        if not people:  # nobody is named: the words stay
+            replace_block(doc, div, [front_notes(items(block)) for block in items(div)])
+            continue
         for joiner in _joiners(div, people):
             log(doc, "separator", joiner)
         for person in people:
