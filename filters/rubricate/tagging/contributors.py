@@ -13,7 +13,7 @@ from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS
 from ..values import Contributor, PersonName
 from .author_cards import CARD
-from .record import drop, front_notes, log, put, take
+from .record import front_notes, log, put, take
 from .record import replace as replace_block
 from .scripts import script_of
 
@@ -59,8 +59,12 @@ def contributors(doc: pf.Doc) -> None:
     cards: dict[str, set[str]] = {}
     for div in take(doc, "contrib-group"):
         people: list[Contributor] = []
+        unread: list[pf.Block] = []
         for block in items(div):
             found = _people(block)
+            if not found and any(character.isalnum() for character in plain(items(block))):
+                unread.append(front_notes(items(block)))  # nobody is named: the words stay
+                continue
             log_raised(doc, plain(items(block)))
             people += found
             if CARD in div.attributes:
@@ -72,14 +76,11 @@ def contributors(doc: pf.Doc) -> None:
                 lists[-1][1].extend(found)
             elif found:
                 lists.append((script, found, div))
-        if not people:  # nobody is named: the words stay
-            replace_block(doc, div, [front_notes(items(block)) for block in items(div)])
-            continue
         for joiner in _joiners(div, people):
             log(doc, "separator", joiner)
         for person in people:
             _log_split(doc, person)
-        drop(doc, [div])
+        replace_block(doc, div, unread)
     if not lists:
         return
     script, main, source = lists[0]
