@@ -59,6 +59,8 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     ]
     if not blocks or "contrib-group" not in blocks[0].classes:
         return []
+    if _marked(blocks[0]):
+        return []
     everyone = set(_names(blocks[0]))
     cards: list[tuple[pf.Div, list[pf.Div]]] = []
     above: list[pf.Div] = []
@@ -67,11 +69,17 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
             above.append(block)
             continue
         names = _names(block)
-        if not above or not names or not everyone.issuperset(names):
+        if not above or not names or not everyone.issuperset(names) or _marked(block):
             return []
         cards.append((block, above))
         above = []
     return [] if above else cards
+
+
+def _marked(div: pf.Div) -> bool:
+    """Whether marks tell where the people of a Div belong."""
+    people = [person for line in items(div) for person in parse_authors(plain(items(line)))]
+    return any(mark.isalnum() for person in people for mark in person.marks)
 
 
 def _names(div: pf.Div) -> list[str]:

@@ -13,7 +13,8 @@ from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS
 from ..values import Contributor, PersonName
 from .author_cards import CARD
-from .record import drop, log, put, take
+from .record import front_notes, log, put, take
+from .record import replace as replace_block
 from .scripts import script_of
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
@@ -58,8 +59,12 @@ def contributors(doc: pf.Doc) -> None:
     cards: dict[str, set[str]] = {}
     for div in take(doc, "contrib-group"):
         people: list[Contributor] = []
+        unread: list[pf.Block] = []
         for block in items(div):
             found = _people(block)
+            if not found and any(character.isalnum() for character in plain(items(block))):
+                unread.append(front_notes(items(block)))  # nobody is named: the words stay
+                continue
             log_raised(doc, plain(items(block)))
             people += found
             if CARD in div.attributes:
@@ -75,7 +80,7 @@ def contributors(doc: pf.Doc) -> None:
             log(doc, "separator", joiner)
         for person in people:
             _log_split(doc, person)
-        drop(doc, [div])
+        replace_block(doc, div, unread)
     if not lists:
         return
     script, main, source = lists[0]
@@ -111,7 +116,12 @@ def _not_yet(
     known = {_text(person) for _, listed, _ in lists for person in listed}
     for person in people:
         if _text(person) in known:
-            log(doc, "duplicate", " ".join((_text(person), person.degrees)), detail="name printed with the affiliation")
+            log(
+                doc,
+                "duplicate",
+                " ".join((_text(person), person.degrees, *person.marks)),
+                detail="name printed with the affiliation",
+            )
     return [person for person in people if _text(person) not in known]
 
 
