@@ -75,6 +75,7 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         previous = part
     for person in people:
         by_form(person, tokens, people)
+    without_sentence_stop(people, tokens)
     spans: list[Span] = []
     number = offset
     for person in people:
@@ -94,6 +95,23 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                     )
                 )
     return spans, tagged.probability
+
+
+def without_sentence_stop(people: Sequence[Person], tokens: Sequence[Token]) -> None:
+    """ "Aalto P. Sesame in": behind initials that are not set off by a comma and that no other person has dotted, the full
+    stop ends the list of names, and is no part of the last of them."""
+    given = [person.parts["given-names"] for person in people if "given-names" in person.parts]
+    last = next((person for person in reversed(people) if "etal" not in person.parts), None)
+    if last is None or set(last.parts) != {"surname", "given-names"} or last is not people[-1]:
+        return
+    first, end = last.parts["given-names"]
+    bare = end - first == 2 and tokens[end - 1].text == "." and tokens[first].text.isupper()
+    if (
+        bare
+        and last.parts["surname"][1] == first
+        and not any(tokens[b - 1].text == "." for a, b in given if a != first)
+    ):
+        last.parts["given-names"] = (first, end - 1)
 
 
 def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -> None:
