@@ -15,7 +15,7 @@ from .names import PARTICLES, PREFIXES, SUFFIXES, split_name
 SIGNS = "*†‡§¶#∗✉‖⁎﹡＊"
 MARK = rf"(?:[0-9]{{1,3}}|[{re.escape(SIGNS)}]{{1,3}}|(?<=[,;])[a-z](?![a-z]))"
 MARKS = re.compile(
-    rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)]|$)"
+    rf"(?<=[^\W\d_.)\]’'])\.?(?P<a>[\s\u00a0]?\^?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}}\^?)(?=[\s,;.)·、，；]|$)|(?<=[.)\]’'])(?P<b>[\s\u00a0]?{MARK}(?:(?:[,;]\s?|\s)?{MARK}){{0,12}})(?=[\s,;.)·、，；]|$)"
 )
 """Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†"."""
 ROUND = re.compile(
@@ -26,6 +26,10 @@ CARET = re.compile(
     rf"[\s\u00a0]?\^((?:[0-9]{{1,2}}|[a-z]|[{re.escape(SIGNS)}])(?:[,;]?(?:[0-9]{{1,2}}|[a-z](?![a-z])|[{re.escape(SIGNS)}])){{0,8}})\^?"
 )
 """Marks behind a caret, as some programs write superscripts: "Glockner ^1,✉", "Smith AB^a^"."""
+APART = re.compile(
+    rf"(?<=[^\W\d_])[\s\u00a0]([a-h](?:,[a-h{re.escape(SIGNS)}1-9]{{1,2}}){{0,6}})(?=\s?(?:[,;]|$)|\s(?:and|&)\s)"
+)
+"""Letters behind names with a space, as superscripts come out of some PDFs: "Ewa Kowalska a, Tomas Berg b,*"."""
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 COLLABORATION = re.compile(
     r"\b(?:group|consortium|investigators|collaboration|network|collaborators|committee|initiative|study|team|trialists|society|working party|project)\b|연구회|연구단|위원회",
@@ -69,6 +73,8 @@ def _tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str
     else:
         text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹,]*", lambda m: m.group().translate(SUPERSCRIPTS), text)
 
+    if len(APART.findall(text)) >= 2:
+        text = APART.sub(lambda match: token(match.group(1)), text)
     text = CARET.sub(lambda match: token(match.group(1)), text)
     text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
 

@@ -21,6 +21,7 @@ TYPES = {
     "plain-language-summary": "plain-language-summary",
 }
 GENERIC = frozenset(("abstract", "keywords"))
+FLOATS = frozenset(("fig", "table-wrap"))
 LONGEST_TITLE = 60
 PARTS = SECTIONS_OF_ABSTRACT | {"abstract", "highlights"}
 """Titles of the sections of an abstract."""
@@ -28,6 +29,7 @@ PARTS = SECTIONS_OF_ABSTRACT | {"abstract", "highlights"}
 
 def abstract(doc: pf.Doc) -> None:
     """Move `Div.abstract` to `abstract`, `translated-abstracts` and `other-abstracts`."""
+    _join_around_floats(doc)
     divs = take(doc, "abstract") + take(doc, "trans-abstract")
     if not divs:
         return
@@ -47,6 +49,25 @@ def abstract(doc: pf.Doc) -> None:
     put(doc, "translated-abstracts", translated)
     put(doc, "other-abstracts", others)
     drop(doc, divs)
+
+
+def _join_around_floats(doc: pf.Doc) -> None:
+    """A structured abstract may have its table in the middle: what follows the table is the same abstract."""
+    blocks = doc.content.list
+    found = [at for at, block in enumerate(blocks) if type(block) is pf.Div and "abstract" in block.classes]
+    gone: list[pf.Element] = []
+    whole: pf.Div | None = None
+    for first, second in pairwise(found):
+        between, block = blocks[first + 1 : second], blocks[second]
+        floats = bool(between) and all(set(getattr(other, "classes", ())) & FLOATS for other in between)
+        heads = [child for child in items(block)[:1] if type(child) is pf.Header]
+        if not floats or any(section_type(plain(items(head)).strip(" :.")) == "abstract" for head in heads):
+            whole = None
+            continue
+        whole = whole or blocks[first]
+        whole.content = [*items(whole), *items(block)]
+        gone.append(block)
+    drop(doc, gone)
 
 
 def _same(a: str, b: str) -> bool:

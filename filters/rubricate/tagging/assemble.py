@@ -228,6 +228,9 @@ def _list(units: Sequence[Unit]) -> list[pf.Block]:
     if first.kind == "line" and all(number.isdigit() for number in numbers):
         entries = [pf.ListItem(pf.Plain(*unit.inlines)) for unit in units]
         return [pf.OrderedList(*entries, start=int(numbers[0]), style="Decimal", delimiter="Period")]
+    if first.kind == "line" and all(len(number) == 1 and number.islower() for number in numbers):
+        entries = [pf.ListItem(pf.Plain(*unit.inlines)) for unit in units]
+        return [pf.OrderedList(*entries, start=1, style="LowerAlpha", delimiter="TwoParens")]
     listed = [pf.ListItem(*([pf.Para(*unit.inlines)] if unit.inlines else []), *unit.rest) for unit in units]
     block: Any = first.block
     if type(block) is pf.OrderedList:

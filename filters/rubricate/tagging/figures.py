@@ -8,6 +8,7 @@ import panflute as pf
 
 from ..inlines import items, plain
 from .captions import Ids, paragraphs_of, read_caption
+from .flow_charts import FLOW_CHART
 from .record import log
 
 
@@ -37,6 +38,10 @@ def figures(doc: pf.Doc) -> None:
                 out.pop()
                 images = [before]
             figure = _figure(caption, images, ids, label=label, identifier=block.identifier)
+            if not images and before is not None and type(before) is pf.CodeBlock and FLOW_CHART in before.classes:
+                out.pop()
+                before.classes = []
+                figure.content = [before]
             if not images and not label and at + 1 < len(blocks) and _lone_images(blocks[at + 1]):
                 figure.content = [pf.Plain(*_images(blocks[at + 1]))]
                 at += 1

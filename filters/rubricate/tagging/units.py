@@ -107,24 +107,30 @@ def units_of(blocks: Iterable[pf.Block]) -> list[Unit]:
 
 LISTED = re.compile(r"^\(?([0-9]{1,2})[.)]\s{1,4}")
 """An indented line of a numbered list: "1. loosen the soil", "(2) sow"."""
+LETTERED = re.compile(r"^\(?([a-z])\)\s{1,4}(?=\S)")
+"""A line of a lettered list: "(a) to find out which plants …", "b) whether they grow"."""
 
 
 def _number_lists(units: list[Unit]) -> None:
-    """Indented lines 1, 2, 3 … directly below each other are items: their numbers become markers."""
+    """Lines 1, 2, 3 … or (a), (b), (c) … directly below each other are items: their numbers become markers.
+
+    Numbers count on indented lines (entries of a reference list stand at the margin), letters below a line that ends in a
+    colon ("The aims were:"): notes and affiliations have letters too.
+    """
     at = 0
     while at < len(units):
         end = at
+        announced = at > 0 and units[at - 1].text.endswith((":", "："))
         while (
             end < len(units)
             and units[end].kind == "line"
-            and units[end].indent
             and not units[end].marker
-            and _number(units[end]) == end - at + 1
+            and _number(units[end], announced) == end - at + 1
         ):
             end += 1
         if end - at >= 2:
             for unit in units[at:end]:
-                match = LISTED.match(unit.text)
+                match = LISTED.match(unit.text) or LETTERED.match(unit.text)
                 if match:
                     unit.marker = match.group().strip()
                     unit.inlines = strip(cut(unit.inlines, match.end(), len(plain(unit.inlines))))
@@ -132,9 +138,10 @@ def _number_lists(units: list[Unit]) -> None:
         at = max(end, at + 1)
 
 
-def _number(unit: Unit) -> int | None:
-    match = LISTED.match(unit.text)
-    return int(match.group(1)) if match else None
+def _number(unit: Unit, announced: bool) -> int | None:
+    match = LISTED.match(unit.text) if unit.indent else None
+    letter = LETTERED.match(unit.text) if announced else None
+    return int(match.group(1)) if match else ord(letter.group(1)) - ord("a") + 1 if letter else None
 
 
 def _flattened(blocks: Iterable[pf.Block]) -> Iterator[pf.Block]:
