@@ -271,6 +271,8 @@ ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 """Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
+FLOW_KEY = re.compile(r"(?<=[{,])\s{0,2}([A-Za-z][\w-]{0,40}):(?=\s)")
+"""A key inside braces: "date: {year: 2014, season: Spring}"."""
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 ITEM = re.compile(r"^ {0,3}([0-9]{1,4})[.)](?=[ \t]+\S)", re.MULTILINE)
 """The number of a list item; Markdown counts the items itself (the finding `list-renumbered`)."""
@@ -306,7 +308,10 @@ def _markdown(text: str) -> SourceText:
         block = _without_records(head.group(1), apart)
         for match in KEY.finditer(block):
             apart("markup", match.group(2))
-        plain = plain[: head.start(1)] + KEY.sub(r"\1", block) + plain[head.end(1) :]
+        block = KEY.sub(r"\1", block)
+        for match in FLOW_KEY.finditer(block):
+            apart("markup", match.group(1))
+        plain = plain[: head.start(1)] + FLOW_KEY.sub("", block) + plain[head.end(1) :]
 
     def target(match: re.Match[str]) -> str:
         apart("markup", match.group(2))
@@ -328,13 +333,18 @@ def _markdown(text: str) -> SourceText:
         ("note-number", NOTE),
     ):
         for match in pattern.finditer(plain):
-            if not (pattern is ANGLE and ("@" in match.group() or "://" in match.group())):
+            if not (pattern is ANGLE and _address(match.group())):
                 apart(rule, match.group())
         plain = pattern.sub(
-            lambda m: m.group() if m.re is ANGLE and ("@" in m.group() or "://" in m.group()) else "\x1f", plain
+            lambda m: m.group() if m.re is ANGLE and _address(m.group()) else "\x1f", plain
         )
     source.lines = [html.unescape(line.replace("*", "") if "*" in line else line) for line in plain.split("\n")]
     return source
+
+
+def _address(tag: str) -> bool:
+    """Whether angle brackets hold an address ("<https://example.org>") and no tag with attributes."""
+    return ("@" in tag or "://" in tag) and "=" not in tag.split("://")[0]
 
 
 COMMAND = re.compile(

@@ -22,6 +22,7 @@ from .odt_formulas import mark_formulas, restore_formulas
 from .office import docx_findings, odt_findings, open_office
 from .pictures import pictures
 from .plain_text import read_plain_text
+from .raw_html import read_raw_html
 from .raw_markup import without_raw
 
 __all__ = ["ReadResult", "read"]
@@ -87,7 +88,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         _without_page_title(doc)
     present = set(map(type, descendants(doc)))
     if present & {pf.RawInline, pf.RawBlock}:
+        if pf.RawBlock in present:
+            read_raw_html(doc)
         findings += without_raw(doc, name)
+        present = set(map(type, descendants(doc)))
     media, said = pictures(doc, name, members, text) if pf.Image in present else ({}, [])
     findings += said
     given = _own_metadata(doc, name, kind, findings)

@@ -25,6 +25,7 @@ from .floats_group import floats_group
 from .footnotes import footnotes
 from .formulas import formulas
 from .furniture import furniture, leftovers
+from .glossary import glossary
 from .history import history
 from .journal_line import article_ids, journal_line
 from .keywords import keywords
@@ -66,6 +67,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("related", related),
     ("languages", languages),
     ("sections", sections),
+    ("glossary", glossary),
     ("figures", figures),
     ("tables", tables),
     ("reference-list", reference_list),
