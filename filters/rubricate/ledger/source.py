@@ -335,9 +335,7 @@ def _markdown(text: str) -> SourceText:
         for match in pattern.finditer(plain):
             if not (pattern is ANGLE and _address(match.group())):
                 apart(rule, match.group())
-        plain = pattern.sub(
-            lambda m: m.group() if m.re is ANGLE and _address(m.group()) else "\x1f", plain
-        )
+        plain = pattern.sub(lambda m: m.group() if m.re is ANGLE and _address(m.group()) else "\x1f", plain)
     source.lines = [html.unescape(line.replace("*", "") if "*" in line else line) for line in plain.split("\n")]
     return source
 

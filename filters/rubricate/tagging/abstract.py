@@ -12,6 +12,7 @@ from ..parsing.headings import section_type
 from ..parsing.language import guess_language
 from .record import drop, get, log, put, take, text_of
 from .titles import heading_inlines
+from .wide_abstracts import in_wide_parts
 from .zone_cues import SECTIONS_OF_ABSTRACT
 
 TYPES = {
@@ -78,7 +79,7 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
     """Blocks of one abstract, its `abstract-type`, and its text."""
     kind = ""
     blocks: list[pf.Block] = []
-    for number, block in enumerate(items(div)):
+    for number, block in enumerate(in_wide_parts(items(div))):
         if type(block) is pf.Header and number == 0 and block.level == 1:
             section = section_type(plain(items(block)).strip(" :.—–-"))
             if section in TYPES:

@@ -57,7 +57,7 @@ class Cue:
             return False
         if text.endswith((",", ";", "，")):
             return False
-        if text.endswith((".", "。")) and (not (unit.bold or unit.words <= 4) or _wide(text)):
+        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or _wide(text))):
             return False
         first = text.lstrip("([\"'“‘")[:1]
         return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
