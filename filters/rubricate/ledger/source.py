@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from lxml import etree
 
 from ..reading import ReadResult
+from ..reading.html_page import FURNITURE, mark_furniture
 from ..values import RubricateError
 from ..xml import parse_xml
 
@@ -221,13 +222,16 @@ class _Page(HTMLParser):
         self.title = 0
         self.math = 0
         self.objects = {"picture": 0, "table": 0, "formula": 0}
+        self.furniture = 0
+        """Depth inside of what HTML itself says is no part of the article: its pictures are none of the article's."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in self.HIDDEN
         self.title += tag in ("title", "annotation")
         self.math += tag == "math"
         for name, kind in (("img", "picture"), ("table", "table"), ("math", "formula")):
-            self.objects[kind] += tag == name
+            self.objects[kind] += tag == name and not (self.furniture and kind == "picture")
+        self.furniture += tag == "div" and (self.furniture > 0 or ("class", FURNITURE) in attrs)
         for key, value in attrs:
             if key in ("href", "src", "alt", "id", "title") and value:
                 self.source.apart.append(("markup", value))
@@ -235,6 +239,7 @@ class _Page(HTMLParser):
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
+        self.furniture -= tag == "div" and self.furniture > 0
         self.hidden -= tag in self.HIDDEN
         self.title -= tag in ("title", "annotation")
         self.math -= tag == "math"
@@ -257,7 +262,7 @@ class _Page(HTMLParser):
 
 def _html(text: str) -> SourceText:
     page = _Page()
-    page.feed(text)
+    page.feed(mark_furniture(text))
     page.close()
     page.source.objects = page.objects
     return page.source
