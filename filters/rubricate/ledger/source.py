@@ -12,6 +12,7 @@ from lxml import etree
 
 from ..reading import ReadResult
 from ..reading.html_page import FURNITURE, mark_furniture
+from ..reading.latex_bibliography import LIST, label_numbers, numbers
 from ..values import RubricateError
 from ..xml import parse_xml
 
@@ -351,7 +352,8 @@ def _address(tag: str) -> bool:
 
 
 COMMAND = re.compile(
-    r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
+    r"\\begin\{(?:tabular[*xy]?|array|longtable)\}(?:\[[^\]\n]{0,20}\])?(?:\{[^{}\n]{0,200}\}){1,2}|"
+    r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics|[cC]ite[a-z]{0,12}|bibitem)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
 )
 
 
@@ -361,6 +363,8 @@ def _other(text: str, format_: str) -> SourceText:
     if format_ == "latex":
         for match in COMMAND.finditer(text):
             source.apart.append(("markup", match.group()))
+        source.apart += [("list-number", number) for number in (*numbers(text), *label_numbers(text).values())]
+        text = LIST.sub(lambda match: match.group(1), text)
         text = COMMAND.sub(" ", text)
     elif format_ in ("rst", "org"):
         pattern = re.compile(r"^\s*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)

@@ -16,6 +16,7 @@ from .ast_json import from_json
 from .decode import decode_text
 from .formats import BINARY, TEXT, format_of, reader_of
 from .html_page import mark_furniture, without_wrappers
+from .latex_bibliography import label_numbers, link, listed
 from .markdown_lists import renumbered
 from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, unread, without_dangerous
 from .odt_formulas import mark_formulas, restore_formulas
@@ -79,6 +80,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         elif kind == "html" and (marked := mark_furniture(text)) != text:
             doc = _pandoc(marked.encode("utf-8"), reader_of(format_).replace("-native_divs", "+native_divs"), findings)
             without_wrappers(doc)
+        elif kind == "latex":
+            source, keys = listed(text)
+            doc = _pandoc(source.encode("utf-8"), reader_of(format_), findings)
+            link(doc, keys, label_numbers(text))
         else:
             doc = _pandoc(text.encode("utf-8"), reader_of(format_), findings)
     if kind in ("markdown", "md"):
@@ -114,7 +119,8 @@ def _office(
 
 
 def _pandoc(data: bytes, reader: str, findings: list[Finding]) -> pf.Doc:
-    output = run_pandoc(["-f", reader, "-t", "json"], data)
+    whole = ["-s"] if reader.startswith("rst") else []  # without it, the fields below a title are no metadata
+    output = run_pandoc(["-f", reader, "-t", "json", *whole], data)
     findings += output.warnings
     return from_json(output.stdout)
 

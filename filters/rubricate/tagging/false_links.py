@@ -39,24 +39,32 @@ def false_links(doc: pf.Doc) -> None:
 
 def _without_dead_ends(doc: pf.Doc) -> None:
     """Take away the links to places of the same page that the document does not have; their text stays."""
-    known = {name for element in descendants(doc) if (name := getattr(element, "identifier", ""))}
+    named = [(name, element) for element in descendants(doc) if (name := getattr(element, "identifier", ""))]
+    known = {name for name, _ in named}
+    floats = {name for name, element in named if _holds_a_float(element)}
     for element in descendants(doc):
         content = getattr(element, "_content", None)
-        if content is None or not any(type(child) is pf.Link and _dead(child, known) for child in content.list):
+        if content is None or not any(type(child) is pf.Link and _dead(child, known, floats) for child in content.list):
             continue
         out: list[pf.Element] = []
         for child in items(element):
-            out += items(child) if type(child) is pf.Link and _dead(child, known) else [child]
+            out += items(child) if type(child) is pf.Link and _dead(child, known, floats) else [child]
         element.content = out
 
 
-def _dead(link: pf.Link, known: set[str]) -> bool:
+def _holds_a_float(element: pf.Element) -> bool:
+    """A figure, a table, a heading, or what is wrapped around one: calls to it stay links, be they numbers alone."""
+    kinds = (pf.Figure, pf.Table, pf.Header)
+    return isinstance(element, kinds) or (type(element) is pf.Div and any(isinstance(c, kinds) for c in items(element)))
+
+
+def _dead(link: pf.Link, known: set[str], floats: set[str]) -> bool:
     """A place in this page that is not there; with an address before it, only where the text is numbers, as citations are."""
     address, mark, place = link.url.partition("#")
     number = bool(NUMBERS.match(plain([link]).strip()))
-    return (
-        bool(mark) and bool(place) and ((not address and (number or place not in known)) or (bool(address) and number))
-    )
+    if not mark or not place or place in floats:
+        return False
+    return number or (not address and place not in known)
 
 
 def _is_text(link: pf.Link) -> bool:
