@@ -37,6 +37,7 @@ from .orcids import orcids
 from .permissions import permissions
 from .reference_fields import reference_fields
 from .reference_list import reference_list
+from .reference_notes import reference_notes
 from .related import related
 from .sections import sections
 from .tables import tables
@@ -50,6 +51,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("metadata-dialects", metadata_dialects),
     ("metadata-forms", metadata_forms),
     ("false-links", false_links),
+    ("reference-notes", reference_notes),
     ("zones", zones),
     ("titles", titles),
     ("article-type", article_type),
