@@ -8,7 +8,7 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
-from ..meta import meta_text
+from ..meta import meta_list, meta_text
 from ..parsing.correspondence import parse_correspondence
 from .record import drop, get, log, put, take
 
@@ -28,7 +28,7 @@ def correspondence(doc: pf.Doc) -> None:
     divs = take(doc, "corresp")
     known = get(doc, "article.author-notes.corresp")
     seen = (
-        {meta_text(email).casefold() for entry in known for email in entry.content["email"]}
+        {meta_text(email).casefold() for entry in known for email in meta_list(entry.content.get("email"))}
         if isinstance(known, pf.MetaList)
         else set()
     )

@@ -35,7 +35,8 @@ def figures(doc: pf.Doc) -> None:
             images = [
                 child for child in items(block) if type(child) is not pf.Div and _images(child) and not _text(child)
             ]
-            caption = [child for child in items(block) if child not in images]
+            drawn = [child for child in items(block) if type(child) is pf.CodeBlock]
+            caption = [child for child in items(block) if child not in images and child not in drawn]
             label = block.attributes.get("label", "")
             before = out[-1] if out else None
             if before is not None and not images and not label and _lone_images(before):
@@ -45,7 +46,8 @@ def figures(doc: pf.Doc) -> None:
             if not images and before is not None and type(before) is pf.CodeBlock and FLOW_CHART in before.classes:
                 out.pop()
                 before.classes = []
-                figure.content = [before]
+                drawn = [before]
+            figure.content = [*items(figure), *drawn]
             if not images and not label and at + 1 < len(blocks) and _lone_images(blocks[at + 1]):
                 figure.content = [pf.Plain(*_images(blocks[at + 1]))]
                 at += 1

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from ..parsing.affiliation import affiliation_score
+from ..parsing.correspondence import correspondence_score
 from .journal_names import JOURNAL
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
@@ -164,6 +166,13 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("contrib-group", None)
     if not any(PERMISSION.search(zones.units[i].text) for i in range(max(0, at - 1), min(at + 2, len(zones)))):
         allowed.pop("permissions", None)
+    if (
+        rule.role not in ("corresp", "author-note")
+        and at
+        and "@" in zones.units[at - 1].text
+        and not _addressed(unit.text)
+    ):
+        allowed.pop("corresp", None)  # the correspondence above has its e-mail: what follows is something else
     if THANKS.match(unit.text):
         allowed.pop("abstract", None)
     if not cue.run_in[0]:
@@ -174,6 +183,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
     return allowed
+
+
+def _addressed(text: str) -> bool:
+    return "@" in text or correspondence_score(text) > 0.2 or affiliation_score(text) >= 0.3
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
