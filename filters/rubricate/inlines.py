@@ -195,10 +195,17 @@ def strip(inlines: Sequence[pf.Inline]) -> list[pf.Inline]:
     if start == 0 and end == len(text):
         return list(inlines)
     out = cut(inlines, start, end)
-    # what has no text but stands at the very end (a note, an image) must not fall off
-    tail = [inline for inline in inlines if length(inline) == 0]
+    # what has no text but stands at either end (a note, an image) must not fall off
     kept = {id(inline) for inline in out}
-    return out + [inline for inline in tail if id(inline) not in kept]
+    head: list[pf.Inline] = []
+    tail: list[pf.Inline] = []
+    at = 0
+    for inline in inlines:
+        size = length(inline)
+        if size == 0 and id(inline) not in kept:
+            (head if at <= start < end else tail).append(inline)
+        at += size
+    return [*head, *out, *tail]
 
 
 def split_lines(inlines: Sequence[pf.Inline], *, soft: bool = False) -> list[list[pf.Inline]]:

@@ -10,7 +10,7 @@ from jats_facts import ROOT
 import rubricate
 
 SOURCES = [
-    next(folder.glob("article.md"), None) or folder / "article.txt"
+    next(folder / f"article.{kind}" for kind in ("md", "txt", "html") if (folder / f"article.{kind}").exists())
     for folder in sorted((ROOT / "samples").iterdir())
     if folder.is_dir() and folder.name != "seed"
 ]

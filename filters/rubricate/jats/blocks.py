@@ -60,7 +60,8 @@ def write_block(parent: etree._Element, block: pf.Block, context: Context) -> No
         _append(parent, write_blocks(element("disp-quote"), children(block), context))
     elif kind is pf.CodeBlock:
         holder = parent if parent.tag not in NO_FLOATS else sub(parent, "p")
-        sub(holder, "preformat", block.text)
+        language = block.classes[0] if block.classes else ""
+        sub(holder, "code" if language else "preformat", block.text, language=language)
     elif kind is pf.LineBlock:
         _verse(parent, block, context)
     elif kind is pf.Figure:

@@ -35,7 +35,10 @@ def write_inlines(
 def _write(parent: etree._Element, inline: pf.Inline, context: Context, home: str) -> None:
     kind = type(inline)
     if kind is pf.Str:
-        add_text(parent, inline.text)
+        text = inline.text
+        while "  " in text:  # gaps of a printed line ("서    론"): white space is one space in JATS as in Markdown
+            text = text.replace("  ", " ")
+        add_text(parent, text)
     elif kind in (pf.Space, pf.SoftBreak):
         add_text(parent, " ")
     elif kind is pf.LineBreak:

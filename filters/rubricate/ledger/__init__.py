@@ -24,7 +24,7 @@ __all__ = ["Change", "Ledger", "compare"]
 SHOWN = 12
 LINED = ("text", "markdown", "md")
 """Formats whose lines a person can count."""
-NOT_LOSSES = ("recognised", "article-type", "list-number")
+NOT_LOSSES = ("recognised", "article-type", "list-number", "reference-note")
 """Entries of the log that name what was read and not what was taken away."""
 ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
 """Entries whose detail is what was written instead."""
@@ -129,6 +129,9 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     after = count(output_text(tree))
     ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
     ledger.lines = source.lines if read.format in LINED else ()
+    as_references = sum(entry.get("rule") == "reference-note" for entry in log)
+    if as_references:  # footnotes that became entries of the reference list
+        ledger.objects_out["footnote"] = ledger.objects_out.get("footnote", 0) + as_references
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
     moved = boundaries(lost, added)

@@ -26,8 +26,8 @@ FLOWING = frozenset(
 RAISED = frozenset(("sup", "sub"))
 """In printed text that is tagged in place, only these part words."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-ATTRIBUTES = (HREF, "country", LANG)
-"""Attributes whose values come from the source: links, country codes, languages."""
+ATTRIBUTES = (HREF, "country", LANG, "language")
+"""Attributes whose values come from the source: links, country codes, languages, those of programs too."""
 
 
 def output_text(tree: etree._ElementTree) -> str:

@@ -48,11 +48,10 @@ def boundaries(lost: Counter[str], added: Counter[str]) -> list[tuple[str, str]]
         for word in whole:
             for at in range(1, min(len(word), LONGEST)):
                 pair = Counter((word[:at], word[at:]))
-                if left[id(whole)][word] and pair <= left[id(parts)]:
+                while left[id(whole)][word] and pair <= left[id(parts)]:
                     left[id(whole)][word] -= 1
                     left[id(parts)] -= pair
                     out.append(("word-boundary", f"{word} {word[:at]} {word[at:]}"))
-                    break
     return out
 
 

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from lxml import etree
 
 from ..reading import ReadResult
+from ..reading.html_page import FURNITURE, mark_furniture
+from ..reading.latex_bibliography import LIST, label_numbers, numbers
 from ..values import RubricateError
 from ..xml import parse_xml
 
@@ -221,13 +223,16 @@ class _Page(HTMLParser):
         self.title = 0
         self.math = 0
         self.objects = {"picture": 0, "table": 0, "formula": 0}
+        self.furniture = 0
+        """Depth inside of what HTML itself says is no part of the article: its pictures are none of the article's."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in self.HIDDEN
         self.title += tag in ("title", "annotation")
         self.math += tag == "math"
         for name, kind in (("img", "picture"), ("table", "table"), ("math", "formula")):
-            self.objects[kind] += tag == name
+            self.objects[kind] += tag == name and not (self.furniture and kind == "picture")
+        self.furniture += tag == "div" and (self.furniture > 0 or ("class", FURNITURE) in attrs)
         for key, value in attrs:
             if key in ("href", "src", "alt", "id", "title") and value:
                 self.source.apart.append(("markup", value))
@@ -235,6 +240,7 @@ class _Page(HTMLParser):
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
+        self.furniture -= tag == "div" and self.furniture > 0
         self.hidden -= tag in self.HIDDEN
         self.title -= tag in ("title", "annotation")
         self.math -= tag == "math"
@@ -257,7 +263,7 @@ class _Page(HTMLParser):
 
 def _html(text: str) -> SourceText:
     page = _Page()
-    page.feed(text)
+    page.feed(mark_furniture(text))
     page.close()
     page.source.objects = page.objects
     return page.source
@@ -271,6 +277,8 @@ ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 """Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
+FLOW_KEY = re.compile(r"(?<=[{,])\s{0,2}([A-Za-z][\w-]{0,40}):(?=\s)")
+"""A key inside braces: "date: {year: 2014, season: Spring}"."""
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 ITEM = re.compile(r"^ {0,3}([0-9]{1,4})[.)](?=[ \t]+\S)", re.MULTILINE)
 """The number of a list item; Markdown counts the items itself (the finding `list-renumbered`)."""
@@ -306,7 +314,10 @@ def _markdown(text: str) -> SourceText:
         block = _without_records(head.group(1), apart)
         for match in KEY.finditer(block):
             apart("markup", match.group(2))
-        plain = plain[: head.start(1)] + KEY.sub(r"\1", block) + plain[head.end(1) :]
+        block = KEY.sub(r"\1", block)
+        for match in FLOW_KEY.finditer(block):
+            apart("markup", match.group(1))
+        plain = plain[: head.start(1)] + FLOW_KEY.sub("", block) + plain[head.end(1) :]
 
     def target(match: re.Match[str]) -> str:
         apart("markup", match.group(2))
@@ -328,17 +339,21 @@ def _markdown(text: str) -> SourceText:
         ("note-number", NOTE),
     ):
         for match in pattern.finditer(plain):
-            if not (pattern is ANGLE and ("@" in match.group() or "://" in match.group())):
+            if not (pattern is ANGLE and _address(match.group())):
                 apart(rule, match.group())
-        plain = pattern.sub(
-            lambda m: m.group() if m.re is ANGLE and ("@" in m.group() or "://" in m.group()) else "\x1f", plain
-        )
+        plain = pattern.sub(lambda m: m.group() if m.re is ANGLE and _address(m.group()) else "\x1f", plain)
     source.lines = [html.unescape(line.replace("*", "") if "*" in line else line) for line in plain.split("\n")]
     return source
 
 
+def _address(tag: str) -> bool:
+    """Whether angle brackets hold an address ("<https://example.org>") and no tag with attributes."""
+    return ("@" in tag or "://" in tag) and "=" not in tag.split("://")[0]
+
+
 COMMAND = re.compile(
-    r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
+    r"\\begin\{(?:tabular[*xy]?|array|longtable)\}(?:\[[^\]\n]{0,20}\])?(?:\{[^{}\n]{0,200}\}){1,2}|"
+    r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics|[cC]ite[a-z]{0,12}|bibitem)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
 )
 
 
@@ -348,6 +363,8 @@ def _other(text: str, format_: str) -> SourceText:
     if format_ == "latex":
         for match in COMMAND.finditer(text):
             source.apart.append(("markup", match.group()))
+        source.apart += [("list-number", number) for number in (*numbers(text), *label_numbers(text).values())]
+        text = LIST.sub(lambda match: match.group(1), text)
         text = COMMAND.sub(" ", text)
     elif format_ in ("rst", "org"):
         pattern = re.compile(r"^\s*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)

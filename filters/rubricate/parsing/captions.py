@@ -117,6 +117,8 @@ PANEL = re.compile(
     r"(?<![\w)])\((?P<a>[A-Za-z](?:\s?[-–,&]\s?[A-Za-z]){0,5}|[ivx]{1,4})\)(?=[\s,:;.]|$)|(?:^|(?<=[.;:]\s))(?P<b>[A-H])(?=[,:.)]\s)"
 )
 """Panel marks: "(A)", "(a–c)", "A:" at the start of a sentence."""
+INNER_STOPS = re.compile(r"(?:^|[\s(])(?:[A-Za-z]\.){2,4}$")
+"""An abbreviation of several letters, "in c.c. N/10": its last stop ends no title."""
 LONGEST_TITLE = 400
 
 
@@ -184,6 +186,8 @@ def title_end(body: str) -> int:
         if any(tail.endswith(word) and not tail[: -len(word)][-1:].isalnum() for word in ABBREVIATIONS) or (
             head[-3:-2] in " ." and head[-2:-1].isalpha() and head[-2].isupper()
         ):
+            continue
+        if INNER_STOPS.search(head) and body[at:].strip():
             continue
         if head.count("(") > head.count(")"):
             continue

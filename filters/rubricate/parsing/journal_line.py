@@ -11,6 +11,8 @@ from .pages import parse_pages
 
 YEAR = r"(?:1[6-9]|20)[0-9]{2}"
 VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
+ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""A volume in Roman numerals, as older journals print it: "Vol. XII"."""
 ISSUE = r"[^()]{1,30}"
 PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,20}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
 
@@ -59,15 +61,15 @@ SHAPES = (
 )
 LABELLED = {
     "volume": re.compile(
-        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
+        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|{ROMAN})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
         re.IGNORECASE,
     ),
     "issue": re.compile(
-        r"(?:\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°.]|Heft|H\.|Numéro|Número|Núm\.?|Выпуск|Вып\.)|№)\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|[제第]?\s?(?P<ko>[0-9]{1,4})\s?[호号號期]",
+        r"(?:(?<!rticle\s)\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°.]|Heft|H\.|Numéro|Número|Núm\.?|Выпуск|Вып\.)|№)\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|[제第]?\s?(?P<ko>[0-9]{1,4})\s?[호号號期]",
         re.IGNORECASE,
     ),
     "pages": re.compile(
-        rf"\b(?:Pages?|pp\.?|p\.|S\.|Seiten?|págs?\.|páginas?|с\.|С\.|стр\.|Article(?:\sID|\sNumber)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})|(?P<ko>[0-9]{{1,5}}[-–—~][0-9]{{1,5}})\s?[쪽頁页]",
+        rf"\b(?:Pages?|pp\.?|p\.|S\.|Seiten?|págs?\.|páginas?|с\.|С\.|стр\.|Article(?:\sID|\sNumber|\sNo\.)?|Art\.\sNo\.?|페이지|쪽)\s{{0,2}}[:.]?\s?(?P<value>{PAGES})|(?P<ko>[0-9]{{1,5}}[-–—~][0-9]{{1,5}})\s?[쪽頁页]",
         re.IGNORECASE,
     ),
     "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
@@ -79,6 +81,8 @@ CUES = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATED_ENDS = 5
+KEPT = frozenset(("doi", "pmid", "pmcid", "issn"))
+"""Identifiers that have a place in the value; others (the address of a site) are left over."""
 SMALL = frozenset(
     (
         "of",
@@ -225,7 +229,7 @@ def parse_journal_line(text: str) -> JournalLine | None:
         return None
     spots = find_identifiers(text)
     left = _blanked(text, [(spot.start, spot.end) for spot in spots])
-    taken: list[tuple[int, int]] = [(spot.start, spot.end) for spot in spots]
+    taken: list[tuple[int, int]] = [(spot.start, spot.end) for spot in spots if spot.kind in KEPT]
     for pattern in SHAPES:
         match = pattern.search(left)
         if match:

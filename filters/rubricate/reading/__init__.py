@@ -16,12 +16,14 @@ from .ast_json import from_json
 from .decode import decode_text
 from .formats import BINARY, TEXT, format_of, reader_of
 from .html_page import mark_furniture, without_wrappers
+from .latex_bibliography import label_numbers, link, listed
 from .markdown_lists import renumbered
 from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, unread, without_dangerous
 from .odt_formulas import mark_formulas, restore_formulas
 from .office import docx_findings, odt_findings, open_office
 from .pictures import pictures
 from .plain_text import read_plain_text
+from .raw_html import read_raw_html
 from .raw_markup import without_raw
 
 __all__ = ["ReadResult", "read"]
@@ -78,6 +80,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         elif kind == "html" and (marked := mark_furniture(text)) != text:
             doc = _pandoc(marked.encode("utf-8"), reader_of(format_).replace("-native_divs", "+native_divs"), findings)
             without_wrappers(doc)
+        elif kind == "latex":
+            source, keys = listed(text)
+            doc = _pandoc(source.encode("utf-8"), reader_of(format_), findings)
+            link(doc, keys, label_numbers(text))
         else:
             doc = _pandoc(text.encode("utf-8"), reader_of(format_), findings)
     if kind in ("markdown", "md"):
@@ -87,7 +93,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         _without_page_title(doc)
     present = set(map(type, descendants(doc)))
     if present & {pf.RawInline, pf.RawBlock}:
+        if pf.RawBlock in present:
+            read_raw_html(doc)
         findings += without_raw(doc, name)
+        present = set(map(type, descendants(doc)))
     media, said = pictures(doc, name, members, text) if pf.Image in present else ({}, [])
     findings += said
     given = _own_metadata(doc, name, kind, findings)
@@ -110,7 +119,8 @@ def _office(
 
 
 def _pandoc(data: bytes, reader: str, findings: list[Finding]) -> pf.Doc:
-    output = run_pandoc(["-f", reader, "-t", "json"], data)
+    whole = ["-s"] if reader.startswith("rst") else []  # without it, the fields below a title are no metadata
+    output = run_pandoc(["-f", reader, "-t", "json", *whole], data)
     findings += output.warnings
     return from_json(output.stdout)
 

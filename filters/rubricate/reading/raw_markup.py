@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import panflute as pf
 
+from ..inlines import inlines_of
 from ..values import Finding, Place, Severity
 
 KINDS = {
@@ -22,6 +24,11 @@ KINDS = {
     "span": pf.Span,
 }
 TAG = re.compile(r"^<(/?)([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,400}>$")
+ATTRIBUTE = {
+    name: re.compile(rf"\s{name}\s{{0,2}}=\s{{0,2}}[\"']([^\"'<>]{{1,1000}})[\"']", re.IGNORECASE)
+    for name in ("src", "alt", "href")
+}
+"""The value of an attribute in quotes: `src="oven.png"`."""
 ELSEWHERE = frozenset(("jats", "tex", "latex", "openxml", "opendocument", "typst", "rtf"))
 
 
@@ -81,6 +88,15 @@ def _paired(inlines: list[pf.Inline], kept: list[str]) -> list[pf.Inline]:
         closing, tag = match.group(1), match.group(2).casefold()
         if tag == "br":
             stack[-1][1].append(pf.LineBreak())
+        elif tag == "img" and (source := ATTRIBUTE["src"].search(text)):
+            alt = ATTRIBUTE["alt"].search(text)
+            stack[-1][1].append(pf.Image(*inlines_of(html.unescape(alt.group(1)) if alt else ""), url=source.group(1)))
+        elif tag == "a" and closing and stack[-1][0].startswith("a "):
+            opening, inner = stack.pop()
+            target = ATTRIBUTE["href"].search(opening)
+            stack[-1][1].extend([pf.Link(*inner, url=html.unescape(target.group(1)))] if target else inner)
+        elif tag == "a" and not closing:
+            stack.append((f"a {text}", []))
         elif tag in KINDS and not closing and not text.endswith("/>"):
             stack.append((tag, []))
         elif tag in KINDS and closing and stack[-1][0] == tag:
@@ -91,6 +107,7 @@ def _paired(inlines: list[pf.Inline], kept: list[str]) -> list[pf.Inline]:
             stack[-1][1].append(pf.Str(text))
     while len(stack) > 1:
         tag, inner = stack.pop()
+        tag = tag.partition(" ")[0]
         kept.append(f"<{tag}>")
         stack[-1][1].extend([pf.Str(f"<{tag}>"), *inner])
     return stack[0][1]

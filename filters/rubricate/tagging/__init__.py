@@ -26,6 +26,7 @@ from .floats_group import floats_group
 from .footnotes import footnotes
 from .formulas import formulas
 from .furniture import furniture, leftovers
+from .glossary import glossary
 from .history import history
 from .journal_line import article_ids, journal_line
 from .keywords import keywords
@@ -39,6 +40,7 @@ from .permissions import permissions
 from .record import sign
 from .reference_fields import reference_fields
 from .reference_list import reference_list
+from .reference_notes import reference_notes
 from .related import related
 from .run_in_headings import run_in_headings
 from .sections import sections
@@ -54,6 +56,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("metadata-dialects", metadata_dialects),
     ("metadata-forms", metadata_forms),
     ("false-links", false_links),
+    ("reference-notes", reference_notes),
     ("zones", zones),
     ("titles", titles),
     ("article-type", article_type),
@@ -74,6 +77,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("languages", languages),
     ("run-in-headings", run_in_headings),
     ("sections", sections),
+    ("glossary", glossary),
     ("figures", figures),
     ("tables", tables),
     ("supplements", supplements),

@@ -14,6 +14,7 @@ from ..parsing.headings import section_type
 from ..parsing.language import guess_language
 from .record import drop, get, log, put, replace, take, text_of
 from .titles import heading_inlines
+from .wide_abstracts import in_wide_parts
 
 TYPES = {
     "highlights": "key-points",
@@ -22,6 +23,7 @@ TYPES = {
     "plain-language-summary": "plain-language-summary",
 }
 GENERIC = frozenset(("abstract", "keywords"))
+FLOATS = frozenset(("fig", "table-wrap"))
 LONGEST_TITLE = 60
 ENOUGH = 2
 """So many parts with titles of one form make an abstract structured: other titles of that form need no known words."""
@@ -30,6 +32,7 @@ SENTENCE_END = re.compile(r"(?<=[.?!])[ \u00a0](?=[^\W\d_a-z])|(?<=[。；])\s?(
 
 def abstract(doc: pf.Doc) -> None:
     """Move `Div.abstract` to `abstract`, `translated-abstracts` and `other-abstracts`."""
+    _join_around_floats(doc)
     divs = take(doc, "abstract") + take(doc, "trans-abstract")
     if not divs:
         return
@@ -61,6 +64,25 @@ def _has_heading(div: pf.Div) -> bool:
     return type(first) is pf.Header and section_type(plain(items(first)).strip(" :.—–-")) == "abstract"
 
 
+def _join_around_floats(doc: pf.Doc) -> None:
+    """A structured abstract may have its table in the middle: what follows the table is the same abstract."""
+    blocks = doc.content.list
+    found = [at for at, block in enumerate(blocks) if type(block) is pf.Div and "abstract" in block.classes]
+    gone: list[pf.Element] = []
+    whole: pf.Div | None = None
+    for first, second in pairwise(found):
+        between, block = blocks[first + 1 : second], blocks[second]
+        floats = bool(between) and all(set(getattr(other, "classes", ())) & FLOATS for other in between)
+        heads = [child for child in items(block)[:1] if type(child) is pf.Header]
+        if not floats or any(section_type(plain(items(head)).strip(" :.")) == "abstract" for head in heads):
+            whole = None
+            continue
+        whole = whole or blocks[first]
+        whole.content = [*items(whole), *items(block)]
+        gone.append(block)
+    drop(doc, gone)
+
+
 def _same(a: str, b: str) -> bool:
     return a.split("-")[0] == b.split("-")[0]
 
@@ -69,7 +91,7 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
     """Blocks of one abstract, its `abstract-type`, and its text."""
     kind = ""
     blocks: list[pf.Block] = []
-    for number, block in enumerate(items(div)):
+    for number, block in enumerate(in_wide_parts(items(div))):
         if type(block) is pf.Header and number == 0 and block.level == 1:
             section = section_type(plain(items(block)).strip(" :.—–-"))
             if section in TYPES:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import panflute as pf
 
 from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
+from ..parsing.identifiers import EMAIL
 from ..values import Affiliation
 from .author_cards import OF, of_card
 from .contributors import log_raised
@@ -97,8 +99,13 @@ def _affiliations(block: pf.Element, after: str, roman: bool) -> list[Affiliatio
             (text[start:stop], spans[at])
             for at, (start, stop) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))
         ]
-        if all(len(piece.split()) >= 3 for piece, _ in pieces):
-            return [_labelled(piece, end - start) for piece, (start, end) in pieces]
+        last = pieces[-1][0]
+        address = EMAIL.search(last) if len(last.split()) <= 4 else None  # "✉e-mail: a.lee@example.org" closes the list
+        if address:
+            pieces.pop()
+        if pieces and all(len(piece.split()) >= 3 for piece, _ in pieces):
+            read = [_labelled(piece, end - start) for piece, (start, end) in pieces]
+            return [*read[:-1], replace(read[-1], emails=(*read[-1].emails, address.group(1)))] if address else read
     if spans and spans[0][0] == 0:
         return [_labelled(text, spans[0][1])]
     out: list[Affiliation] = []

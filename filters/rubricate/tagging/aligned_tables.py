@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import panflute as pf
 
@@ -12,6 +12,8 @@ from .units import Unit
 
 GAP = re.compile(r"[ \u00a0]{2,}")
 """What parts two cells of a line; one space does not."""
+WIDE = "\u2e80"
+"""Korean, Chinese and Japanese letters stand behind this one."""
 ROWS = 3
 """Fewer lines are no table."""
 WIDEST_CELL = 34
@@ -56,14 +58,27 @@ def _bars(unit: Unit) -> int:
 
 
 def _row(unit: Unit) -> bool:
-    return unit.kind == "line" and not unit.marker and "\t" not in unit.text and bool(GAP.search(unit.text))
+    return (
+        unit.kind == "line"
+        and not (unit.marker or unit.running)
+        and "\t" not in unit.text
+        and any(True for _ in _gaps(unit.text))
+    )
+
+
+def _gaps(text: str) -> Iterator[re.Match[str]]:
+    """The gaps between cells; a word whose letters are set apart ("서    론", "方  法") is no two cells."""
+    for gap in GAP.finditer(text):
+        before, after = text[: gap.start()].split(" ")[-1], text[gap.end() : gap.end() + 1]
+        if not (len(before) == 1 and before > WIDE <= after):
+            yield gap
 
 
 def _cells(unit: Unit) -> list[Cell]:
     text = plain(unit.inlines)
     out: list[Cell] = []
     at = 0
-    for gap in [*GAP.finditer(text), None]:
+    for gap in [*_gaps(text), None]:
         end = gap.start() if gap else len(text)
         if text[at:end].strip():
             out.append((unit.indent + at, unit.indent + end, text[at:end].strip()))

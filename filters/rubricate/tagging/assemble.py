@@ -262,6 +262,8 @@ def _block(pairs: Sequence[Labelled]) -> list[pf.Block]:
         return [pf.Div(first, *unit.rest, classes=[label.role], attributes=_attributes(unit, label))]
     if not unit.textual:
         return [unit.block]
+    if type(unit.block) is pf.LineBlock and len(pairs) == len(items(unit.block)):
+        return [unit.block]  # verse
     if (
         len(pairs) == 1
         and unit.block is not None

@@ -26,7 +26,7 @@ def read_caption(paragraphs: Sequence[Sequence[pf.Inline]]) -> tuple[str, str, l
     rest = [list(p) for p in paragraphs[1:]]
     if caption is not None and caption.label:
         number = caption.number
-        label = text[: caption.start].strip(" \t\n\u00a0|—–-") if caption.start else caption.label
+        label = text[: caption.start].strip(" \t\n\u00a0\u3000|—–-") if caption.start else caption.label
         body = strip(cut(first, caption.start, len(text)))
         title_end = caption.title_end - caption.start
         if not plain(body).strip() and rest:

@@ -8,7 +8,7 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
-from ..meta import meta_text
+from ..meta import meta_list, meta_text
 from ..parsing.correspondence import parse_correspondence
 from .author_cards import OF, of_card
 from .record import drop, get, log, put, take, to_meta
@@ -16,6 +16,10 @@ from .record import drop, get, log, put, take, to_meta
 MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
 """What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
+ANNOUNCED = re.compile(
+    r"(?:\*\s?)?(?:corresp|address|reprint|to whom|contact|교신|책임저자|通讯|通訊|責任著者|連絡先)", re.IGNORECASE
+)
+"""What begins a correspondence; other lines below one without an e-mail are its address."""
 HEADS = frozenset(
     (
         "corresponding author",
@@ -47,7 +51,7 @@ def correspondence(doc: pf.Doc) -> None:
     divs = take(doc, "corresp")
     known = get(doc, "article.author-notes.corresp")
     seen = (
-        {meta_text(email).casefold() for entry in known for email in entry.content["email"]}
+        {meta_text(email).casefold() for entry in known for email in meta_list(entry.content.get("email"))}
         if isinstance(known, pf.MetaList)
         else set()
     )
@@ -113,7 +117,10 @@ def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
         for block in items(div):
             inlines = strip(items(block))
             text = plain(inlines)
-            goes_on = bool(out) and order[id(div)] - last <= 1 and GOES_ON.match(text) and "@" not in plain(out[-1])
+            below = bool(out) and order[id(div)] - last <= 1 and "@" not in plain(out[-1])
+            goes_on = below and (
+                GOES_ON.match(text) or not (text[:1] in MARKS or ANNOUNCED.match(text) or _raised(inlines))
+            )
             if goes_on:
                 out[-1] = [*out[-1], pf.Space(), *inlines]
             else:
@@ -137,3 +144,7 @@ def _label(inlines: list[pf.Inline]) -> tuple[str, list[pf.Inline]]:
     while end < len(text) and text[end] in MARKS:
         end += 1
     return (text[:end], strip(cut(inlines, end, len(text)))) if end else ("", inlines)
+
+
+def _raised(inlines: list[pf.Inline]) -> bool:
+    return bool(inlines) and isinstance(inlines[0], pf.Superscript)

@@ -1,26 +1,31 @@
-"""Filter: links that Markdown made of plain text become text again.
+"""Filter: links that Markdown made of plain text become text again, and links of a page into itself that lead nowhere.
 
 "[2, 3](S1 Fig)" is a citation and a call to a figure, not a link: no web address and no file name holds a bare space. The
-words of the "target" would be lost.
+words of the "target" would be lost. A saved page links its citations to places that pandoc's readers do not keep ("#ref-1",
+or the page's own address with that behind it): they are numbers as printed, which the filters behind this one can link.
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import panflute as pf
 
-from ..inlines import inlines_of, items
+from ..inlines import inlines_of, items, plain
 from ..meta import meta_text
 from ..walk import descendants
 from .record import get
 
+NUMBERS = re.compile(r"^[\[(]?[0-9]{1,4}(?:\s?[-–,;]\s?[0-9]{1,4}){0,20}[\])]?$")
+"""Numbers of citations: "3", "[1,2]", "4–6"."""
 SCHEMES = ("http:", "https:", "mailto:", "ftp:", "doi:", "#")
 
 
 def false_links(doc: pf.Doc) -> None:
     """Write every link whose target is running text as it was printed: `[text](target)`."""
     if meta_text(get(doc, "rubricate-source.format")) not in ("", "markdown", "md"):
+        _without_dead_ends(doc)
         return  # elsewhere a target is no text that was printed
     for element in descendants(doc):
         content = getattr(element, "_content", None)
@@ -30,6 +35,36 @@ def false_links(doc: pf.Doc) -> None:
         for child in items(element):
             out += _printed(child) if type(child) is pf.Link and _is_text(child) else [child]
         element.content = out
+
+
+def _without_dead_ends(doc: pf.Doc) -> None:
+    """Take away the links to places of the same page that the document does not have; their text stays."""
+    named = [(name, element) for element in descendants(doc) if (name := getattr(element, "identifier", ""))]
+    known = {name for name, _ in named}
+    floats = {name for name, element in named if _holds_a_float(element)}
+    for element in descendants(doc):
+        content = getattr(element, "_content", None)
+        if content is None or not any(type(child) is pf.Link and _dead(child, known, floats) for child in content.list):
+            continue
+        out: list[pf.Element] = []
+        for child in items(element):
+            out += items(child) if type(child) is pf.Link and _dead(child, known, floats) else [child]
+        element.content = out
+
+
+def _holds_a_float(element: pf.Element) -> bool:
+    """A figure, a table, a heading, or what is wrapped around one: calls to it stay links, be they numbers alone."""
+    kinds = (pf.Figure, pf.Table, pf.Header)
+    return isinstance(element, kinds) or (type(element) is pf.Div and any(isinstance(c, kinds) for c in items(element)))
+
+
+def _dead(link: pf.Link, known: set[str], floats: set[str]) -> bool:
+    """A place in this page that is not there; with an address before it, only where the text is numbers, as citations are."""
+    address, mark, place = link.url.partition("#")
+    number = bool(NUMBERS.match(plain([link]).strip()))
+    if not mark or not place or place in floats:
+        return False
+    return number or (not address and place not in known)
 
 
 def _is_text(link: pf.Link) -> bool:

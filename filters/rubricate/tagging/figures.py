@@ -8,6 +8,8 @@ import panflute as pf
 
 from ..inlines import items, plain
 from .captions import Ids, paragraphs_of, read_caption
+from .flow_charts import FLOW_CHART
+from .furniture_cues import is_furniture_line
 from .match_graphics import match_graphics
 from .record import log
 
@@ -16,6 +18,9 @@ def figures(doc: pf.Doc) -> None:
     """Turn `Div.fig` and images with captions into `Figure`s with `identifier` and `label`."""
     ids = Ids(doc)
     out: list[pf.Block] = []
+    for block in doc.content.list:
+        if type(block) is pf.Figure:
+            _without_buttons(doc, block)
     blocks = match_graphics(doc.content.list, _lone_images, _images)
     at = 0
     while at < len(blocks):
@@ -31,13 +36,19 @@ def figures(doc: pf.Doc) -> None:
             images = [
                 child for child in items(block) if type(child) is not pf.Div and _images(child) and not _text(child)
             ]
-            caption = [child for child in items(block) if child not in images]
+            drawn = [child for child in items(block) if type(child) is pf.CodeBlock]
+            caption = [child for child in items(block) if child not in images and child not in drawn]
             label = block.attributes.get("label", "")
             before = out[-1] if out else None
             if before is not None and not images and not label and _lone_images(before):
                 out.pop()
                 images = [before]
             figure = _figure(caption, images, ids, label=label, identifier=block.identifier)
+            if not images and before is not None and type(before) is pf.CodeBlock and FLOW_CHART in before.classes:
+                out.pop()
+                before.classes = []
+                drawn = [before]
+            figure.content = [*items(figure), *drawn]
             if not images and not label and at + 1 < len(blocks) and _lone_images(blocks[at + 1]):
                 figure.content = [pf.Plain(*_images(blocks[at + 1]))]
                 at += 1
@@ -99,6 +110,15 @@ def _figure(
     )
 
 
+def _without_buttons(doc: pf.Doc, figure: pf.Figure) -> None:
+    """What a page prints with each figure ("Full size image") is furniture."""
+    for child in items(figure):
+        text = plain(items(child)).strip() if type(child) in (pf.Para, pf.Plain) and not _images(child) else ""
+        if text and is_furniture_line(text):
+            log(doc, "furniture", text)
+            figure.content = [other for other in items(figure) if other is not child]
+
+
 def _native(block: pf.Figure, ids: Ids) -> pf.Figure:
     if block.attributes.get("label"):
         block.identifier = block.identifier or ids.next("fig")
@@ -107,7 +127,11 @@ def _native(block: pf.Figure, ids: Ids) -> pf.Figure:
     label, _, blocks = read_caption(caption)
     if label:
         block.attributes["label"] = label
-    if blocks:
+    if label and not blocks:  # a web page may print the text of a caption below its label, outside of <figcaption>
+        below = [child for child in items(block) if type(child) in (pf.Para, pf.Plain) and not _images(child)]
+        block.content = [child for child in items(block) if child not in below]
+        _, _, blocks = read_caption([*caption, *(items(child) for child in below)])
+    if label or blocks:
         block.caption = pf.Caption(*blocks)
     block.identifier = block.identifier or ids.next("fig")
     return block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -38,4 +39,8 @@ def is_furniture_among_others(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .:•|›»>")
+    words = text.casefold().split()
+    if len(words) > 5 and all(len(word) == 1 for word in words):  # spaced out: "A R T I C L E  I N F O"
+        gaps = re.split(r"\s{2,}", text.casefold().strip())
+        words = ["".join(gap.split()) for gap in gaps]
+    return " ".join(words).strip(" .:•|›»>")

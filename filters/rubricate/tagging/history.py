@@ -6,7 +6,8 @@ import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.dates import history_dates
-from .journal_line import date_map, log_date
+from ..parsing.identifiers import find_identifiers
+from .journal_line import article_ids, date_map, log_date
 from .record import drop, front_notes, log, put, replace, take, text_of
 
 HEADS = frozenset(
@@ -35,10 +36,14 @@ def history(doc: pf.Doc) -> None:
         if left.casefold() in HEADS:
             log(doc, "cue-word", left)
             left = ""
+        if any(spot.kind == "doi" for spot in find_identifiers(left)):  # "…; accepted 30 November 2021; doi: 10.5555/…"
+            replace(doc, div, [pf.Div(pf.Para(pf.Str(left)), classes=["article-id"], attributes=dict(div.attributes))])
+            continue
         if any(character.isalnum() for character in left):
             replace(doc, div, [front_notes([pf.Str(" ".join(left.split()))])])
         else:
             drop(doc, [div])
+    article_ids(doc)
     put(doc, "history", events, divs[0] if divs else None)
     fresh: list[dict[str, str]] = []
     for entry in published:

@@ -41,7 +41,7 @@ class Hyphens:
         text = plain(first)
         broken = BROKEN.search(text)
         following = NEXT.match(plain(second)) if broken else None
-        if broken is None or following is None or not following.group(1)[0].islower():
+        if broken is None or following is None or not _one_case(broken.group(1), following.group(1)):
             return [*first, pf.SoftBreak(), *second]
         word = (broken.group(1) + following.group(1)).casefold()
         return [*(cut(first, 0, len(text) - 1) if self._exists(word) else first), *second]
@@ -50,3 +50,8 @@ class Hyphens:
         if self._own is None:
             self._own = frozenset(word.casefold() for text in self.texts for word in OWN.findall(text))
         return word in self._own or word in common_words()
+
+
+def _one_case(first: str, second: str) -> bool:
+    """Small letters go on in small ones, capitals in capitals ("EARTHEN-", "WARE")."""
+    return second[0].islower() or (first.isupper() and second.isupper())

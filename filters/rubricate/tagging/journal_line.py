@@ -9,6 +9,7 @@ from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation
 from ..values import DateValue, JournalLine
+from .journal_names import JOURNAL
 from .record import drop, front_notes, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
@@ -36,7 +37,7 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
-            if len(text.split()) <= 12 and div is divs[0] and len(divs) > 1:
+            if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
                 put(doc, "journal.title", text, div, confidence=0.5)
                 drop(doc, [div])
             else:

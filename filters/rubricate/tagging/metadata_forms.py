@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import panflute as pf
 
-from ..inlines import inlines_of, marked_spans, plain
+from ..inlines import inlines_of, items, marked_spans, plain
 from ..meta import meta_inlines, meta_list, meta_text
 from ..parsing.affiliation import affiliation_score, parse_affiliation
 from ..parsing.author_list import author_list_score, parse_authors
 from ..parsing.dates import find_date
+from ..parsing.identifiers import EMAIL
 from ..parsing.keywords import split_keywords
 from .affiliations import affiliation_map
 from .contributors import author_map
@@ -53,7 +54,9 @@ def _authors(doc: pf.Doc) -> None:
         ):
             left.append(pf.Para(*inlines))
             continue
-        out += [author_map(person) for person in people]
+        maps = [author_map(person) for person in people]
+        maps[-1].update(_thanks(doc, inlines))
+        out += maps
         for joiner in ("and", "&", "by"):
             if f" {joiner} " in f" {text} ":
                 log(doc, "separator", joiner)
@@ -62,6 +65,24 @@ def _authors(doc: pf.Doc) -> None:
     else:
         del doc.metadata.content["author"]
     doc.content = [*left, *doc.content.list]
+
+
+def _thanks(doc: pf.Doc, inlines: list[pf.Inline]) -> dict[str, object]:
+    r"""What LaTeX's `\thanks` (a note behind a name) says of the author: an e-mail, and the affiliation around it."""
+    notes = [plain(items(block)) for note in inlines if type(note) is pf.Note for block in items(note)]
+    text = " ".join(notes).strip()
+    if not text:
+        return {}
+    email = EMAIL.search(text)
+    place = text.replace(email.group(1), " ") if email else text
+    place = " ".join(place.split()).strip(" .,;:")
+    found: dict[str, object] = {"email": email.group(1)} if email else {}
+    if not any(character.isalpha() for character in place):
+        return found
+    known = meta_list(doc.metadata.content.get("affiliation"))
+    number = len(known) + 1
+    doc.metadata["affiliation"] = pf.MetaList(*known, to_meta(affiliation_map(parse_affiliation(place), number, None)))
+    return {**found, "affiliation": [str(number)]}
 
 
 def _affiliations(doc: pf.Doc) -> None:

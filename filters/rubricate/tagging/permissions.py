@@ -102,6 +102,9 @@ def _holder(text: str, year: re.Match[str] | None) -> str:
     if year is None:
         return ""
     rest = text[year.end() :].strip(" ,.:–-")
+    before = COPYRIGHT.sub("", text[: year.start()]).strip(" ,.:–-")
+    if (not rest or "." in text[year.end() : year.end() + 2]) and 0 < len(before.split()) <= 8:
+        return before  # "© The Author(s) 2021."
     low = " " + rest.casefold()
     ends = [at for mark in HOLDER_BREAKS if (at := low.find(mark)) > 0]
     if ends:

@@ -1,4 +1,7 @@
-"""Text of an e-mail: the ">" before each line is taken off, so that lines and blank lines are again what they were."""
+"""Text of an e-mail: the ">" before each line is taken off, so that lines and blank lines are again what they were.
+
+Lines without the mark are those of the mail around the manuscript.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ def unquoted(units: Sequence[Unit]) -> list[Unit]:
     group = 0
     for unit in units:
         match = MARK.match(plain(unit.inlines)) if unit.kind == "line" else None
+        if not match and unit.kind == "line":
+            unit.running = True  # what the sender wrote above or below what is quoted
         if match:
             bare = cut(unit.inlines, match.end(), len(plain(unit.inlines)))
             text = plain(bare)

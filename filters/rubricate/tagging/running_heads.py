@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from .units import Unit
@@ -13,6 +13,9 @@ EDGE_NUMBER = re.compile(r"^\W{0,3}([0-9]{1,5})\b\W{0,4}|\W{0,4}\b([0-9]{1,5})\W
 PAGE = re.compile(r"^\W{0,3}(?:page|p\.|seite|página|pág\.|стр\.|쪽|페이지)?\s{0,2}([0-9]{1,4})(?:\s{0,2}(?:of|/|von|de)\s{0,2}[0-9]{1,4})?\W{0,3}$", re.IGNORECASE)  # fmt: skip
 """A page number alone: "45", "- 45 -", "Page 3 of 12"."""
 WIDE = re.compile(r"\s{2,}|\|")
+FAR_LEFT = re.compile(r"^([0-9]{1,5})\s{3}")
+FAR_RIGHT = re.compile(r"(?<!\s)\s{3,200}([0-9]{1,5})$")
+"""The number of a page with wide space between it and a running head: \"440        THORNTON AND PRYCE\"."""
 LONGEST = 16
 SENTENCE_END = ".?!:;。”\"'’)"
 
@@ -25,6 +28,45 @@ def running_heads(units: Sequence[Unit]) -> set[int]:
     """
     short = [at for at, unit in enumerate(units) if unit.textual and 0 < unit.words <= LONGEST and not _of_a_list(unit)]
     return _heads(units, short) | _numbers(units, short)
+
+
+def lone_heads(units: Sequence[Unit]) -> set[int]:
+    """Running heads that can be told by their form before tables are: lines that stand alone, with the number of a page far
+    from the text at the outer edge.
+
+    Either the text comes again with another number, or the pages lie open: even numbers on the left, odd ones on the
+    right, as a book is printed.
+    """
+    found: dict[int, tuple[str, int, str]] = {}
+    for at, unit in enumerate(units):
+        match = FAR_LEFT.match(unit.text) or FAR_RIGHT.search(unit.text)
+        alone = unit.blank > 0 and (at + 1 == len(units) or units[at + 1].blank > 0)
+        if unit.kind != "line" or not alone or match is None or unit.words > LONGEST:
+            continue
+        text = _key(unit.text[: match.start()] + unit.text[match.end() :])
+        if len(text.split()) >= 2 and not WIDE.search(text):
+            found[at] = (text, int(match.group(1)), "left" if match.start() == 0 else "right")
+    texts = Counter(text for text, _, _ in found.values())
+    again = {at for at, (text, _, _) in found.items() if texts[text] >= 2}
+    pages = [page for _, page, _ in found.values()]
+    rising = len(pages) >= 2 and pages == sorted(set(pages)) and pages[-1] - pages[0] < 5 * len(pages)
+    book = rising and all((page % 2 == 0) == (side == "left") for _, page, side in found.values())
+    return again | (set(found) if book else set())
+
+
+def behind_tables(units: Sequence[Unit]) -> list[Unit]:
+    """Running heads between a table's caption and its rows, or between two rows, moved behind the table."""
+    out: list[Unit] = []
+    heads: list[Unit] = []
+    for unit in units:
+        if unit.running:
+            heads.append(unit)
+            continue
+        if heads and "\t" not in unit.text:
+            out += heads
+            heads = []
+        out.append(unit)
+    return [*out, *heads]
 
 
 def _of_a_list(unit: Unit) -> bool:

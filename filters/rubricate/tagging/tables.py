@@ -95,7 +95,8 @@ def _wrap(content: list[pf.Element], ids: Ids, reuse: pf.Div | None = None) -> p
     if not grid:
         inner.append(pf.Div(*blocks, classes=["caption"]))
     attributes = {"label": label} if label else {}
-    identifier = (reuse.identifier if reuse is not None else "") or ids.next("t")
+    own = next((block.identifier for block in inner if type(block) is pf.Table and block.identifier), "")
+    identifier = (reuse.identifier if reuse is not None else "") or own or ids.next("t")
     return pf.Div(*inner, *foot, classes=["table-wrap"], identifier=identifier, attributes=attributes)
 
 

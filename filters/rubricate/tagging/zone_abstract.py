@@ -20,6 +20,8 @@ CITED = re.compile(
 )
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
 COUNTED = re.compile(r":\s?[0-9]")
+COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\))?\s{0,2}(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+"""A copyright line under an abstract: "© 2016 Railway Vegetation Society"."""
 KINDS = frozenset(("highlights", "graphical-abstract", "plain-language-summary"))
 """Headings of abstracts of their own kind."""
 PARTS = frozenset(("highlights", "abstract"))
@@ -120,7 +122,7 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
         allowed = SECTIONS_OF_ABSTRACT | PARTS
     while zones.free(at):
         unit, cue = zones.units[at], zones.cues[at]
-        if not unit.textual or caption_of(unit):
+        if not unit.textual or caption_of(unit) or (paragraphs and COPYRIGHT.match(unit.text)):
             break
         if unit.kind == "header" and (level == 0 or unit.level <= level):
             break

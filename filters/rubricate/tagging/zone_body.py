@@ -118,7 +118,10 @@ def body(zones: Zoning) -> None:
             continue
         run_in = cue.run_in
         heading = unit.kind == "header" or (
-            cue.heading_like and not _statement(unit.text, run_in) and _heads_something(zones, at)
+            cue.heading_like
+            and not _statement(unit.text, run_in)
+            and not (zones.role(at - 1) == "back-title" and unit.text.endswith("."))  # "We thank the bakers."
+            and _heads_something(zones, at)
         )
         if heading and cue.section in BACK_SECTIONS and seen_body and "." not in cue.label_and_title[0].strip("."):
             back = cue.section

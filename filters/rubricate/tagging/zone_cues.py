@@ -14,6 +14,8 @@ YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]|([0-9]{1,4})\t)")
 """The number of a listed reference: "[12]", "(3)", "4.", "5)", "6<tab>"."""
 SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]", "]")
+ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
+"""An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60
 MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S*[=+*/^]|\S[=⩽⩾≤≥]\S")
 """Relations and operators: a line with them is a formula and no heading."""
@@ -53,11 +55,13 @@ class Cue:
         if unit.kind == "item" or unit.marker:
             return unit.marker in BULLETS and unit.words <= 5 and bool(section_type(unit.text))
         text = unit.text
+        if ENTRY.match(text):
+            return False
         if len(text) > 220 or unit.words > 26 or "\t" in text or "@" in text:
             return False
         if text.endswith((",", ";", "，")):
             return False
-        if text.endswith((".", "。")) and (not (unit.bold or unit.words <= 4) or _wide(text)):
+        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or _wide(text))):
             return False
         opening = text.lstrip("([\"'“‘")
         first = opening[:1]

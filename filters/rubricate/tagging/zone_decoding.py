@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
 from .front_cues import licence_of_article, own_line
+from .journal_names import JOURNAL
 from .units import leads_into_list
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
@@ -36,6 +38,22 @@ FIRST = re.compile(r"^[\[(]?1(?![0-9.,]?[0-9])[^0-9]")
 """The first entry of a list that has no heading: "1 Kim S, …", "[1] Kim S, …"."""
 LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 """A post code or year: no list of names has one."""
+BY_LINE = re.compile(r"^by\s", re.IGNORECASE)
+LICENSED = re.compile(
+    r"^(?:©|\(c\)\s|copyright\b).{4,200}(?:licen[cs]ed?\b|all rights reserved)", re.IGNORECASE | re.DOTALL
+)
+"""A copyright line that goes on with the licence: "© The Authors 2021. This article is licensed under …"."""
+THANKS = re.compile(
+    r"^(?:we|the authors?|i)\s(?:thank|are\s(?:indebted|grateful)|am\s(?:indebted|grateful)|wish to thank|would like to thank|gratefully)\b",
+    re.IGNORECASE,
+)
+"""Thanks without a heading: no sentence of an abstract."""
+PERMISSION = re.compile(
+    r"©|\(c\)|copyright|licen[cs]|rights|creative|commons|\bcc\b|open.access|permission|reprint|publish|distribut|terms|"
+    r"저작권|이용|著作権|版权|版權|許諾|derechos|licencia|direitos|licença|droits|Rechte|Lizenz|прав[ао]|лиценз",
+    re.IGNORECASE,
+)
+"""Without one of these words, beside it or in it, nothing is a licence."""
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
@@ -168,6 +186,17 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("page-furniture", None)
     if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
         allowed.pop("contrib-group", None)
+    if not any(PERMISSION.search(zones.units[i].text) for i in range(max(0, at - 1), min(at + 2, len(zones)))):
+        allowed.pop("permissions", None)
+    if (
+        rule.role not in ("corresp", "author-note")
+        and at
+        and "@" in zones.units[at - 1].text
+        and not _addressed(unit.text)
+    ):
+        allowed.pop("corresp", None)  # the correspondence above has its e-mail: what follows is something else
+    if THANKS.match(unit.text):
+        allowed.pop("abstract", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
     if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
@@ -189,18 +218,31 @@ def _may_be_corresp(zones: Zoning, at: int) -> bool:
     )
 
 
+def _addressed(text: str) -> bool:
+    return "@" in text or correspondence_score(text) > 0.2 or affiliation_score(text) >= 0.3
+
+
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     """What is certain by form: what is tagged, native tables and figures, what holds no text, "Keywords: …", a bare DOI,
-    running heads, entries under the heading of their list."""
+    running heads, entries under the heading of their list, "By A. Smith and B. Roe", "© … licensed under …",
+    lettered items under a line with a colon."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
     kind = rule.role == "article-type" and zones.role(at + 1) == "title" and bool(article_type(unit.text)[0])
     listed = rule.role == "ref" and at in zones.listed
+    signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
+    licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
+    journal = rule.role == "journal-line" and rule.confidence >= 0.7 and bool(JOURNAL.match(unit.text))
+    lettered = rule.role == "list-item" and unit.kind == "line" and unit.marker.strip("().").isalpha()
     return (
         named
         or kind
         or (rule.role == "permissions" and licence_of_article(unit.text))
         or (rule.role in ("running-head", "front-notes") and own_line(unit.text))
+        or signed
+        or licensed
+        or journal
+        or lettered
         or listed
         or at in zones.cited
         or unit.running

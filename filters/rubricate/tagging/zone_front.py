@@ -11,6 +11,7 @@ from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.language import surely_another
 from .front_cues import front_cues, own_line
+from .journal_names import JOURNAL
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_cues import SECTIONS_OF_ABSTRACT
@@ -18,6 +19,8 @@ from .zone_floats import caption_of
 from .zone_state import Zoning
 
 MARKS = "*†‡§¶#∗✉‖"
+SITE = frozenset(("journal-line", "page-furniture"))
+"""Roles of what a page prints above its article."""
 EVEN = 0.5
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
@@ -119,7 +122,7 @@ def body_start(zones: Zoning) -> int:
             continue
         if cue.section and not front_kind(zones, at) and (at > 0 or zones.titled):
             behind = (
-                bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones) else at
+                bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones, at) else at
             )
             if behind == at:
                 break
@@ -130,7 +133,7 @@ def body_start(zones: Zoning) -> int:
             if (headers > 1 or zones.titled or last_front > 1) and not _title_like_header(zones, at):
                 break
         elif cue.prose and not front_kind(zones, at) and not _people_or_place(zones, at):
-            behind = bare_abstract(zones, at) if not _has_abstract(zones) else at
+            behind = bare_abstract(zones, at) if not _has_abstract(zones, at) else at
             if behind == at:
                 break
             at = behind
@@ -162,8 +165,14 @@ def _people_or_place(zones: Zoning, at: int) -> bool:
     )
 
 
-def _has_abstract(zones: Zoning) -> bool:
-    return any(label is not None and label.role == "abstract" for label in zones.labels)
+def _has_abstract(zones: Zoning, at: int) -> bool:
+    """Whether an abstract is known: before this unit, or one in its script anywhere (a Korean article may print its English
+    abstract above the text and its Korean one below it)."""
+    script = script_of(zones.units[at].text)
+    return any(
+        label is not None and label.role == "abstract" and (i < at or script_of(zones.units[i].text) == script)
+        for i, label in enumerate(zones.labels)
+    )
 
 
 def _title_like_header(zones: Zoning, at: int) -> bool:
@@ -264,11 +273,17 @@ def _title_and_authors(zones: Zoning, free: list[int]) -> None:
         and free[0] == 0
         and len(zones) > 1
         and zones.role(1) == "journal-line"
-        and zones.units[1].blank == 0
+        and (zones.units[1].blank == 0 or JOURNAL.match(zones.units[0].text))
         and zones.units[0].words <= 12
     ):
         zones.put(0, "journal-line", 0.7)  # the journal's name above its numbers
         free = free[1:]
+    for at in free[:6]:
+        above = {zones.role(i) for i in range(at)}
+        among = bool(above) and above <= SITE and zones.role(at + 1) in SITE
+        if among and zones.units[at].words <= 12 and JOURNAL.match(zones.units[at].text):
+            zones.put(at, "journal-line", 0.8)  # between a line of numbers and those of the site
+            free = [i for i in free if i > at]
     scores = {at: author_list_score(zones.units[at].names) for at in free}
     affs = {at: affiliation_score(zones.units[at].text) for at in free}
     named = next((at for at in range(len(zones)) if zones.role(at) == "title"), None)

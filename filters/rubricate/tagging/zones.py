@@ -18,11 +18,14 @@ from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
+from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
+from .mail_headers import mail_headers
 from .quoted_mail import unquoted
 from .record import log, record_parts
-from .running_heads import running_heads
+from .running_heads import behind_tables, lone_heads, running_heads
+from .signatures import signatures
 from .split_captions import split_captions
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
@@ -153,14 +156,17 @@ def zones(doc: pf.Doc) -> None:
     """Give every block of the document its role; text is moved into role Divs and nothing is dropped."""
     if meta_text(doc.metadata.content.get(TAGGED)) == "true" or not doc.content.list:
         return
-    units = in_columns(unquoted(units_of(list(doc.content))))
+    units = draw(in_columns(unquoted(units_of(list(doc.content)))))
+    for at in lone_heads(units) | mail_headers(units):
+        units[at].running = True
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(join_wrapped(units))
+    units = split_captions(join_wrapped(behind_tables(units)))
     labels = label_units(units, titled="title" in doc.metadata)
     _second_language(units, labels)
     _people_above_title(labels)
+    signatures(labels)
     units, labels = joined(units, labels)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
