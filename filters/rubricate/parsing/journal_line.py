@@ -61,7 +61,7 @@ SHAPES = (
 )
 LABELLED = {
     "volume": re.compile(
-        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|{ROMAN})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
+        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
         re.IGNORECASE,
     ),
     "issue": re.compile(

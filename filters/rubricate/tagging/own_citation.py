@@ -56,9 +56,9 @@ def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
         return False
     sure = {key for key, confidence in reading.confidences.items() if confidence >= SURE}
     used: list[str] = []
-    journal = str(item.get("container-title", "")).rstrip(".") if "container-title" in sure else ""
-    if journal and len(journal) > 2:
-        journal = str(item["container-title"]) if is_abbreviated(str(item["container-title"])) else journal
+    journal = _behind_title(str(item.get("container-title", "")), title) if "container-title" in sure else ""
+    if len(journal) > 2:
+        journal = journal if is_abbreviated(journal) else journal.rstrip(".")
         used.append(journal)
         put(doc, "journal.abbrev-title" if is_abbreviated(journal) else "journal.title", journal, div)
     for key, path in (("volume", "volume"), ("issue", "issue"), ("DOI", "doi"), ("PMID", "pmid")):
@@ -74,6 +74,18 @@ def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
         text = text.replace(value, " ", 1)
     log(doc, "duplicate", text, detail="the article's own citation")
     return bool(used) or bool(title and title[:COMPARED] in _letters(bare))
+
+
+def _behind_title(source: str, title: str) -> str:
+    """The source without the article's title, where the reading took the two for one."""
+    if len(title) < COMPARED or title not in _letters(source):
+        return source
+    rest = len(_letters(source).partition(title)[2])
+    at = len(source)
+    while rest:
+        at -= 1
+        rest -= source[at].isalnum()
+    return source[at:]
 
 
 def _pages(doc: pf.Doc, pages: str, div: pf.Div) -> list[str]:
