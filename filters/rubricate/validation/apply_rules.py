@@ -1,0 +1,35 @@
+"""The rules of a profile, applied to one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from .profile import Profile
+from .rules.registry import Hit, Rule
+from .rules.surroundings import Surroundings
+
+MAX_EACH = 200
+"""Hits of one rule that are told; a thousand of the same kind help nobody."""
+
+
+def apply_rules(
+    tree: etree._ElementTree, profile: Profile, surroundings: Surroundings | None = None
+) -> Iterator[tuple[Rule, Hit]]:
+    """Each hit with its rule and the severity that counts (the profile's, the hit's own, the rule's), at most 200 a rule."""
+    if not profile.rules:
+        return
+    from .rules import all_rules
+    from .rules.document import Document
+    from .rules.registry import with_severity
+
+    document = Document(tree, surroundings)
+    rules = all_rules()
+    for id, severity in profile.rules.items():
+        rule = rules[id]
+        for number, hit in enumerate(rule.check(document)):
+            if number == MAX_EACH:
+                break
+            own = hit.severity if hit.severity is not None and severity == rule.severity else severity
+            yield rule, with_severity(hit, own)
