@@ -12,6 +12,7 @@ SOURCE = ROOT / "filters" / "rubricate"
 FACES = frozenset(
     (
         "cli",
+        "cli_validator",
         "convert_command",
         "references_command",
         "rules_command",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .cli import WRONG_USE, say
 from .validation.profile import load_profile
-from .validation.report import render
+from .validation.report import FORMATS, render
 from .validation.sources import Source, find_sources, load_source
 from .validation.validate import Examined, examine
 from .values import Finding, Place, RubricateError, Severity
@@ -42,6 +42,9 @@ class Options:
 def run(names: Sequence[str], options: Options) -> int:
     """Validate what `names` stand for and write the report; returns the exit code."""
     load_profile(options.profile)  # a wrong one is said before any work
+    if options.format not in FORMATS:
+        message = f"Unexpected format {options.format!r}, expected one of: {', '.join(FORMATS)}"
+        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
     known = _baseline(options.baseline)
     started = time.perf_counter()
     data = sys.stdin.buffer.read() if "-" in names else None

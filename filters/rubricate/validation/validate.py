@@ -61,6 +61,27 @@ def validate_tree(
     return _validate(tree, file, grammar, None, chosen, None).findings
 
 
+def validate(
+    source: str | Path | bytes | etree._ElementTree | etree._Element,
+    *,
+    profile: Profile | str = DEFAULT,
+    grammar: str = "",
+    name: str = "",
+) -> list[Finding]:
+    """The findings about an article: a path, the bytes of a file, or a tree; empty where it is clean.
+
+    `profile` is the name of a bundled one ("pmc") or the path of a house's TOML file, `grammar` forces one
+    ("publishing-1.3"), `name` is what findings call bytes and trees. Raises RubricateError for a profile or grammar that
+    does not exist, and for nothing else.
+    """
+    if isinstance(source, bytes):
+        return validate_bytes(source, name, grammar, profile)
+    if isinstance(source, str | Path):
+        return validate_file(Path(source), grammar, profile)
+    tree = etree.ElementTree(source) if isinstance(source, etree._Element) else source
+    return validate_tree(tree, file=name, grammar=grammar, profile=profile)
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """The findings about one document, sorted by place, and those that the document itself asked to leave out."""
