@@ -36,7 +36,7 @@ def aff_linked(document: Document) -> Iterator[Hit]:
     for meta in document.metas:
         authors = [contrib for contrib in own_contribs(meta) if contrib.get("contrib-type") == "author"]
         groups = list(meta.iterchildren("contrib-group"))
-        placed = [only[0] for group in groups if len(only := list(group.iterchildren(*AFFS))) == 1]
+        placed = {only[0] for group in groups if len(only := list(group.iterchildren(*AFFS))) == 1}
         affs = [*meta.iterchildren(*AFFS), *(aff for group in groups for aff in group.iterchildren(*AFFS))]
         yield from _wrong_types(authors, document)
         if len(authors) < 2 or len(affs) < 2:

@@ -30,7 +30,7 @@ PEER_REVIEWS = frozenset(
 @rule(
     "doi-present",
     9,
-    Severity.WARNING,
+    Severity.ERROR,
     source="Crossref deposit schema; JATS4R peer review",
     link="https://www.crossref.org/documentation/member-setup/constructing-your-dois/",
     suggestion='Write <article-id pub-id-type="doi">10.…</article-id>.',

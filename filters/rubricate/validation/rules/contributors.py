@@ -126,7 +126,7 @@ def _group_name(collab: etree._Element) -> str:
         return text_of(collab)
     pieces = [collab.text or "", *(child.tail or "" for child in collab)]
     return "".join(pieces).strip() or " ".join(
-        text_of(child) for child in collab.iterchildren("*") if child not in members
+        text_of(child) for child in collab.iterchildren("*") if child.tag != "contrib-group"
     )
 
 

@@ -108,13 +108,13 @@ def korean_roman(document: Document) -> Iterator[Hit]:
         yield Hit(own, "title in Korean only", '<trans-title-group xml:lang="en">')
     for contrib in meta.iter("contrib"):
         names = list(contrib.iter("name", "string-name", "collab"))
-        if names and all(_korean(name) for name in names):
+        if _korean_only(names):
             found = f"author {shown(name_text(names[0]))} in Korean only"
             yield Hit(names[0], found, '<name-alternatives> with a <name xml:lang="en">')
     wrapped = [(alternatives, list(alternatives.iter("aff"))) for alternatives in meta.iter("aff-alternatives")]
     alone = [(aff, [aff]) for aff in meta.iter("aff") if next(aff.iterancestors("aff-alternatives"), None) is None]
     for element, affs in wrapped + alone:
-        if affs and all(_korean(aff) for aff in affs):
+        if _korean_only(affs):
             found = f"affiliation {shown(aff_words(affs[0]))} in Korean only"
             yield Hit(element, found, '<aff-alternatives> with an <aff xml:lang="en">')
     for name, other, what in (("abstract", "trans-abstract", "abstract"), ("kwd-group", "kwd-group", "keywords")):
@@ -128,6 +128,10 @@ def _korean(element: etree._Element) -> bool:
     text = text_of(element)
     hangul = sum("\uac00" <= character <= "\ud7a3" for character in text)
     return hangul > sum(character.isascii() and character.isalpha() for character in text)
+
+
+def _korean_only(forms: list[etree._Element]) -> bool:
+    return any(_korean(form) for form in forms) and not any(_english(form) for form in forms)
 
 
 def _english(element: etree._Element) -> bool:
