@@ -750,6 +750,7 @@ FAULTS: dict[str, list[Change]] = {
         history(day("date", 2010, 5, 2, date_type="received"), day("date", 2010, 5, 1, date_type="accepted")),
         history(day("date", 2010, 6, 2, date_type="received"), day("date", 2010, 5, date_type="accepted")),
         history(day("date", 2098, 6, 2, date_type="accepted")),
+        history(day("date", 2010, 6, 2, date_type="received"), day("date", 2010, 5, date_type="rev-recd")),
         history(day("date", 2010, 6, 2, date_type="arrived")),
         history(day("date", 2010, 6, 2)),
     ],

@@ -234,8 +234,9 @@ def pages(document: Document) -> Iterator[Hit]:
 
 def _page_order(first: etree._Element, last: etree._Element) -> Iterator[Hit]:
     start, end = text_of(first), text_of(last)
+    ranges = "-" not in start or "-" not in end  # with a hyphen in both, it belongs to the page: 12-101 of section 12
     for element, text in ((first, start), (last, end)):
-        if any(dash in text.strip("-–—") for dash in "–—") or (text.count("-") == 1 and PAGE_RANGE.fullmatch(text)):
+        if any(dash in text.strip("–—") for dash in "–—") or (ranges and PAGE_RANGE.fullmatch(text)):
             yield Hit(element, f"range {shown(text)} in {tag(element)}", "one page", "text")
             return
     before, number = _page(start)
@@ -250,7 +251,7 @@ def _page_order(first: etree._Element, last: etree._Element) -> Iterator[Hit]:
     yield Hit(last, f"last page {shown(end)} before the first page {shown(start)}", expected, "text")
 
 
-# "101-108": two numbers, the first not a volume of its own (1-12 may be page 12 of section 1).
+# "101-108".
 PAGE_RANGE = re.compile(r"[0-9]{2,9}-[0-9]{2,9}")
 
 

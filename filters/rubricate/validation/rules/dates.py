@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...values import Severity
@@ -35,10 +34,12 @@ MEANS = {
 """What an older @pub-type says in the newer attributes."""
 NO_PUBLICATION = frozenset(("nihms-submitted", "pmc-release", "epreprint", "ppreprint", "preprint"))
 """Dates that are not those on which the journal published the article."""
+FEW = 10
+"""Revisions that are compared; an article has one or two."""
 HISTORY = frozenset(
     (
         *("accepted", "corrected", "event", "online", "preprint", "pub", "received", "registration", "resubmitted"),
-        *("retracted", "rev-recd", "rev-request", "revised", "submitted"),
+        *("retracted", "rev-recd", "rev-request", "reviewer-report-received", "revised", "submitted"),
     )
 )
 
@@ -56,7 +57,7 @@ def pub_date(document: Document) -> Iterator[Hit]:
 
     A release in an archive or a preprint is no publication in the journal. The kind is given by @date-type together
     with @publication-format, or by the older @pub-type, never by both in one element; where both say the same, that is
-    a warning.
+    a warning. That one element uses the older way and another the newer is common, and receivers take it.
     """
     meta = document.article_meta
     if meta is not None:
@@ -223,8 +224,8 @@ def _iso(day: Day) -> str:
 def history_dates(document: Document) -> Iterator[Hit]:
     """The history is in order: received, revised, accepted, published; each of its dates says which it is.
 
-    Compared is as much as both dates give. Publication is the earliest date of an article of record; versions of
-    accepted manuscripts may come before acceptance is told, and don't count.
+    Compared is as much as both dates give. Publication is the earliest of the journal's own dates, preprints and issues
+    left aside. A kind of date that nobody else uses does no harm and is told as information.
     """
     for history in document.all("history"):
         for date in history.iterchildren("date"):
@@ -238,26 +239,28 @@ def history_dates(document: Document) -> Iterator[Hit]:
     if meta is None:
         return
     steps = list(_steps(meta))
-    for (name, date), (next_name, next_date) in pairwise(steps):
-        if _after(day_of(date), day_of(next_date)):
-            found = f"{name} {_iso(day_of(date))} after {next_name} {_iso(day_of(next_date))}"
-            yield Hit(date, found, f"a date not after {_iso(day_of(next_date))}")
+    for number, (name, dates) in enumerate(steps):
+        later = [(step, date) for step, its_dates in steps[number + 1 :] for date in its_dates[:FEW]]
+        for date in dates:
+            for step, other in later:
+                if _after(day_of(date), day_of(other)):
+                    found = f"{name} {_iso(day_of(date))} after {step} {_iso(day_of(other))}"
+                    yield Hit(date, found, f"a date not after {_iso(day_of(other))}")
+                    break
 
 
-def _steps(meta: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What happened to the article, in the order in which it must have: received, accepted, published."""
+def _steps(meta: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
+    """What happened to the article, in the order in which it must have, each step with its dates."""
     history = [date for history in meta.iterchildren("history") for date in history.iterchildren("date")]
-    for kind in ("received", "accepted"):
-        dates = [date for date in history if date.get("date-type") == kind]
-        if len(dates) == 1:
-            yield kind, dates[0]
+    for kind in ("received", "rev-recd", "accepted"):
+        yield kind, [date for date in history if date.get("date-type") == kind]
     published = [
         date
         for date in meta.iterchildren("pub-date")
         if date.get("pub-type") in ("epub", "ppub", "epub-ppub") or date.get("date-type") == "pub"
     ]
     if published:
-        yield "published", min(published, key=lambda date: _padded(day_of(date)))
+        yield "published", [min(published, key=lambda date: _padded(day_of(date)))]
 
 
 def _padded(day: Day) -> tuple[int, int, int]:

@@ -68,11 +68,13 @@ def journal_title(document: Document) -> Iterator[Hit]:
 def issn(document: Document) -> Iterator[Hit]:
     """The journal has an ISSN with the right form and check digit.
 
-    The last character is computed from the seven before it, so that nearly every misprint shows.
+    The last character is computed from the seven before it, so that nearly every misprint shows. A server of preprints
+    may have none.
     """
     meta = document.journal_meta
     if meta is not None and meta.find(".//issn") is None:
-        yield Hit(meta, "<journal-meta> without <issn>", "at least one ISSN of the journal")
+        severity = Severity.INFO if document.type == "preprint" else None
+        yield Hit(meta, "<journal-meta> without <issn>", "at least one ISSN of the journal", severity=severity)
     for journal in document.all("journal-meta"):
         for element in journal.iter("issn", "issn-l"):
             yield from _issn_faults(element)
