@@ -423,6 +423,8 @@ def unmarked_note(root: Element) -> Element | None:
     if note is None or contrib(root, 1) is None or root.get("article-type") not in ("research-article", "case-report"):
         return None
     ids = {element.get("id") for element in [*root.iter("corresp"), *root.iter("fn")]}
+    for element in root.findall(f"{META}//aff//email"):
+        remove(element)
     for element in root.iterfind(f"{META}/contrib-group/contrib"):
         element.attrib.pop("corresp", None)
         for inner in [*element.findall("xref"), *element.findall(".//email")]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ..values import Severity
 from .profile import Profile
 from .rules.registry import Hit, Rule
 from .rules.surroundings import Surroundings
@@ -17,7 +18,7 @@ MAX_EACH = 200
 def apply_rules(
     tree: etree._ElementTree, profile: Profile, surroundings: Surroundings | None = None
 ) -> Iterator[tuple[Rule, Hit]]:
-    """Each hit with its rule and the severity that counts (the profile's, the hit's own, the rule's), at most 200 a rule."""
+    """Each hit with its rule and the severity that counts (of the profile's, the hit's own, the rule's), at most 200 a rule."""
     if not profile.rules:
         return
     from .rules import all_rules
@@ -31,5 +32,16 @@ def apply_rules(
         for number, hit in enumerate(rule.check(document)):
             if number == MAX_EACH:
                 break
-            own = hit.severity if hit.severity is not None and severity == rule.severity else severity
-            yield rule, with_severity(hit, own)
+            yield rule, with_severity(hit, _severity(hit.severity, rule.severity, severity))
+
+
+ORDER = (Severity.INFO, Severity.QUERY, Severity.WARNING, Severity.ERROR)
+
+
+def _severity(hit: Severity | None, rule: Severity, profile: Severity) -> Severity:
+    """What counts for one hit: a case that matters less than its rule does so in every profile, stern or mild."""
+    if hit is None:
+        return profile
+    if ORDER.index(hit) < ORDER.index(rule):
+        return min(hit, profile, key=ORDER.index)
+    return hit if profile == rule else profile

@@ -34,8 +34,8 @@ WITH_CORRESPONDENCE = frozenset(
 def corresp(document: Document) -> Iterator[Hit]:
     """A research article has a corresponding author, with an e-mail address.
 
-    Who it is shows by corresp="yes", by an <xref> to the <corresp>, or by an e-mail address in the <contrib>; an only
-    author is the one. The address stands in <email>, one in each. Whether an <xref> leads to something is the affair
+    Who it is shows by corresp="yes", by an <xref> to the <corresp>, or by an e-mail address with the author or in the
+    author's <aff>; an only author is the one. The address stands in <email>, one in each. Whether an <xref> leads to something is the affair
     of the rule xref-target.
     """
     meta = document.article_meta
@@ -50,7 +50,8 @@ def corresp(document: Document) -> Iterator[Hit]:
     if not authors or document.type not in WITH_CORRESPONDENCE:
         return
     notes = [*meta.iter("corresp"), *(fn for fn in meta.iter("fn") if fn.get("fn-type") == "corresp")]
-    ids = {note.get("id", "") for note in notes} - {""}
+    with_mail = [aff for aff in meta.iter("aff") if next(aff.iter("email"), None) is not None]
+    ids = {element.get("id", "") for element in (*notes, *with_mail)} - {""}
     marked = authors if len(authors) == 1 else [author for author in authors if _is_marked(author, ids)]
     if not notes and not marked:
         yield Hit(authors[0], "authors without a corresponding one", 'corresp="yes" on one of them, and <corresp>')
@@ -64,7 +65,7 @@ def corresp(document: Document) -> Iterator[Hit]:
 
 
 def _is_marked(author: etree._Element, notes: set[str]) -> bool:
-    """Whether an author is the corresponding one; `notes` are the ids of the notes on correspondence."""
+    """Whether an author is the corresponding one; `notes` are the ids of what gives an address for correspondence."""
     return (
         author.get("corresp") == "yes"
         or any(xref.get("ref-type") == "corresp" or xref.get("rid") in notes for xref in author.iter("xref"))
