@@ -317,15 +317,14 @@ def another_aff(root: Element) -> Element | None:
     return made
 
 
-def untyped_link(root: Element) -> Element | None:
-    for xref in root.iterfind(f"{META}/contrib-group/contrib/xref"):
-        parent = xref.getparent()
-        if xref.get("ref-type") == "aff" and parent is not None and parent.get("contrib-type") == "author":
-            if next((aff for aff in root.iter("aff") if aff.get("id") == xref.get("rid")), None) is None:
-                continue
-            del xref.attrib["ref-type"]
-            return xref
-    return None
+def nameless_aff(root: Element) -> Element | None:
+    """An affiliation has lost its id, so that nobody can point to it."""
+    if contrib(root, 1) is None or not _has_aff_xrefs(root):
+        return None
+    affs = [*root.findall(f"{META}/contrib-group/aff"), *root.findall(f"{META}/aff")]
+    if len(affs) < 2 or affs[0].attrib.pop("id", None) is None:
+        return None
+    return affs[0]
 
 
 def labelled_aff(change: Callable[[Element, Element], Element]) -> Change:
@@ -770,9 +769,9 @@ FAULTS: dict[str, list[Change]] = {
         ),
         added(META, part("trans-abstract", new("p", "Seeded."))),
         added(
-            META,
-            part("trans-abstract", new("p", "Seeded."), lang="eo"),
-            part("trans-abstract", new("p", "Seeded."), lang="eo"),
+            f"{META}/title-group",
+            part("trans-title-group", new("trans-title", "Seeded."), lang="eo"),
+            part("trans-title-group", new("trans-title", "Seeded."), lang="eo"),
         ),
     ],
     "korean-roman": [
@@ -803,7 +802,7 @@ FAULTS: dict[str, list[Change]] = {
         orcid("https://orcid.org/0000-0002-1825-009"),
         same_orcid,
     ],
-    "aff-linked": [unlinked_author, another_aff, untyped_link],
+    "aff-linked": [unlinked_author, another_aff, nameless_aff],
     "aff-label": [labelled_aff(mark_in_sup), labelled_aff(other_mark), labelled_aff(no_label)],
     "aff-parts": [bare_aff, good_aff("Ghana", None), good_aff("Ghana", "UK"), good_aff("Korea", "KP")],
     "corresp": [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from ...values import Severity
 from .contributors import PERSONS, name_text, own_contribs
@@ -31,14 +30,14 @@ def aff_linked(document: Document) -> Iterator[Hit]:
     """With several authors and several affiliations, each author points to an affiliation and each is pointed to.
 
     Otherwise nobody can tell who works where. An affiliation inside the <contrib>, or the only one of a
-    <contrib-group>, is linked by its place. Groups (<collab>) may be without.
+    <contrib-group>, is linked by its place. Groups (<collab>) may be without. Whether an <xref> has its @ref-type and
+    leads to something is the affair of the rule xref-target.
     """
     for meta in document.metas:
         authors = [contrib for contrib in own_contribs(meta) if contrib.get("contrib-type") == "author"]
         groups = list(meta.iterchildren("contrib-group"))
         placed = {only[0] for group in groups if len(only := list(group.iterchildren(*AFFS))) == 1}
         affs = [*meta.iterchildren(*AFFS), *(aff for group in groups for aff in group.iterchildren(*AFFS))]
-        yield from _wrong_types(authors, document)
         if len(authors) < 2 or len(affs) < 2:
             continue
         by_place = {aff.getparent() for aff in placed}
@@ -85,13 +84,6 @@ def _target(xref: etree._Element, document: Document) -> etree._Element | None:
         if target is not None and target.tag in AFFS:
             return target
     return None
-
-
-def _wrong_types(authors: list[etree._Element], document: Document) -> Iterator[Hit]:
-    for author in authors:
-        for xref in author.iter("xref"):
-            if xref.get("ref-type") is None and _target(xref, document) is not None:
-                yield Hit(xref, "<xref> to an affiliation without @ref-type", 'ref-type="aff"')
 
 
 @rule(
@@ -143,7 +135,11 @@ def _mark_in_sup(aff: etree._Element) -> etree._Element | None:
 
 def _plain(mark: str) -> str:
     """A mark without what stands around it: "(¹)," is "1"."""
-    return normalize("NFKC", mark).strip(" \t,;.:()[]").casefold()
+    if not mark.isascii():
+        from unicodedata import normalize  # costs a millisecond that most articles need not
+
+        mark = normalize("NFKC", mark)
+    return mark.strip(" \t,;.:()[]").casefold()
 
 
 @rule(

@@ -75,6 +75,17 @@ def iso_day(text: str) -> Day | None:
     return year, month, day
 
 
+def iso_text(day: Day) -> str:
+    """A date as ISO 8601 writes it, as far as it is known.
+
+    >>> iso_text((2024, 5, None))
+    '2024-05'
+    """
+    year, month, number = day
+    parts = [f"{year:04}" if year is not None else "", f"{month:02}" if month else "", f"{number:02}" if number else ""]
+    return "-".join(part for part in parts if part)
+
+
 def day_faults(date: etree._Element) -> Iterator[Hit]:
     """What is wrong with <year>, <month> and <day> of one date."""
     elements = {name: date.find(name) for name in ("year", "month", "day")}

@@ -35,8 +35,8 @@ def corresp(document: Document) -> Iterator[Hit]:
     """A research article has a corresponding author, with an e-mail address.
 
     Who it is shows by corresp="yes", by an <xref> to the <corresp>, or by an e-mail address with the author or in the
-    author's <aff>; an only author is the one. The address stands in <email>, one in each. Whether an <xref> leads to something is the affair
-    of the rule xref-target.
+    author's <aff>; an only author is the one. The address stands in <email>, one in each. Whether an <xref> leads to
+    something is the affair of the rule xref-target.
     """
     meta = document.article_meta
     if meta is None:
@@ -51,7 +51,7 @@ def corresp(document: Document) -> Iterator[Hit]:
         return
     notes = [*meta.iter("corresp"), *(fn for fn in meta.iter("fn") if fn.get("fn-type") == "corresp")]
     with_mail = [aff for aff in meta.iter("aff") if next(aff.iter("email"), None) is not None]
-    ids = {element.get("id", "") for element in (*notes, *with_mail)} - {""}
+    ids = {element.get("id", "") for element in (*notes, *with_mail, *_mail_links(meta))} - {""}
     marked = authors if len(authors) == 1 else [author for author in authors if _is_marked(author, ids)]
     if not notes and not marked:
         yield Hit(authors[0], "authors without a corresponding one", 'corresp="yes" on one of them, and <corresp>')
@@ -75,10 +75,14 @@ def _is_marked(author: etree._Element, notes: set[str]) -> bool:
 
 def _has_mail(meta: etree._Element, notes: list[etree._Element]) -> bool:
     """Whether an address stands where one looks for it: in the note, with an author or an affiliation."""
-    if next(meta.iter("email"), None) is not None:
+    if next(meta.iter("email"), None) is not None or next(_mail_links(meta), None) is not None:
         return True
-    links = (link for note in notes for link in note.iter("ext-link", "uri"))
-    return any(link.get("ext-link-type") == "email" or "@" in text_of(link) for link in links)
+    return any("@" in text_of(link) for note in notes for link in note.iter("ext-link", "uri"))
+
+
+def _mail_links(meta: etree._Element) -> Iterator[etree._Element]:
+    """Links of the older way: <ext-link ext-link-type="email">."""
+    return (link for link in meta.iter("ext-link") if link.get("ext-link-type") == "email")
 
 
 @rule(

@@ -56,9 +56,9 @@ def trans_lang(document: Document) -> Iterator[Hit]:
     """A translated title or abstract says its language, which is not the article's own.
 
     The article's language is xml:lang of the <article> or <sub-article> around it, English where none is given. One
-    language has one translated title, and one translated abstract of each @abstract-type.
+    language has one translated title. (How many abstracts there may be is the affair of the rule abstract-type.)
     """
-    seen: dict[tuple[etree._Element | None, str, str, str], etree._Element] = {}
+    seen: dict[tuple[etree._Element | None, str], etree._Element] = {}
     for element in document.all("trans-title-group", "trans-title", "trans-abstract"):
         parent = element.getparent()
         if parent is not None and parent.tag == "trans-title-group":
@@ -74,8 +74,7 @@ def trans_lang(document: Document) -> Iterator[Hit]:
             expected = f"another language than the article's, which is “{own}”"
             yield Hit(element, f"xml:lang={shown(lang)} on {tag(element)}", expected, "@xml:lang")
             continue
-        key = (parent, str(element.tag), lang.casefold(), element.get("abstract-type", ""))
-        if seen.setdefault(key, element) is not element:
+        if element.tag != "trans-abstract" and seen.setdefault((parent, lang.casefold()), element) is not element:
             yield Hit(element, f"second {tag(element)} in {shown(lang)}", "one for each language")
 
 
