@@ -17,7 +17,21 @@ from .registry import RULES, Rule
 __all__ = ["GROUPS", "Rule", "all_rules"]
 
 # In the order in which `rubricate rules` lists them.
-GROUPS = ("journal",)
+GROUPS = (
+    "journal",
+    "article_meta",
+    "article_ids",
+    "pages",
+    "dates",
+    "history",
+    "languages",
+    "contributors",
+    "orcid",
+    "affiliations",
+    "correspondence",
+    "credit",
+    "alternatives",
+)
 
 
 def all_rules() -> dict[str, Rule]:

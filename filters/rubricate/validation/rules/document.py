@@ -100,6 +100,15 @@ def text_of(element: etree._Element | None) -> str:
     return " ".join("".join(str(piece) for piece in element.itertext("*")).split())
 
 
+def tag(element: etree._Element) -> str:
+    """An element's name as a message writes it.
+
+    >>> tag(etree.XML("<fig id='f1'/>"))
+    '<fig>'
+    """
+    return f"<{str(element.tag).rpartition('}')[2]}>"
+
+
 def shown(text: str, length: int = 40) -> str:
     """`text` as a message quotes it: in one line, cut.
 

@@ -1,8 +1,9 @@
 """The samples of the rules: `samples/ID.md` holds for each rule what passes and what fails, as changes of one clean article.
 
 A sample begins with `Passes:` or `Fails:`, says where (`in place of`, `inside`, `before`, `behind` or `without`, and an
-XPath below `<article>`), and gives the XML in a block; more changes follow as `And:`. `Beside it:` names files and their
-sizes in bytes; `As package:` the same for a delivery. `Said:` holds the message.
+XPath below `<article>`), and gives the XML in a block; `replacing` and a piece of the source changes that instead (the
+DOCTYPE, a namespace). More changes follow as `And:`. `Beside it:` names files and their sizes in bytes; `As package:` the
+same for a delivery. `Said:` holds the message.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ...xml import parse_xml
 from .surroundings import Surroundings
 
 FOLDER = Path(__file__).parent / "samples"
-CHANGE = re.compile(r"^(in place of|inside|before|behind|without) `([^`]+)`$")
+CHANGE = re.compile(r"^(in place of|inside|before|behind|without|replacing) `([^`]+)`$")
 FILE = re.compile(r"`([^`]+)` (\d+)")
 LINE = re.compile(r"^(Passes|Fails|And|Beside it|As package|Said): ?(.*)$")
 NAMESPACES = (
@@ -42,12 +43,19 @@ class Sample:
         """The clean article with the changes made, parsed anew (so that lines are right)."""
         tree = parse_xml(clean_article())
         for how, path, xml in self.changes:
-            _change(tree, how, path, xml)
+            if how != "replacing":
+                _change(tree, how, path, xml)
         return tree
 
     def data(self) -> bytes:
         """The article as bytes, DOCTYPE included."""
-        return etree.tostring(self.tree(), encoding="utf-8", xml_declaration=True)
+        text = etree.tostring(self.tree(), encoding="utf-8", xml_declaration=True).decode("utf-8")
+        for how, old, new in self.changes:
+            if how == "replacing":
+                if old not in text:
+                    raise ValueError(f"Unexpected text {old!r}, expected some that the clean article has")
+                text = text.replace(old, new)
+        return text.encode("utf-8")
 
     @property
     def shown(self) -> str:
