@@ -17,7 +17,23 @@ from .registry import RULES, Rule
 __all__ = ["GROUPS", "Rule", "all_rules"]
 
 # In the order in which `rubricate rules` lists them.
-GROUPS = ("journal",)
+GROUPS = (
+    "journal",
+    "abstract",
+    "funding",
+    "permissions",
+    "statements",
+    "xrefs",
+    "floats",
+    "graphic_files",
+    "tables",
+    "formulas",
+    "text",
+    "references",
+    "back",
+    "package",
+    "doctype",
+)
 
 
 def all_rules() -> dict[str, Rule]:

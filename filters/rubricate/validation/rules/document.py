@@ -84,9 +84,14 @@ class Document:
         return self.root.get(XML + "lang", "")
 
     @cached_property
+    def referring(self) -> list[etree._Element]:
+        """Every element with @rid, and every <xref>, in document order."""
+        return [element for element in self.root.iter("*") if element.tag == "xref" or element.get("rid") is not None]
+
+    @cached_property
     def called(self) -> set[str]:
         """Every id that some @rid names."""
-        return {name for element in self.root.iter("*") for name in element.get("rid", "").split()}
+        return {name for element in self.referring for name in element.get("rid", "").split()}
 
 
 def text_of(element: etree._Element | None) -> str:
