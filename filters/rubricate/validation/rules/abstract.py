@@ -158,7 +158,14 @@ def _keyword(word: etree._Element, alone: bool) -> Iterator[Hit]:
         yield Hit(word, "empty <kwd>", "a keyword", suggestion="Leave the empty <kwd> out.")
         return
     start, colon, _ = text.partition(":")
-    if colon and wording(start) in ("keywords", "key words", "keyword", "palavras chave", "palabras clave", "mots clés"):
+    if colon and wording(start) in (
+        "keywords",
+        "key words",
+        "keyword",
+        "palavras chave",
+        "palabras clave",
+        "mots clés",
+    ):
         yield Hit(word, f"{shown(start + ':')} in a keyword", "the keyword alone", "text")
     commas = text.count(", ")
     if any(mark in text for mark in ("; ", "•", " · ", " | ")) or commas > 3 or (alone and commas > 1):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import XLINK, Document, ancestor, shown, text_of
+from .document import XLINK, Document, ancestor, name_of, shown, text_of
 from .registry import Hit, rule
 
 FN_PARENTS = frozenset(("fn-group", "author-notes", "table-wrap-foot", "table-wrap", "boxed-text", "ref-list"))
@@ -34,16 +34,21 @@ def fn_place(document: Document) -> Iterator[Hit]:
             continue
         if ancestor(note, "front", "front-stub", "table-wrap") is not None:
             continue  # what `title` and `table-fn` tell
-        yield Hit(note, f"<fn> in <{parent.tag}>", "it in <back><fn-group>", severity=Severity.WARNING)
+        yield Hit(note, f"<fn> in <{name_of(parent)}>", "it in <back><fn-group>", severity=Severity.WARNING)
     for group in document.all("fn-group"):
         if ancestor(group, "back", "table-wrap-foot", "front", "boxed-text", "front-stub") is None:
             parent = group.getparent()
-            name = "" if parent is None else parent.tag
+            name = "" if parent is None else name_of(parent)
             yield Hit(group, f"<fn-group> in <{name}>", "it in <back>", severity=Severity.WARNING)
     for back in document.all("back"):
         for title in back.iterchildren("title"):
             found = f"title {shown(text_of(title))} in <back>"
-            yield Hit(title, found, "titles in its parts only", suggestion="Give the title to the <sec>, <ack> or <ref-list> that it names.")
+            yield Hit(
+                title,
+                found,
+                "titles in its parts only",
+                suggestion="Give the title to the <sec>, <ack> or <ref-list> that it names.",
+            )
 
 
 # What an article of the kind must point at.
@@ -71,7 +76,7 @@ def related_article(document: Document) -> Iterator[Hit]:
 
     A correction without `<related-article>` of the right type reaches nobody who reads the article. Each related article
     has its type, @ext-link-type and @xlink:href, which agree. Warnings: a missing type of the link where the address shows
-    it, and other kinds of relation than the one that is wanted.
+    it, and an addendum that points nowhere.
     """
     wanted = RELATED.get(document.type)
     all_related = list(document.all("related-article"))
@@ -79,10 +84,16 @@ def related_article(document: Document) -> Iterator[Hit]:
         expected = f'related-article-type="{wanted[0]}"'
         if all_related:
             given = all_related[0].get("related-article-type", "")
-            yield Hit(all_related[0], f'related-article-type="{given}" in a {document.type}', expected, "@related-article-type")
+            yield Hit(
+                all_related[0],
+                f'related-article-type="{given}" in a {document.type}',
+                expected,
+                "@related-article-type",
+            )
         else:
             where = document.article_meta if document.article_meta is not None else document.root
-            yield Hit(where, f"{document.type} without <related-article>", f"one with {expected}")
+            severity = Severity.WARNING if document.type == "addendum" else None
+            yield Hit(where, f"{document.type} without <related-article>", f"one with {expected}", severity=severity)
     own = _own_dois(document)
     for link in all_related:
         yield from _link(link, own)
@@ -105,16 +116,33 @@ def _link(link: etree._Element, own: set[str]) -> Iterator[Hit]:
         return
     bare = href.strip()
     if kind is None:
-        yield Hit(link, "<related-article> without @ext-link-type", '"doi"' if bare.startswith("10.") else '"doi" or "uri"', severity=Severity.WARNING)
+        yield Hit(
+            link,
+            "<related-article> without @ext-link-type",
+            '"doi"' if bare.startswith("10.") else '"doi" or "uri"',
+            severity=Severity.WARNING,
+        )
     elif kind not in LINK_TYPES:
-        yield Hit(link, f'ext-link-type="{kind}"', f"one of: {', '.join(LINK_TYPES)}", "@ext-link-type", severity=Severity.WARNING)
+        yield Hit(
+            link,
+            f'ext-link-type="{kind}"',
+            f"one of: {', '.join(LINK_TYPES)}",
+            "@ext-link-type",
+            severity=Severity.WARNING,
+        )
     match = DOI.fullmatch(bare)
     if kind == "doi" and match is None:
         yield Hit(link, f"DOI {shown(href)}", "one that begins with 10.", "@xlink:href")
     elif match is not None and match[1].casefold() in own:
         yield Hit(link, f"related article {bare}, which is this one", "the DOI of the other article", "@xlink:href")
     elif kind == "uri" and "://" not in bare:
-        yield Hit(link, f"address {shown(href)}", "one with its scheme, as in https://", "@xlink:href", severity=Severity.WARNING)
+        yield Hit(
+            link,
+            f"address {shown(href)}",
+            "one with its scheme, as in https://",
+            "@xlink:href",
+            severity=Severity.WARNING,
+        )
 
 
 @rule(
@@ -133,17 +161,39 @@ def supplement(document: Document) -> Iterator[Hit]:
     tells it.
     """
     for element in document.all("supplementary-material"):
-        files = [element, *element.iter("media", "graphic", "inline-supplementary-material", "ext-link", "uri", "self-uri")]
+        files = [
+            element,
+            *element.iter("media", "graphic", "inline-supplementary-material", "ext-link", "uri", "self-uri"),
+        ]
         named = [file for file in files if file.get(XLINK + "href", "").strip()]
         if not named:
-            if not any(child.tag in ("table-wrap", "fig", "sec", "boxed-text", "disp-formula", "preformat", "code", "table-wrap-group", "fig-group", "alternatives") for child in element) and not _only_text(element):
+            if not any(
+                child.tag
+                in (
+                    "table-wrap",
+                    "fig",
+                    "sec",
+                    "boxed-text",
+                    "disp-formula",
+                    "preformat",
+                    "code",
+                    "table-wrap-group",
+                    "fig-group",
+                    "alternatives",
+                )
+                for child in element
+            ) and not _only_text(element):
                 yield Hit(element, "<supplementary-material> without file", "@xlink:href, or a <media> that has it")
-        elif not any(file.get("mimetype") for file in files) and not any(file.tag in ("ext-link", "uri") for file in named):
+        elif not any(file.get("mimetype") for file in files) and not any(
+            file.tag in ("ext-link", "uri") for file in named
+        ):
             name = named[0].get(XLINK + "href", "")
             severity = Severity.INFO if "." in name[-6:] else None
             yield Hit(named[0], f"file {shown(name)} without @mimetype", "its type", severity=severity)
         inner = [element, *element.iterchildren("media", "graphic")]
-        if not any(text_of(part.find(name)) for part in inner for name in ("label", "caption", "title")) and not _only_text(element):
+        if not any(
+            text_of(part.find(name)) for part in inner for name in ("label", "caption", "title")
+        ) and not _only_text(element):
             yield Hit(element, "<supplementary-material> without label and caption", "what it is")
 
 

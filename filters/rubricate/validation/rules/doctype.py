@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ...values import Severity
-from ..catalogue import by_identifier
 from .document import Document, shown
 from .registry import Hit, rule
 
@@ -16,9 +15,31 @@ URIS = {
     "ali": "http://www.niso.org/schemas/ali/1.0/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-LINKING = ("ext-link", "graphic", "inline-graphic", "media", "license", "self-uri", "uri", "supplementary-material", "related-article")
+LINKING = (
+    "ext-link",
+    "graphic",
+    "inline-graphic",
+    "media",
+    "license",
+    "self-uri",
+    "uri",
+    "supplementary-material",
+    "related-article",
+)
+# The official ids of JATS, from 1.0 on, drafts included: version, then date.
+JATS = re.compile(
+    r"-//NLM//DTD JATS \(Z39\.96\) (?:Journal Archiving and Interchange|Journal Publishing|Article Authoring) DTD"
+    r"(?: with OASIS Tables)?(?: with MathML3)? v(\d\.\d(?:d\d)?) (\d{8})//EN"
+)
+DATES = {
+    "1.0": "20120330", "1.1d1": "20130915", "1.1d2": "20140930", "1.1d3": "20150301", "1.1": "20151215",
+    "1.2d1": "20170631", "1.2d2": "20180401", "1.2": "20190208", "1.3d1": "20190831", "1.3d2": "20201130",
+    "1.3": "20210610", "1.4d1": "20240201", "1.4": "20241031",
+}  # fmt: skip
 # The NLM grammars before JATS, which receivers still take.
-NLM = re.compile(r"-//NLM//DTD (?:Journal )?(?:Archiving and Interchange|Publishing|Journal Publishing|Article Authoring) DTD v[123]\.\d \d{8}//EN")
+NLM = re.compile(
+    r"-//NLM//DTD (?:Journal )?(?:Archiving and Interchange|Publishing|Journal Publishing|Article Authoring) DTD v[123]\.\d \d{8}//EN"
+)
 VERSION = re.compile(r"\bv(\d\.\d)(?:d\d)?\b")  # "… DTD v1.1d3 20150301//EN"
 
 
@@ -47,9 +68,10 @@ def doctype(document: Document) -> Iterator[Hit]:
             severity=Severity.WARNING if declared else None,
         )
     else:
-        entry = by_identifier(public, "")
-        if entry is None and not NLM.fullmatch(" ".join(public.split())):
-            yield Hit(root, f"PUBLIC id {shown(public, 100)}", "one of JATS", severity=None if "//NLM//DTD" in public else Severity.WARNING)
+        if not _known(" ".join(public.split())):
+            near = _near(" ".join(public.split()))
+            severity = None if "//NLM//DTD" in public else Severity.WARNING
+            yield Hit(root, f"PUBLIC id {shown(public, 100)}", near or "one of JATS", severity=severity)
         version = VERSION.search(public)
         if version is not None and declared and not re.match(re.escape(version[1]) + r"(?!\d)", declared):
             yield Hit(root, f'dtd-version="{declared}"', f"{version[1]}, as the DOCTYPE says", "@dtd-version")
@@ -62,7 +84,23 @@ def doctype(document: Document) -> Iterator[Hit]:
     for element in document.all(*LINKING):
         for name in element.keys():  # noqa: SIM118 - an element is no dict
             text = str(name)
-            if text[0] == "{" and "xlink" in text.casefold() and not text.startswith(right_name) and text[1:].partition("}")[0] not in root.nsmap.values():
+            if (
+                text[0] == "{"
+                and "xlink" in text.casefold()
+                and not text.startswith(right_name)
+                and text[1:].partition("}")[0] not in root.nsmap.values()
+            ):
                 found = f"namespace {text[1:].partition('}')[0]} of the link"
                 yield Hit(element, found, URIS["xlink"])
                 return
+
+
+def _known(public: str) -> bool:
+    match = JATS.fullmatch(public)
+    return DATES.get(match[1]) == match[2] if match is not None else NLM.fullmatch(public) is not None
+
+
+def _near(public: str) -> str:
+    """The right id where only the date is wrong."""
+    match = JATS.fullmatch(public)
+    return public.replace(match[2], DATES[match[1]]) if match is not None and match[1] in DATES else ""

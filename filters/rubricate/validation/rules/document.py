@@ -118,3 +118,13 @@ def shown(text: str, length: int = 40) -> str:
 def ancestor(element: etree._Element, *names: str) -> etree._Element | None:
     """The nearest element around this one with one of these names."""
     return next(iter(element.iterancestors(*names)), None)
+
+
+def name_of(element: etree._Element) -> str:
+    """The element's name as a message shows it: "fig", "mml:math".
+
+    >>> name_of(etree.Element(MML + "math"))
+    'mml:math'
+    """
+    tag = str(element.tag)
+    return f"mml:{tag[len(MML) :]}" if tag.startswith(MML) else tag.rpartition("}")[2]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import XLINK, Document, ancestor, shown, text_of
+from .document import XLINK, Document, ancestor, name_of, shown, text_of
 from .registry import Hit, rule
 
 DISPLAY = "https://jats4r.niso.org/display-objects-figures-tables-boxed-text-etc/"
@@ -33,14 +33,17 @@ def label_caption(document: Document) -> Iterator[Hit]:
     """A figure or table has a label or a caption, and the label is not in the caption.
 
     Without either nobody can speak of it. “Figure 1” at the head of a caption is the label; where a `<label>` says the
-    same, readers get it twice (both warnings: nothing is lost). A figure in a group may leave both to the group.
+    same, readers get it twice (both warnings: nothing is lost). A figure in a group may leave both to the group. A table
+    without either is a warning: keys and small tables in the run of the text are written so.
     """
     for element in document.all("fig", "table-wrap"):
         label, caption = element.find("label"), element.find("caption")
         label_text = text_of(label)
         text = text_of(caption)
         if not label_text and not text and not _in_group(element):
-            yield Hit(element, f"<{element.tag}> without label and caption", "a <label> or a <caption>")
+            severity = Severity.WARNING if element.tag == "table-wrap" else None
+            found = f"<{name_of(element)}> without label and caption"
+            yield Hit(element, found, "a <label> or a <caption>", severity=severity)
         elif caption is not None and text:
             yield from _label_in_caption(caption, text, label_text)
 
@@ -89,23 +92,32 @@ def alt_text(document: Document) -> Iterator[Hit]:
         if graphic.get("content-type") in ("decorative", "decoration"):
             continue
         holder = ancestor(graphic, "fig", "table-wrap", "boxed-text", "chem-struct-wrap")
-        texts = [child for child in graphic.iterchildren("alt-text", "long-desc")]
+        texts = list(graphic.iterchildren("alt-text", "long-desc"))
         if around.tag in ("alternatives", "fig", "chem-struct", "chem-struct-wrap"):
             texts += around.iterchildren("alt-text", "long-desc")
         if holder is not None and around.tag == "alternatives":
             texts += holder.iterchildren("alt-text", "long-desc")
         if not any(text_of(text) or text.get(XLINK + "href") for text in texts):
             where = texts[0] if texts else graphic
-            found = f"empty <{where.tag}>" if texts else f"<{graphic.tag}> without <alt-text>"
+            found = f"empty <{name_of(where)}>" if texts else f"<{name_of(graphic)}> without <alt-text>"
             yield Hit(where, found, "what the picture shows")
             continue
-        said = {text_of(holder.find(path)) for path in ("label", "caption/title", "caption", "caption/p")} if holder is not None else set()
+        said = (
+            {text_of(holder.find(path)) for path in ("label", "caption/title", "caption", "caption/p")}
+            if holder is not None
+            else set()
+        )
         for text in texts:
             words = text_of(text)
             if words and words in said:
-                yield Hit(text, f"<{text.tag}> {shown(words)}, which label or caption says", "what the picture shows", "text")
+                yield Hit(
+                    text,
+                    f"<{name_of(text)}> {shown(words)}, which label or caption says",
+                    "what the picture shows",
+                    "text",
+                )
             elif words and (words == graphic.get(XLINK + "href") or (" " not in words and EXTENSION.search(words))):
-                yield Hit(text, f"file name {shown(words)} in <{text.tag}>", "what the picture shows", "text")
+                yield Hit(text, f"file name {shown(words)} in <{name_of(text)}>", "what the picture shows", "text")
 
 
 def _other_form(graphic: etree._Element) -> bool:
@@ -114,6 +126,7 @@ def _other_form(graphic: etree._Element) -> bool:
     if around is None or around.tag not in ("alternatives", "disp-formula", "inline-formula", "table-wrap"):
         return False
     return any(
-        etree.QName(sibling).localname in ("math", "tex-math", "table", "textual-form", "preformat", "array", "chem-struct")
+        etree.QName(sibling).localname
+        in ("math", "tex-math", "table", "textual-form", "preformat", "array", "chem-struct")
         for sibling in around.iterchildren("*")
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import MML, Document, shown
+from .document import MML, Document, name_of, shown
 from .registry import Hit, rule
 
 JATS4R = "https://jats4r.niso.org/math/"
@@ -32,35 +32,46 @@ def formula(document: Document) -> Iterator[Hit]:
     does not stand bare in a paragraph. NLM 2.3 had @alternate-form-of instead; such forms are left alone.
     """
     for holder in document.all(*HOLDERS):
-        forms = [child for child in holder.iterchildren("*") if child.tag in FORMS and child.get("alternate-form-of") is None]
+        forms = [
+            child for child in holder.iterchildren("*") if child.tag in FORMS and child.get("alternate-form-of") is None
+        ]
         if holder.find("alternatives") is not None:
             forms.insert(0, holder)
         if len(forms) > 1 and _mixed(forms, holder):
-            yield Hit(forms[1], f"second form <{_name(forms[1])}> in <{holder.tag}>", "both in <alternatives>")
+            yield Hit(forms[1], f"second form <{name_of(forms[1])}> in <{name_of(holder)}>", "both in <alternatives>")
         inside = next(holder.iterancestors(*HOLDERS), None)
         if inside is not None:
-            yield Hit(holder, f"<{holder.tag}> in <{inside.tag}>", "it alone")
+            yield Hit(holder, f"<{name_of(holder)}> in <{name_of(inside)}>", "it alone")
         if not len(holder) and not (holder.text or "").strip():
-            yield Hit(holder, f"empty <{holder.tag}>", "a formula")
+            yield Hit(holder, f"empty <{name_of(holder)}>", "a formula")
     for group in document.all("alternatives"):
         for name in (MML + "math", "tex-math"):
             for other in list(group.iterchildren(name))[1:]:
-                yield Hit(other, f"second <{_name(other)}> in <alternatives>", "one, in another formula element")
+                yield Hit(other, f"second <{name_of(other)}> in <alternatives>", "one, in another formula element")
     for math in document.all(MML + "math", "tex-math"):
         parent = math.getparent()
-        if parent is not None and parent.tag in ("p", "td", "th", "title", "article-title", "sec", "label", "bold", "italic"):
+        if parent is not None and parent.tag in (
+            "p",
+            "td",
+            "th",
+            "title",
+            "article-title",
+            "sec",
+            "label",
+            "bold",
+            "italic",
+        ):
             wrapper = "disp-formula" if math.get("display") == "block" or parent.tag == "sec" else "inline-formula"
-            yield Hit(math, f"<{_name(math)}> in <{parent.tag}>", f"an <{wrapper}> around it" if wrapper[0] == "i" else f"a <{wrapper}> around it")
+            yield Hit(
+                math,
+                f"<{name_of(math)}> in <{name_of(parent)}>",
+                f"an <{wrapper}> around it" if wrapper[0] == "i" else f"a <{wrapper}> around it",
+            )
 
 
 def _mixed(forms: list[etree._Element], holder: etree._Element) -> bool:
     """Lines of one formula as several pictures or several <mml:math> are one form; two kinds are two."""
     return len({"math" if form is holder else str(form.tag) for form in forms}) > 1 or forms[0] is holder
-
-
-def _name(element: etree._Element) -> str:
-    name = etree.QName(element).localname
-    return f"mml:{name}" if str(element.tag).startswith(MML) else name
 
 
 @rule(
@@ -80,7 +91,7 @@ def mathml_id(document: Document) -> Iterator[Hit]:
     """
     for math in document.all(MML + "math", "tex-math"):
         if not math.get("id"):
-            yield Hit(math, f"<{_name(math)}> without id", "an id", severity=Severity.WARNING)
+            yield Hit(math, f"<{name_of(math)}> without id", "an id", severity=Severity.WARNING)
     for tex in document.all("tex-math"):
         text = "".join(str(piece) for piece in tex.itertext("*"))
         if not text.strip():
@@ -148,7 +159,15 @@ def _unclean(element: etree._Element) -> Iterator[tuple[str, Hit]]:
         for name in element.keys():  # noqa: SIM118 - an element is no dict
             if name in DEPRECATED:
                 right = DEPRECATED[str(name)]
-                yield str(name), Hit(element, f"deprecated @{name}", right if " " in right or right == "nothing" else f"@{right}", f"@{name}")
+                yield (
+                    str(name),
+                    Hit(
+                        element,
+                        f"deprecated @{name}",
+                        right if " " in right or right == "nothing" else f"@{right}",
+                        f"@{name}",
+                    ),
+                )
     if element.tag == MML + "mn":
         before = element.getprevious()
         if before is not None and before.tag == MML + "mn" and element.getparent() is not None:
@@ -161,7 +180,10 @@ def _unclean(element: etree._Element) -> Iterator[tuple[str, Hit]]:
             if _empty(child):
                 what = "base" if number == 0 else "script"
                 severity = Severity.INFO if number == 0 else None
-                yield what, Hit(child, f"empty {what} of <{_name(element)}>", f"what the {what} is", severity=severity)
+                yield (
+                    what,
+                    Hit(child, f"empty {what} of <{name_of(element)}>", f"what the {what} is", severity=severity),
+                )
     elif element.tag == MML + "mrow" and len(element) == 1 and not element.attrib:
         yield "mrow", Hit(element, "<mml:mrow> around one element", "the element alone", severity=Severity.INFO)
 
@@ -170,5 +192,9 @@ def _empty(element: etree._Element) -> bool:
     if not isinstance(element.tag, str):
         return False
     if element.tag in LEAVES:
-        return element.tag not in (MML + "mspace", MML + "mglyph") and not (element.text or "").strip() and not len(element)
+        return (
+            element.tag not in (MML + "mspace", MML + "mglyph")
+            and not (element.text or "").strip()
+            and not len(element)
+        )
     return element.tag == MML + "mrow" and not len(element)

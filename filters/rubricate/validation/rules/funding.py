@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import Document, shown, text_of
+from .document import Document, name_of, shown, text_of
 from .registry import Hit, rule
 
 FUNDER_TYPES = frozenset(("fundref", "funder-id", "funder_id", "open-funder-registry", "crossref-funder-id"))
@@ -31,7 +31,7 @@ def funding(document: Document) -> Iterator[Hit]:
     """
     for meta in document.metas:
         for group in list(meta.iterchildren("funding-group"))[1:]:
-            found = f"second <funding-group> in <{meta.tag}>"
+            found = f"second <funding-group> in <{name_of(meta)}>"
             yield Hit(group, found, "one with all awards", severity=Severity.WARNING)
     for award in document.all("award-group"):
         sources = list(award.iterchildren("funding-source"))
@@ -42,7 +42,9 @@ def funding(document: Document) -> Iterator[Hit]:
                 yield Hit(source, "empty <funding-source>", "the funder's name")
         for number in award.iterchildren("award-id"):
             if not text_of(number):
-                yield Hit(number, "empty <award-id>", "the award's number", suggestion="Leave the empty <award-id> out.")
+                yield Hit(
+                    number, "empty <award-id>", "the award's number", suggestion="Leave the empty <award-id> out."
+                )
     for source in document.all("funding-source"):
         for identifier in source.iter("institution-id", "named-content"):
             yield from _identifier(identifier)

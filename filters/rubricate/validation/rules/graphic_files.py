@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import XLINK, Document, shown
+from .document import XLINK, Document, name_of, shown
 from .floats import EXTENSION
 from .registry import Hit, rule
 from .surroundings import Surroundings
 
-LINKING = ("graphic", "inline-graphic", "media", "inline-media", "supplementary-material", "inline-supplementary-material")
+LINKING = (
+    "graphic",
+    "inline-graphic",
+    "media",
+    "inline-media",
+    "supplementary-material",
+    "inline-supplementary-material",
+)
 REMOTE = ("http://", "https://", "ftp://", "doi:", "urn:")
 # What a name without extension may stand for, since displays make their own copies.
 IMAGES = (".tif", ".tiff", ".eps", ".jpg", ".jpeg", ".png", ".gif", ".svg")
@@ -38,7 +45,7 @@ def graphic_href(document: Document) -> Iterator[Hit]:
         href = element.get(XLINK + "href")
         if href is None:
             if element.tag in ("graphic", "inline-graphic", "media", "inline-media", "inline-supplementary-material"):
-                yield Hit(element, f"<{element.tag}> without @xlink:href", "the name of its file")
+                yield Hit(element, f"<{name_of(element)}> without @xlink:href", "the name of its file")
             continue
         if not href.strip():
             yield Hit(element, "empty @xlink:href", "the name of its file", "@xlink:href")

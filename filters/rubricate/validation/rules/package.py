@@ -18,8 +18,10 @@ BAD = re.compile(r"[\s?%#:\\*\"<>|]")
 XML_NAMES = (".xml", ".nxml", ".jats")
 # What a delivery holds beside the article and what the article names.
 OTHERS = frozenset(("manifest.xml", "manifest.txt", "readme.txt", "go.xml", "license.txt", "thumbs.db", ".ds_store"))
-# jgm-12-34-g001.tif: what is shown (g figure, t table, e and i formula, s supplement …) and three digits
-NUMBERED = re.compile(r"-([a-z])\d{3}[a-z]?$")
+# jgm-12-34-g001.tif: what is shown (g figure, t table, e and i formula, s supplement …) and three digits; or _fig_1
+NUMBERED = re.compile(
+    r"[-_](?:[a-z]\d{3}[a-z]?|(?:fig(?:ure)?|tab(?:le)?|eq|scheme|supp?)[-_]?\d{1,3}[a-z]?)$", re.IGNORECASE
+)
 LETTERS = {"fig": "g", "table-wrap": "t", "disp-formula": "e", "inline-formula": "i", "supplementary-material": "s"}
 MIN_DPI = 300
 
@@ -68,7 +70,11 @@ def _names(document: Document, around: Surroundings) -> Iterator[Hit]:
     root = document.root
     stem = _stem(around.name)[0]
     papers = [name for name in around.files if name.lower().endswith(".pdf") and "/" not in name]
-    articles = [name for name in around.files if name.lower().endswith(XML_NAMES) and "/" not in name and name.lower() not in OTHERS]
+    articles = [
+        name
+        for name in around.files
+        if name.lower().endswith(XML_NAMES) and "/" not in name and name.lower() not in OTHERS
+    ]
     if papers and len(articles) < 2 and not any(_stem(name)[0] == stem for name in papers):
         whole = [name for name in papers if not NUMBERED.search(_stem(name)[0])]
         if whole:
@@ -87,7 +93,12 @@ def _belonging(document: Document, around: Surroundings, named: set[str]) -> Ite
     bare = {_stem(name)[0] for name in named} | {name for name in named if "." not in name}
     for name in around.files:
         short = name.rpartition("/")[2]
-        if name in named or short == around.name or short.lower() in OTHERS or short.lower().endswith((*XML_NAMES, ".dtd", ".ent")):
+        if (
+            name in named
+            or short == around.name
+            or short.lower() in OTHERS
+            or short.lower().endswith((*XML_NAMES, ".dtd", ".ent"))
+        ):
             continue
         if short.lower().endswith(".pdf") and (_stem(short)[0] == stem or not NUMBERED.search(_stem(short)[0])):
             continue
@@ -99,7 +110,13 @@ def _belonging(document: Document, around: Surroundings, named: set[str]) -> Ite
 
 def _numbered(element: etree._Element, href: str) -> Iterator[Hit]:
     holder = ancestor(element, *LETTERS)
-    kind = "supplementary-material" if element.tag == "supplementary-material" else "" if holder is None else str(holder.tag)
+    kind = (
+        "supplementary-material"
+        if element.tag == "supplementary-material"
+        else ""
+        if holder is None
+        else str(holder.tag)
+    )
     letter = LETTERS.get(kind)
     stem, extension = _stem(href)
     match = NUMBERED.search(stem)
@@ -109,16 +126,28 @@ def _numbered(element: etree._Element, href: str) -> Iterator[Hit]:
 
 
 def _image(element: etree._Element, href: str, around: Surroundings) -> Iterator[Hit]:
-    if not href.lower().endswith((".tif", ".tiff", ".png", ".jpg", ".jpeg")) or element.tag in ("supplementary-material", "inline-graphic"):
+    if not href.lower().endswith((".tif", ".tiff", ".png", ".jpg", ".jpeg")) or element.tag in (
+        "supplementary-material",
+        "inline-graphic",
+    ):
         return
     dots = resolution(around.head(href))
     if dots is not None and 0 < dots < MIN_DPI:
         found = f"{dots} dots an inch in {shown(href)}"
-        yield Hit(element, found, f"{MIN_DPI} or more", "@xlink:href", suggestion="Export the picture anew, larger; don't change the number alone.", severity=Severity.WARNING)
+        yield Hit(
+            element,
+            found,
+            f"{MIN_DPI} or more",
+            "@xlink:href",
+            suggestion="Export the picture anew, larger; don't change the number alone.",
+            severity=Severity.WARNING,
+        )
 
 
 # jkms_34_12_fig_1.tif: journal, volume or year, issue or number, kind, number
-KOREAN = re.compile(r"[A-Za-z]+[_-]\d+[_-][0-9A-Za-z]+(?:[_-][0-9A-Za-z]+)*[_-](?:fig|table|eq|formula|scheme|g|t|e|s)[_-]?\d+[A-Za-z]?")
+KOREAN = re.compile(
+    r"[A-Za-z]+[_-]\d+[_-][0-9A-Za-z]+(?:[_-][0-9A-Za-z]+)*[_-](?:fig|table|eq|formula|scheme|g|t|e|s)[_-]?\d+[A-Za-z]?"
+)
 KOREAN_DPI = 600
 
 
@@ -152,4 +181,6 @@ def package_korean(document: Document) -> Iterator[Hit]:
             yield Hit(element, f"{dots} dots an inch in {shown(href)}", f"{KOREAN_DPI} or more", "@xlink:href")
         if not KOREAN.fullmatch(stem):
             found = f"file name {shown(href)}"
-            yield Hit(element, found, f"one like jour_year_number_fig_1{extension}", "@xlink:href", severity=Severity.WARNING)
+            yield Hit(
+                element, found, f"one like jour_year_number_fig_1{extension}", "@xlink:href", severity=Severity.WARNING
+            )

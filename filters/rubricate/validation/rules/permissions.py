@@ -69,11 +69,12 @@ def _copyright(given: etree._Element) -> Iterator[Hit]:
             yield Hit(given, f"<permissions> without <{name}>", what, severity=Severity.WARNING)
         elif name != "copyright-year" and not text_of(found):
             yield Hit(found, f"empty <{name}>", what)
-    statement, year = text_of(given.find("copyright-statement")), text_of(given.find("copyright-year"))
+    dated = given.find("copyright-year")
+    statement, year = text_of(given.find("copyright-statement")), text_of(dated)
     years = YEAR.findall(statement)
-    if years and len(year) == 4 and year not in years:
+    if dated is not None and years and len(year) == 4 and year not in years:
         expected = f"{' or '.join(dict.fromkeys(years))}, as the copyright statement says"
-        yield Hit(given.find("copyright-year"), f"copyright year {year}", expected, "text", severity=Severity.WARNING)
+        yield Hit(dated, f"copyright year {year}", expected, "text", severity=Severity.WARNING)
 
 
 def _public_domain(given: etree._Element) -> bool:
@@ -118,7 +119,8 @@ def license_uri(document: Document) -> Iterator[Hit]:
 
     The address stands in `<ali:license_ref>` or in license/@xlink:href, and where both are there they agree. Canonical:
     https, “licenses” spelt so, small letters, a version, a slash at the end. `http:` and an address that stands only in
-    the text are warnings: machines still find the licence. Licences other than Creative Commons need any one address.
+    the text are warnings: machines still find the licence. A waiver for the data (CC0) that the text speaks of is no second
+    licence.
     """
     for license in document.all("license"):
         parent = license.getparent()
@@ -129,10 +131,14 @@ def license_uri(document: Document) -> Iterator[Hit]:
         licences: dict[str, str] = {}
         for element, part, address in [*named, *linked]:
             if not address.strip():
-                yield Hit(element, f"empty {part}" if part != "text" else "empty <ali:license_ref>", "the licence's address")
+                yield Hit(
+                    element, f"empty {part}" if part != "text" else "empty <ali:license_ref>", "the licence's address"
+                )
             elif is_creative_commons(address):
                 yield from _address(element, part, address, in_text=element.tag not in ("license", ALI + "license_ref"))
-                if (licence := licence_of(address)) is not None:
+                if (licence := licence_of(address)) is not None and not (
+                    element.tag in ("ext-link", "uri") and "publicdomain" in licence
+                ):
                     licences.setdefault(licence, address.strip())
                     if len(licences) > 1 and licence != next(iter(licences)):
                         found = f"second licence {address.strip()}"
@@ -156,9 +162,7 @@ def _address(element: etree._Element, part: str, address: str, in_text: bool) ->
     )
 
 
-def _unnamed(
-    license: etree._Element, named: list[str], linked: list[tuple[etree._Element, str, str]]
-) -> Iterator[Hit]:
+def _unnamed(license: etree._Element, named: list[str], linked: list[tuple[etree._Element, str, str]]) -> Iterator[Hit]:
     if named:
         return
     if linked:

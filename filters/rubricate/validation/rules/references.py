@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
 from ...values import Severity
-from .document import Document, ancestor, shown, text_of
+from .document import Document, ancestor, name_of, shown, text_of
 from .registry import Hit, rule
 from .wording import heading
 
@@ -86,15 +87,15 @@ def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[st
 
     for xref in called:
         text = "".join(xref.itertext("*")).strip("[]() ")
-        for mark in RANGE.intersection(text) if len(text) < 30 else ():
-            start, _, end = text.partition(mark)
+        for dash in RANGE.intersection(text) if len(text) < 30 else ():
+            start, _, end = text.partition(dash)
             add(labels.get(start.strip("[]() ")), labels.get(end.strip("[]() ")))
-        following = xref.getnext()
-        if following is not None and following.tag in ("sup", "italic", "bold"):
+        following, between = xref.getnext(), (xref.tail or "").strip()
+        if following is not None and following.tag in ("sup", "italic", "bold"):  # <xref/><sup>–</sup><xref/>
+            between = between or text_of(following)
             following = following.getnext()
         if following is None or following.tag != "xref":
             continue
-        between = (xref.tail or "").strip() or "".join(str(piece) for piece in (xref.getnext() is not following and xref.getnext().itertext()) or ())
         if between.strip("[]() ") in RANGE or (text[-1:] in RANGE and not between):
             add(place.get(xref.get("rid", "")), place.get(following.get("rid", "")))
     return found
@@ -133,7 +134,19 @@ def _order(called: list[etree._Element], refs: list[etree._Element]) -> Iterator
 def _in_text(xref: etree._Element) -> bool:
     inside_body = False
     for around in xref.iterancestors("*"):
-        if around.tag in ("fig", "table-wrap", "boxed-text", "floats-group", "fn", "back", "front", "sub-article", "response", "title", "caption"):
+        if around.tag in (
+            "fig",
+            "table-wrap",
+            "boxed-text",
+            "floats-group",
+            "fn",
+            "back",
+            "front",
+            "sub-article",
+            "response",
+            "title",
+            "caption",
+        ):
             return False
         inside_body = inside_body or around.tag == "body"
     return inside_body
@@ -142,7 +155,7 @@ def _in_text(xref: etree._Element) -> bool:
 def _alphabetical(refs: list[etree._Element]) -> bool:
     names = [text_of(next(ref.iter("surname", "collab", "string-name"), None)).casefold()[:3] for ref in refs]
     names = [name for name in names if name]
-    rising = sum(a <= b for a, b in zip(names, names[1:], strict=False))
+    rising = sum(one <= other for one, other in pairwise(names))
     return rising >= 0.8 * max(len(names) - 1, 1)
 
 
@@ -164,7 +177,12 @@ def ref_type(document: Document) -> Iterator[Hit]:
     for citation in document.all(*CITATIONS):
         kind = citation.get("publication-type", citation.get("citation-type"))
         if kind is None:
-            yield Hit(citation, f"<{citation.tag}> without @publication-type", 'the kind, as in "journal"', severity=Severity.WARNING)
+            yield Hit(
+                citation,
+                f"<{name_of(citation)}> without @publication-type",
+                'the kind, as in "journal"',
+                severity=Severity.WARNING,
+            )
         elif not kind.strip():
             part = "@publication-type" if citation.get("publication-type") is not None else "@citation-type"
             yield Hit(citation, f"empty {part}", 'the kind, as in "journal"', part)
@@ -172,10 +190,21 @@ def ref_type(document: Document) -> Iterator[Hit]:
             text = text_of(year)
             if not YEAR.fullmatch(text) and not year.get("iso-8601-date"):
                 found = f"year {shown(text)}" if text else "empty <year>"
-                yield Hit(year, found, "four digits, or @iso-8601-date", "text" if text else "start", severity=Severity.WARNING)
+                yield Hit(
+                    year,
+                    found,
+                    "four digits, or @iso-8601-date",
+                    "text" if text else "start",
+                    severity=Severity.WARNING,
+                )
         for group in citation.iterchildren("person-group"):
             if not group.get("person-group-type", "").strip():
-                yield Hit(group, "<person-group> without @person-group-type", '"author", "editor" or another', severity=Severity.WARNING)
+                yield Hit(
+                    group,
+                    "<person-group> without @person-group-type",
+                    '"author", "editor" or another',
+                    severity=Severity.WARNING,
+                )
         yield from _pages(citation, kind or "")
 
 
@@ -185,10 +214,21 @@ def _pages(citation: etree._Element, kind: str) -> Iterator[Hit]:
         last = citation.find("lpage")
         if last is not None:
             yield Hit(last, "<lpage> without <fpage>", "the first page", severity=Severity.WARNING)
-    if kind == "journal" and "volume" in names and not names & {"fpage", "elocation-id", "page-range", "pub-id", "ext-link", "uri", "object-id", "comment", "lpage"}:
-        yield Hit(citation, "journal citation without page", "<fpage>, <elocation-id> or <pub-id>", severity=Severity.INFO if citation.tag == "mixed-citation" else Severity.WARNING)
+    if (
+        kind == "journal"
+        and "volume" in names
+        and not names
+        & {"fpage", "elocation-id", "page-range", "pub-id", "ext-link", "uri", "object-id", "comment", "lpage"}
+    ):
+        yield Hit(
+            citation,
+            "journal citation without page",
+            "<fpage>, <elocation-id> or <pub-id>",
+            severity=Severity.INFO if citation.tag == "mixed-citation" else Severity.WARNING,
+        )
 
 
+AT_END = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s%]+$")  # https://doi.org/10.1000/182
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/\S+")  # 10.1000/182
 IN_TEXT = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]{2,}")
 
@@ -211,10 +251,10 @@ def ref_doi(document: Document) -> Iterator[Hit]:
             continue
         text = text_of(pub_id)
         if not DOI.fullmatch(text) or "10.." in text:
-            match = DOI.search(text.replace(" ", ""))
+            match = AT_END.search(text) if "10.." not in text else None
             suggestion = f'Write <pub-id pub-id-type="doi">{match[0]}</pub-id>.' if match else ""
             found = f"DOI {shown(text)}" if text else "empty <pub-id>"
-            expected = f"{match[0]}" if match else "one that begins with 10., four digits or more, and a slash"
+            expected = match[0] if match else "one that begins with 10., four digits or more, and a slash"
             yield Hit(pub_id, found, expected, "text" if text else "start", suggestion=suggestion)
     for citation in document.all(*CITATIONS):
         if any(child.get("pub-id-type") == "doi" for child in citation.iter("pub-id")):
@@ -224,7 +264,10 @@ def ref_doi(document: Document) -> Iterator[Hit]:
 
 def _untagged(citation: etree._Element) -> Iterator[Hit]:
     for element in citation.iter("*"):
-        if element.tag in ("pub-id", "ext-link", "uri", "object-id", "elocation-id", "article-title", "source") or ancestor(element, "ext-link", "uri") is not None:
+        if (
+            element.tag in ("pub-id", "ext-link", "uri", "object-id", "elocation-id", "article-title", "source")
+            or ancestor(element, "ext-link", "uri") is not None
+        ):
             texts: tuple[tuple[str, str | None], ...] = (("tail", element.tail),)
         else:
             texts = (("text", element.text), ("tail", element.tail if element is not citation else None))

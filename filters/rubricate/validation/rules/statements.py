@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import Document, ancestor, shown
+from .document import Document, ancestor, name_of, shown
 from .registry import Hit, rule
 from .wording import CONFLICT, DATA, ETHICS, heading, wording
 
@@ -81,7 +81,7 @@ def coi(document: Document) -> Iterator[Hit]:
         ):
             yield Hit(element, f'{name}="{value}"', 'fn-type="coi-statement"', f"@{name}")
         elif parent is not None and parent.tag != "author-notes":
-            yield Hit(element, f"conflict statement in <{parent.tag}>", "it in <author-notes>")
+            yield Hit(element, f"conflict statement in <{name_of(parent)}>", "it in <author-notes>")
     yield from _elsewhere(document, CONFLICT, CONFLICT_TYPES, "conflict statement", "a footnote in <author-notes>")
 
 
@@ -95,9 +95,9 @@ def _elsewhere(
             continue
         name, value = _kind(element)
         if _same(value) in types:
-            found = f'{what} as <{element.tag} {name}="{value}">'
+            found = f'{what} as <{name_of(element)} {name}="{value}">'
         elif element.tag != "p" and heading(element) in words and element.find("title") is not None:
-            found = f"{what} as <{element.tag}>"
+            found = f"{what} as <{name_of(element)}>"
         else:
             continue
         if ancestor(element, "fn", "abstract", "trans-abstract") is None:
@@ -124,12 +124,18 @@ def data_availability(document: Document) -> Iterator[Hit]:
         if value == "data-availability" and name == "sec-type":
             parent = element.getparent()
             if parent is not None and parent.tag != "back":
-                yield Hit(element, f"data availability statement in <{parent.tag}>", "it in <back>")
+                yield Hit(element, f"data availability statement in <{name_of(parent)}>", "it in <back>")
         elif _same(value) in DATA_TYPES:
-            yield Hit(element, f'<{element.tag} {name}="{value}">', '<sec sec-type="data-availability">', f"@{name}")
+            yield Hit(
+                element, f'<{name_of(element)} {name}="{value}">', '<sec sec-type="data-availability">', f"@{name}"
+            )
         elif heading(element) in DATA and not _inside(element, "data-availability"):
             kind = f' {name}="{value}"' if value else ""
-            yield Hit(element, f"data availability statement as <{element.tag}{kind}>", '<sec sec-type="data-availability">')
+            yield Hit(
+                element,
+                f"data availability statement as <{name_of(element)}{kind}>",
+                '<sec sec-type="data-availability">',
+            )
 
 
 def _inside(element: etree._Element, kind: str) -> bool:
@@ -160,10 +166,17 @@ def ethics(document: Document) -> Iterator[Hit]:
                 yield Hit(element, 'second sec-type="ethics-statement"', "one for the article", "@sec-type")
             seen.add(article)
         elif _same(value) in ETHICS_TYPES:
-            yield Hit(element, f'<{element.tag} {name}="{value}">', '<sec sec-type="ethics-statement">', f"@{name}")
-        elif heading(element) in ETHICS and not _inside(element, "ethics-statement") and _statement(element):
+            yield Hit(
+                element, f'<{name_of(element)} {name}="{value}">', '<sec sec-type="ethics-statement">', f"@{name}"
+            )
+        elif (
+            value in ("", "other")
+            and heading(element) in ETHICS
+            and not _inside(element, "ethics-statement")
+            and _statement(element)
+        ):
             kind = f' {name}="{value}"' if value else ""
-            yield Hit(element, f"ethics statement as <{element.tag}{kind}>", '<sec sec-type="ethics-statement">')
+            yield Hit(element, f"ethics statement as <{name_of(element)}{kind}>", '<sec sec-type="ethics-statement">')
 
 
 def _statement(element: etree._Element) -> bool:
@@ -182,7 +195,8 @@ def _statement(element: etree._Element) -> bool:
     Severity.WARNING,
     source="JATS4R (clinical trials); Crossref (linked clinical trials)",
     link="https://jats4r.niso.org/clinical-trials/",
-    suggestion='Write <related-object source-type="clinical-trials-registry" source-id="ClinicalTrials.gov" source-id-type="registry-name" document-id="NCT01234567" document-id-type="clinical-trial-number">.',
+    suggestion='Write <related-object source-type="clinical-trials-registry" source-id="ClinicalTrials.gov" '
+    'source-id-type="registry-name" document-id="NCT01234567" document-id-type="clinical-trial-number">.',
 )
 def clinical_trial(document: Document) -> Iterator[Hit]:
     """A trial that the article reports is named by registry and number.

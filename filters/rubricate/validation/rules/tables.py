@@ -10,7 +10,12 @@ from ...values import Severity
 from .document import Document, ancestor, shown, text_of
 from .registry import Hit, rule
 
-CONTENT = frozenset(("table", "array", "list", "def-list", "chem-struct-wrap", "disp-formula", "preformat", "p", "disp-quote", "media", "supplementary-material", "boxed-text", "fig", "table-wrap", "statement"))  # fmt: skip
+CONTENT = frozenset(
+    (
+        "table", "array", "list", "def-list", "chem-struct-wrap", "disp-formula", "preformat", "p", "disp-quote", "media",
+        "supplementary-material", "boxed-text", "fig", "table-wrap", "statement",
+    )
+)  # fmt: skip
 MAX_SPAN = 1000
 
 
@@ -77,15 +82,17 @@ def _positive(value: str) -> bool:
 
 def _grid(table: etree._Element) -> Iterator[Hit]:
     """Rows that hold more or fewer columns than the widest part of the table; told once a table, at the first of them."""
-    for part in [child for child in table.iterchildren("thead", "tbody", "tfoot")] or [table]:
+    for part in list(table.iterchildren("thead", "tbody", "tfoot")) or [table]:
         rows = list(part.iterchildren("tr"))
         widths = _widths(rows)
         if not widths:
             continue
-        usual = max(set(widths), key=lambda width: (widths.count(width), width)) if len(set(widths)) < 50 else max(widths)
+        usual = (
+            max(set(widths), key=lambda width: (widths.count(width), width)) if len(set(widths)) < 50 else max(widths)
+        )
         for row, width in zip(rows, widths, strict=True):
             if width != usual and len(row):
-                found = f"row of {width} columns"
+                found = f"row of {width} column{'s' if width != 1 else ''}"
                 yield Hit(row, found, f"{usual}, as most rows here have", severity=Severity.WARNING)
                 return
 
@@ -140,6 +147,14 @@ def table_fn(document: Document) -> Iterator[Hit]:
                 continue  # what `xref-target` tells
             place = ancestor(target, "table-wrap")
             if place is None:
-                yield Hit(xref, f"table footnote {shown(text_of(xref))}, which is not below a table", "a <fn> in <table-wrap-foot>", "@rid", severity=None if own is not None else Severity.WARNING)
-            elif own is not None and place is not own and ancestor(own, "table-wrap-group") is not ancestor(place, "table-wrap-group"):
-                yield Hit(xref, f"footnote {shown(text_of(xref))} of another table", "one below this table", "@rid", severity=Severity.WARNING)
+                found = f"table footnote {shown(text_of(xref))}, which is not below a table"
+                severity = None if own is not None else Severity.WARNING
+                yield Hit(xref, found, "a <fn> in <table-wrap-foot>", "@rid", severity=severity)
+            elif own is not None and place is not own and not _grouped(own, place):
+                found = f"footnote {shown(text_of(xref))} of another table"
+                yield Hit(xref, found, "one below this table", "@rid", severity=Severity.WARNING)
+
+
+def _grouped(one: etree._Element, other: etree._Element) -> bool:
+    group = ancestor(one, "table-wrap-group")
+    return group is not None and group is ancestor(other, "table-wrap-group")

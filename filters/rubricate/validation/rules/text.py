@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import XLINK, Document, ancestor, shown, text_of
+from .document import XLINK, Document, ancestor, name_of, shown, text_of
 from .registry import Hit, rule
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/tagging-guidelines/article/tags/"
@@ -33,18 +33,31 @@ def sec_title(document: Document) -> Iterator[Hit]:
     for section in document.all("sec"):
         if ancestor(section, "abstract", "trans-abstract") is not None:
             continue
-        if not any(child.tag in ("title", "label") and _holds(child) for child in section) and not _named_by_content(section):
+        if not any(child.tag in ("title", "label") and _holds(child) for child in section) and not _named_by_content(
+            section
+        ):
             title = section.find("title")
             if title is None:  # an empty title is what `empty` tells
                 yield Hit(section, "<sec> without <title>", "a title", severity=Severity.WARNING)
         yield from _level(section)
 
 
+NAMED = frozenset(
+    ("supplementary-material", "fig", "fig-group", "table-wrap", "table-wrap-group", "media", "boxed-text", "sec-meta", "graphic")
+)  # fmt: skip
+
+
 def _named_by_content(section: etree._Element) -> bool:
-    names = {child.tag for child in section.iterchildren("*")}
-    return section.get("sec-type") == "supplementary-material" or names <= {
-        "supplementary-material", "fig", "fig-group", "table-wrap", "table-wrap-group", "media", "boxed-text", "sec-meta", "graphic"
-    }  # fmt: skip
+    if section.get("sec-type") == "supplementary-material":
+        return True
+    for child in section.iterchildren("*"):
+        if child.tag in NAMED:
+            continue
+        if child.tag != "p" or (child.text or "").strip():
+            return False
+        if any(inner.tag not in NAMED or (inner.tail or "").strip() for inner in child.iterchildren("*")):
+            return False
+    return True
 
 
 def _level(section: etree._Element) -> Iterator[Hit]:
@@ -85,7 +98,11 @@ def _holds(element: etree._Element) -> bool:
         if part.text and not part.text.isspace():
             return True
     # Text behind a comment or an instruction is the tail of a node that is no element.
-    return any(text and not text.isspace() for text in element.itertext("*", etree.Comment, etree.PI, with_tail=True)) if _has_notes(element) else False
+    return (
+        any(text and not text.isspace() for text in element.itertext("*", etree.Comment, etree.PI, with_tail=True))
+        if _has_notes(element)
+        else False
+    )
 
 
 def _has_notes(element: etree._Element) -> bool:
@@ -117,11 +134,13 @@ def empty(document: Document) -> Iterator[Hit]:
         if ancestor(element, "copyright-statement", "license") is not None:
             continue
         severity = Severity.WARNING if element.tag in ("label", "caption") else None
-        yield Hit(element, f"empty <{element.tag}>", "text", severity=severity)
+        yield Hit(element, f"empty <{name_of(element)}>", "text", severity=severity)
     for row in document.all("tr"):
         cells = list(row.iterchildren("td", "th"))
         if not cells:
-            if row.getparent() is not None and not any(_spans(other) for other in row.itersiblings("tr", preceding=True)):
+            if row.getparent() is not None and not any(
+                _spans(other) for other in row.itersiblings("tr", preceding=True)
+            ):
                 yield Hit(row, "<tr> without cells", "a <td> or <th>")
         elif all(cell.tag == "td" and not _holds(cell) for cell in cells):
             yield Hit(row, "row of empty cells", "a row that says something", severity=Severity.INFO)
@@ -154,12 +173,31 @@ def formatting(document: Document) -> Iterator[Hit]:
         if inner is None:
             continue
         parent = element.getparent()
-        if parent is None or parent.tag in ("td", "th", "disp-quote", "verse-group", "statement", "element-citation", "mixed-citation", "attrib", "speech", "def", "list-item", "boxed-text"):
+        if parent is None or parent.tag in (
+            "td",
+            "th",
+            "disp-quote",
+            "verse-group",
+            "statement",
+            "element-citation",
+            "mixed-citation",
+            "attrib",
+            "speech",
+            "def",
+            "list-item",
+            "boxed-text",
+        ):
             continue
         if inner.tag != "bold" and (element.tag != "p" or len(text_of(inner).split()) < 4):
             continue
         severity = None if inner.tag == "bold" else Severity.INFO
-        yield Hit(element, f"<{inner.tag}> around the whole <{element.tag}>", "the text alone", "text", severity=severity)
+        yield Hit(
+            element,
+            f"<{name_of(inner)}> around the whole <{name_of(element)}>",
+            "the text alone",
+            "text",
+            severity=severity,
+        )
 
 
 def _wrapped(element: etree._Element) -> etree._Element | None:
@@ -174,7 +212,9 @@ def _wrapped(element: etree._Element) -> etree._Element | None:
 
 SCHEMES = ("http://", "https://", "ftp://", "ftps://", "mailto:")
 # Texts that tell nothing, once the sentence around them is gone.
-VAGUE = frozenset(("here", "click here", "link", "this link", "this", "read more", "more", "aquí", "aqui", "ici", "hier"))
+VAGUE = frozenset(
+    ("here", "click here", "link", "this link", "this", "read more", "more", "aquí", "aqui", "ici", "hier")
+)
 # Types whose href is an address; others (doi, pmid, genbank …) hold an identifier.
 ADDRESSES = frozenset(("uri", "url", "http", "https", "ftp", "email", "email-address", ""))
 
@@ -224,9 +264,19 @@ def _address(link: etree._Element, kind: str, href: str) -> Iterator[Hit]:
         if not bare.casefold().startswith(SCHEMES):
             doi = bare.startswith("10.")
             mail = "@" in bare and "/" not in bare
-            expected = f"https://doi.org/{bare}" if doi else f"mailto:{bare}" if mail else "an address with its scheme, as in https://"
+            expected = (
+                f"https://doi.org/{bare}"
+                if doi
+                else f"mailto:{bare}"
+                if mail
+                else "an address with its scheme, as in https://"
+            )
             yield Hit(link, f"address {shown(href)}", expected, "@xlink:href", severity=Severity.WARNING)
-        elif bare.casefold() in SCHEMES or bare.count("://") > 1 and bare.casefold().startswith(("http://http", "https://http")):
+        elif bare.casefold() in SCHEMES or (
+            bare.count("://") > 1 and bare.casefold().startswith(("http://http", "https://http"))
+        ):
             yield Hit(link, f"address {shown(href)}", "a whole address, with its scheme once", "@xlink:href")
-    elif kind == "doi" and not bare.startswith(("10.", "https://doi.org/10.", "http://doi.org/10.", "http://dx.doi.org/10.", "https://dx.doi.org/10.")):
+    elif kind == "doi" and not bare.startswith(
+        ("10.", "https://doi.org/10.", "http://doi.org/10.", "http://dx.doi.org/10.", "https://dx.doi.org/10.")
+    ):
         yield Hit(link, f"DOI {shown(href)}", "one that begins with 10.", "@xlink:href", severity=Severity.WARNING)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import Document, ancestor, shown, text_of
+from .document import MML, Document, ancestor, name_of, shown, text_of
 from .registry import Hit, rule
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/tagging-guidelines/article/tags/#el-xref"
@@ -24,7 +24,7 @@ TARGETS = {
     "collab": ("collab", "contrib", "contrib-group"),
     "contrib": ("contrib", "contrib-group", "collab", "name", "name-alternatives"),
     "corresp": ("corresp", "author-notes", "fn"),
-    "disp-formula": ("disp-formula", "disp-formula-group", "statement", "inline-formula", "target", "array", "math"),
+    "disp-formula": ("disp-formula", "disp-formula-group", "statement", "inline-formula", "target", "array", MML + "math"),
     "fig": ("fig", "fig-group", "graphic", "media", "chem-struct-wrap", "boxed-text", "target", "supplementary-material"),
     "fn": ("fn", "fn-group", "table-wrap-foot", "author-notes", "corresp", "target", "note", "p"),
     "kwd": ("kwd", "kwd-group", "compound-kwd", "nested-kwd"),
@@ -34,9 +34,6 @@ TARGETS = {
     "table": ("table-wrap", "table-wrap-group", "table", "array", "boxed-text", "fig", "target", "supplementary-material"),
     "table-fn": ("fn", "table-wrap-foot", "target", "p", "fn-group"),
 }  # fmt: skip
-SUPPLEMENTS = frozenset(
-    ("supplementary-material", "inline-supplementary-material", "media", "inline-media", "sec", "app", "fig", "table-wrap", "boxed-text", "ext-link", "graphic", "target", "ref", "p", "fig-group", "table-wrap-group")
-)  # fmt: skip
 # The type that a target asks for, where it is plain.
 TYPE_OF = {
     "ref": "bibr", "fig": "fig", "fig-group": "fig", "table-wrap": "table", "aff": "aff", "corresp": "corresp",
@@ -60,7 +57,7 @@ def xref_target(document: Document) -> Iterator[Hit]:
 
     @rid names an id of the article, of every element that has the attribute; @ref-type is there and fits: a "fig" points
     at a figure, a "bibr" at a reference. Kinds that the grammar leaves open ("other", a house's own) may point at
-    anything. A missing @ref-type is a warning where the target alone tells it.
+    anything. A missing or empty @ref-type is a warning where the target alone tells it.
     """
     ids = document.ids
     folded: dict[str, str] = {}
@@ -100,7 +97,7 @@ def _type(xref: etree._Element, targets: list[etree._Element]) -> Iterator[Hit]:
         expected = f'ref-type="{wanted}"' if wanted else "its kind"
         part = "start" if xref.get("ref-type") is None else "@ref-type"
         found = "<xref> without @ref-type" if part == "start" else "empty @ref-type"
-        yield Hit(xref, found, expected, part, severity=Severity.WARNING if wanted and part == "start" else None)
+        yield Hit(xref, found, expected, part, severity=Severity.WARNING if wanted else None)
         return
     allowed = TARGETS.get(kind)
     if allowed is None:
@@ -109,7 +106,7 @@ def _type(xref: etree._Element, targets: list[etree._Element]) -> Iterator[Hit]:
         if target.tag not in allowed:
             right = TYPE_OF.get(str(target.tag))
             suggestion = f'Write ref-type="{right}", or the id of the element that is meant.' if right else ""
-            found = f'ref-type="{kind}" to <{etree.QName(target).localname}>'
+            found = f'ref-type="{kind}" to <{name_of(target)}>'
             yield Hit(xref, found, f"<{allowed[0]}> as its target", "@ref-type", suggestion=suggestion)
             return
 
@@ -130,7 +127,7 @@ def xref_punct(document: Document) -> Iterator[Hit]:
     """
     for xref in document.all("xref"):
         text = text_of(xref)
-        if not text or xref.get("ref-type") in ("aff", "corresp", "author-notes") and text in ("*", ","):
+        if not text:
             continue
         if text[-1] in SEPARATORS:
             yield Hit(xref, f"separator at the end of {shown(text)}", "it behind the <xref>", "text")
@@ -175,10 +172,28 @@ def object_called(document: Document) -> Iterator[Hit]:
         floating = ancestor(element, "floats-group", "floats-wrap") is not None
         if name is None:
             found = f"{NAMES[str(element.tag)]} {shown(label)} without id"
-            yield Hit(element, found, "an id, so that the text can call it", severity=None if floating else Severity.WARNING)
-        elif name not in called and not any(
-            around.get("id") in called for around in element.iterancestors(*GROUPS)
-        ) and not any(inner.get("id") in called for inner in element.iter("fig", "table", "graphic", "media", "target", "array", "label", "caption", "{http://www.w3.org/1998/Math/MathML}math") if inner is not element):
+            yield Hit(
+                element, found, "an id, so that the text can call it", severity=None if floating else Severity.WARNING
+            )
+        elif (
+            name not in called
+            and not any(around.get("id") in called for around in element.iterancestors(*GROUPS))
+            and not any(
+                inner.get("id") in called
+                for inner in element.iter(
+                    "fig",
+                    "table",
+                    "graphic",
+                    "media",
+                    "target",
+                    "array",
+                    "label",
+                    "caption",
+                    "{http://www.w3.org/1998/Math/MathML}math",
+                )
+                if inner is not element
+            )
+        ):
             found = f"{NAMES[str(element.tag)]} {shown(label)} that nothing calls"
             severity = Severity.INFO if element.tag == "disp-formula" else None if floating else Severity.WARNING
             yield Hit(element, found, f'an <xref rid="{name}">', severity=severity)
