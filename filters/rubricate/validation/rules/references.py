@@ -52,7 +52,8 @@ def ref_id(document: Document) -> Iterator[Hit]:
     called = [xref for xref in document.all("xref") if xref.get("ref-type") in ("bibr", None)]
     if not refs or not seen:
         return
-    cited = document.called | _between(called, refs)
+    between = _between(called, refs)
+    cited = document.called | between
     plain = [ref for ref in refs if ref.get("id") and not _cited(ref, cited)]
     listed = [ref for ref in plain if not _reading(ref)]
     if listed and len(plain) == len(refs):
@@ -62,7 +63,7 @@ def ref_id(document: Document) -> Iterator[Hit]:
         label = text_of(ref.find("label"))
         what = f"reference {shown(label)}" if label else f'reference id="{ref.get("id")}"'
         yield Hit(ref, f"{what} that nothing cites", f'an <xref rid="{ref.get("id")}">', severity=Severity.WARNING)
-    yield from _order(called, refs)
+    yield from _order(called, refs, between)
 
 
 def _cited(ref: etree._Element, cited: set[str]) -> bool:
@@ -79,6 +80,7 @@ def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[st
     """The ids of a range: those between two calls with only a dash between them, or named by one call "3-7"."""
     place = {ref.get("id"): number for number, ref in enumerate(refs)}
     labels = {text_of(ref.find("label")).strip("[]().: "): number for number, ref in enumerate(refs)}
+    labels.pop("", None)
     found: set[str] = set()
 
     def add(first: int | None, last: int | None) -> None:
@@ -101,7 +103,7 @@ def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[st
     return found
 
 
-def _order(called: list[etree._Element], refs: list[etree._Element]) -> Iterator[Hit]:
+def _order(called: list[etree._Element], refs: list[etree._Element], between: set[str]) -> Iterator[Hit]:
     """The first number that comes before a smaller one was cited."""
     if any(document_part.tag in ("sub-article", "response") for document_part in refs[0].iterancestors("*")):
         return
@@ -115,7 +117,6 @@ def _order(called: list[etree._Element], refs: list[etree._Element]) -> Iterator
         return
     body = [xref for xref in called if _in_text(xref)]
     first: dict[int, etree._Element] = {}
-    between = _between(body, refs)
     for xref in body:
         for name in xref.get("rid", "").split():
             if name in numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -81,20 +82,18 @@ def _positive(value: str) -> bool:
 
 
 def _grid(table: etree._Element) -> Iterator[Hit]:
-    """Rows that hold more or fewer columns than the widest part of the table; told once a table, at the first of them."""
-    for part in list(table.iterchildren("thead", "tbody", "tfoot")) or [table]:
-        rows = list(part.iterchildren("tr"))
-        widths = _widths(rows)
-        if not widths:
-            continue
-        usual = (
-            max(set(widths), key=lambda width: (widths.count(width), width)) if len(set(widths)) < 50 else max(widths)
-        )
-        for row, width in zip(rows, widths, strict=True):
-            if width != usual and len(row):
-                found = f"row of {width} column{'s' if width != 1 else ''}"
-                yield Hit(row, found, f"{usual}, as most rows here have", severity=Severity.WARNING)
-                return
+    """Rows that hold more or fewer columns than most rows of the table; told once a table, at the first of them."""
+    parts = list(table.iterchildren("thead", "tbody", "tfoot")) or [table]
+    rows = [list(part.iterchildren("tr")) for part in parts]
+    widths = [pair for part in rows for pair in zip(part, _widths(part), strict=True) if len(pair[0])]
+    if not widths:
+        return
+    usual = Counter(width for _, width in widths).most_common(1)[0][0]
+    for row, width in widths:
+        if width != usual:
+            found = f"row of {width} column{'s' if width != 1 else ''}"
+            yield Hit(row, found, f"{usual}, as most rows have", severity=Severity.WARNING)
+            return
 
 
 def _widths(rows: list[etree._Element]) -> list[int]:
