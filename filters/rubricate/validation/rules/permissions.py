@@ -81,6 +81,7 @@ def _copyright(given: etree._Element) -> Iterator[Hit]:
 def _public_domain(given: etree._Element) -> bool:
     """Whether nobody holds the copyright: by the licence's address, or by the words where no licence has one."""
     addresses = [uri for license in given.iterchildren("license") for _, _, uri in (*_uris(license), *_links(license))]
+    addresses += [uri for _, _, uri in _beside(given)]
     if any("/licenses/" in uri for uri in addresses):
         return False  # a waiver for the data may be spoken of beside it
     text = text_of(given).casefold()
@@ -95,9 +96,13 @@ def _uris(license: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
         yield license, "@xlink:href", address
     for reference in license.iterchildren(ALI + "license_ref"):
         yield reference, "text", "".join(reference.itertext("*"))
-    if (parent := license.getparent()) is not None and parent.tag == "permissions":
-        for reference in parent.iterchildren(ALI + "license_ref"):
-            yield reference, "text", "".join(reference.itertext("*"))
+
+
+def _beside(given: etree._Element) -> list[tuple[etree._Element, str, str]]:
+    """The same for <ali:license_ref> beside the licences of <permissions>, as newer grammars allow it."""
+    return [
+        (reference, "text", "".join(reference.itertext("*"))) for reference in given.iterchildren(ALI + "license_ref")
+    ]
 
 
 def _links(license: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
@@ -123,11 +128,14 @@ def license_uri(document: Document) -> Iterator[Hit]:
     the text are warnings: machines still find the licence. A waiver for the data (CC0) that the text speaks of is no second
     licence.
     """
+    beside: dict[etree._Element, list[tuple[etree._Element, str, str]]] = {}
     for license in document.all("license"):
         parent = license.getparent()
         if parent is None or parent.tag != "permissions":
             continue
-        named = list(_uris(license))
+        if parent not in beside:
+            beside[parent] = _beside(parent)
+        named = [*_uris(license), *beside[parent]]
         linked = list(_links(license))
         licences: dict[str, str] = {}
         for element, part, address in [*named, *linked]:

@@ -55,7 +55,8 @@ def ref_id(document: Document) -> Iterator[Hit]:
     between = _between(called, refs)
     cited = document.called | between
     plain = [ref for ref in refs if ref.get("id") and not _cited(ref, cited)]
-    listed = [ref for ref in plain if not _reading(ref)]
+    known: dict[etree._Element, bool] = {}
+    listed = [ref for ref in plain if not _reading(ref, known)]
     if listed and len(plain) == len(refs):
         yield Hit(listed[0], "references that nothing cites", "an <xref> for each", severity=Severity.WARNING)
         return
@@ -72,8 +73,14 @@ def _cited(ref: etree._Element, cited: set[str]) -> bool:
     return any(inner.get("id") in cited for inner in ref.iter(*CITATIONS, "note", "p") if inner.get("id"))
 
 
-def _reading(ref: etree._Element) -> bool:
-    return any(heading(around) in READING for around in ref.iterancestors("ref-list", "sec", "app"))
+def _reading(ref: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Whether a list around the reference is of further reading; `known` keeps the answer for each list."""
+    for around in ref.iterancestors("ref-list", "sec", "app"):
+        if around not in known:
+            known[around] = heading(around) in READING
+        if known[around]:
+            return True
+    return False
 
 
 def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[str]:
