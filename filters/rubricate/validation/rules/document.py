@@ -102,6 +102,8 @@ def text_of(element: etree._Element | None) -> str:
     """
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(str(piece) for piece in element.itertext("*")).split())
 
 
