@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from seeded_faults_B import FAULTS, Fault
 
 from rubricate.validation.rules import all_rules
 from rubricate.validation.rules.document import Document
@@ -15,8 +16,6 @@ from rubricate.validation.rules.registry import Check, Hit
 from rubricate.validation.rules.samples import clean_article
 from rubricate.validation.rules.surroundings import Surroundings
 from rubricate.xml import parse_xml
-
-from .seeded_faults_B import FAULTS, Fault
 
 RULES = all_rules()
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "data" / "articles"

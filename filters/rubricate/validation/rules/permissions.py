@@ -124,8 +124,9 @@ def license_uri(document: Document) -> Iterator[Hit]:
     """A Creative Commons licence is named by its canonical address, and by one only.
 
     The address stands in `<ali:license_ref>` or in license/@xlink:href, and where both are there they agree. Canonical:
-    https, “licenses” spelt so, small letters, a version, a slash at the end. `http:` and an address that stands only in
-    the text are warnings: machines still find the licence. A waiver for the data (CC0) that the text speaks of is no second
+    https, “licenses” spelt so, small letters, a version, a slash at the end. Where it is clear all the same which licence
+    is meant (`http:`, no slash, “/deed”), and where the address stands in the text only, that is a warning; an error where
+    an address names no licence or two name different ones. A waiver for the data (CC0) that the text speaks of is no second
     licence.
     """
     beside: dict[etree._Element, list[tuple[etree._Element, str, str]]] = {}
@@ -160,14 +161,13 @@ def _address(element: etree._Element, part: str, address: str, in_text: bool) ->
     if right == address or (part == "text" and right == address.strip()):
         return
     expected = right or "an address of a Creative Commons licence, as in https://creativecommons.org/licenses/by/4.0/"
-    small = right is not None and right == address.replace("http://", "https://", 1)
     yield Hit(
         element,
         f"licence address {address}",
         expected,
         part,
         suggestion=f"Write {right}." if right else "",
-        severity=Severity.WARNING if small or in_text else None,
+        severity=Severity.WARNING if right or in_text else None,
     )
 
 
