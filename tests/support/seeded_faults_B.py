@@ -324,6 +324,7 @@ FAULTS: dict[str, list[Fault]] = {
         append(BODY, FIG.replace(' id="seeded-fig"', "")),
         append(BODY, TABLE.format(ROWS.format("<tr><td>1</td><td>2</td></tr>"))),
         append(ROOT, f"<floats-group>{FIG}</floats-group>", "./fig"),
+        append(BODY, '<fig><caption><p>Rain.</p></caption></fig>'),
         append(BODY, '<disp-formula id="seeded-eq"><label>(99)</label>a = b</disp-formula>'),
     ],
     "label-caption": [
@@ -460,6 +461,7 @@ FAULTS: dict[str, list[Fault]] = {
         public_id("-//GARDEN//DTD Garden DTD v1.0//EN"),
         public_id("-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v9.9 20300101//EN"),
         attribute(ROOT, "dtd-version", "0.9"),
+        append(META, '<self-uri xmlns:xl="http://www.w3.org/1999/xlink/" xl:href="https://example.org/34"/>'),
         public_id(None),
     ],
     "package-korean": [

@@ -80,18 +80,12 @@ def doctype(document: Document) -> Iterator[Hit]:
         if right is not None and uri != right:
             suggestion = f'Write xmlns:{prefix}="{right}".'
             yield Hit(root, f'namespace xmlns:{prefix}="{uri}"', right, suggestion=suggestion)
-    right_name = "{" + URIS["xlink"] + "}"
+    told = {URIS["xlink"], root.nsmap.get("xlink")}
     for element in document.all(*LINKING):
         for name in element.keys():  # noqa: SIM118 - an element is no dict
-            text = str(name)
-            if (
-                text[0] == "{"
-                and "xlink" in text.casefold()
-                and not text.startswith(right_name)
-                and text[1:].partition("}")[0] not in root.nsmap.values()
-            ):
-                found = f"namespace {text[1:].partition('}')[0]} of the link"
-                yield Hit(element, found, URIS["xlink"])
+            uri = str(name)[1:].partition("}")[0] if str(name)[0] == "{" else ""
+            if "xlink" in uri.casefold() and uri not in told:
+                yield Hit(element, f"namespace {uri} of the link", URIS["xlink"])
                 return
 
 

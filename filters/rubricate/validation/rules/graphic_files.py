@@ -37,7 +37,7 @@ def graphic_href(document: Document) -> Iterator[Hit]:
     """A graphic names its file: with extension, without spaces, and the file is there.
 
     Where files lie beside the XML, the one that is named must be among them, spelt with the same capitals; in a folder
-    that holds none of them nothing is said. A name without extension is a warning: PMC itself strips some. An address on
+    that holds none of them nothing is said. Of two names that differ by capitals only, one gets lost on many disks. A name without extension is a warning: PMC itself strips some. An address on
     the web is a warning for a picture, which receivers do not fetch.
     """
     named: list[tuple[etree._Element, str]] = []
@@ -66,18 +66,30 @@ def _files(document: Document, named: list[tuple[etree._Element, str]]) -> Itera
     known = around is not None and (around.package or any(_present(href, around) for _, href in named))
     for element, href in named:
         if around is not None and known and not _present(href, around):
-            twin = next((name for name in around.files if name.casefold() == href.casefold()), "")
+            twin = _twin(href, around)
             expected = f"{twin}, as the file is called" if twin else "a file that is there"
             yield Hit(element, f"file name {shown(href)}", expected, "@xlink:href")
         elif not EXTENSION.search(href):
             found = f"file name {shown(href)} without extension"
             yield Hit(element, found, "one with, as in .tif", "@xlink:href", severity=Severity.WARNING)
+    if around is not None and around.package:
+        files: dict[str, str] = {}
+        for name in around.files:
+            if (other := files.setdefault(name.casefold(), name)) != name:
+                found = f"files {shown(other)} and {shown(name)}, which differ by capitals only"
+                yield Hit(document.root, found, "names that differ more")
     spelt: dict[str, str] = {}
     for element, href in named:
         other = spelt.setdefault(href.casefold(), href)
         if other != href:
             found = f"file name {shown(href)}, which differs from {shown(other)} by capitals only"
             yield Hit(element, found, "names that differ more", "@xlink:href")
+
+
+def _twin(href: str, around: Surroundings) -> str:
+    """The file that was meant: spelt with other capitals, or in a folder beside the XML."""
+    folded = href.casefold().removeprefix("./")
+    return next((name for name in around.files if name.casefold().rpartition("/")[2] == folded), "")
 
 
 def _present(href: str, around: Surroundings) -> bool:

@@ -153,6 +153,7 @@ def license_uri(document: Document) -> Iterator[Hit]:
                     if len(licences) > 1 and licence != next(iter(licences)):
                         found = f"second licence {address.strip()}"
                         yield Hit(element, found, f"the same as before, {next(iter(licences.values()))}", part)
+        yield from _twice(license)
         yield from _unnamed(license, [uri for _, _, uri in named if uri.strip()], linked)
 
 
@@ -169,6 +170,20 @@ def _address(element: etree._Element, part: str, address: str, in_text: bool) ->
         suggestion=f"Write {right}." if right else "",
         severity=Severity.WARNING if right or in_text else None,
     )
+
+
+def _twice(license: etree._Element) -> Iterator[Hit]:
+    """The same address in two <ali:license_ref> for the same use."""
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for reference in license.iterchildren(ALI + "license_ref"):
+        address = canonical(text_of(reference))
+        if address is None:
+            continue
+        key = (address, reference.get("specific-use"), reference.get("start_date"))
+        if key in seen:
+            found = f"second <ali:license_ref> with {address}"
+            yield Hit(reference, found, "one", suggestion="Leave one of them out.", severity=Severity.WARNING)
+        seen.add(key)
 
 
 def _unnamed(license: etree._Element, named: list[str], linked: list[tuple[etree._Element, str, str]]) -> Iterator[Hit]:

@@ -146,7 +146,8 @@ def xref_punct(document: Document) -> Iterator[Hit]:
 FLOATS = ("fig", "table-wrap", "disp-formula")
 GROUPS = ("fig-group", "table-wrap-group", "disp-formula-group", "fig", "boxed-text", "table-wrap")
 NAMES = {"fig": "figure", "table-wrap": "table", "disp-formula": "formula"}
-RANGE = frozenset("-–—‑‒")
+PARTS = ("fig", "table", "graphic", "media", "target", "array", "label", "caption", MML + "math")
+RANGE = frozenset(("-", "–", "—", "‑", "‒", "to", "through"))
 
 
 @rule(
@@ -158,7 +159,7 @@ RANGE = frozenset("-–—‑‒")
     suggestion='Put <xref ref-type="fig" rid="…"> where the text speaks of it.',
 )
 def object_called(document: Document) -> Iterator[Hit]:
-    """What has a label has an id and is called from the text.
+    """Figures and tables have an id, and what has a label is called from the text.
 
     Figures and tables of `<floats-group>` have no place of their own: without a call nobody sees them (error). One that
     stands in the body is read where it stands; that no text leads to it is a warning, and so is a missing id. A numbered
@@ -168,37 +169,26 @@ def object_called(document: Document) -> Iterator[Hit]:
     called = document.called | _in_ranges(document)
     for element in document.all(*FLOATS):
         label = text_of(element.find("label"))
-        if not label or ancestor(element, "abstract", "trans-abstract", "supplementary-material") is not None:
-            continue
-        name = element.get("id")
+        what = f"{NAMES[str(element.tag)]} {shown(label)}" if label else f"<{name_of(element)}>"
         floating = ancestor(element, "floats-group", "floats-wrap") is not None
-        if name is None:
-            found = f"{NAMES[str(element.tag)]} {shown(label)} without id"
-            yield Hit(
-                element, found, "an id, so that the text can call it", severity=None if floating else Severity.WARNING
-            )
-        elif (
-            name not in called
-            and not any(around.get("id") in called for around in element.iterancestors(*GROUPS))
-            and not any(
-                inner.get("id") in called
-                for inner in element.iter(
-                    "fig",
-                    "table",
-                    "graphic",
-                    "media",
-                    "target",
-                    "array",
-                    "label",
-                    "caption",
-                    "{http://www.w3.org/1998/Math/MathML}math",
-                )
-                if inner is not element
-            )
-        ):
-            found = f"{NAMES[str(element.tag)]} {shown(label)} that nothing calls"
+        if ancestor(element, "abstract", "trans-abstract", "supplementary-material") is not None:
+            continue
+        if element.get("id") is None:
+            if label or element.tag != "disp-formula":
+                severity = None if floating else Severity.WARNING
+                yield Hit(element, f"{what} without id", "an id, so that the text can call it", severity=severity)
+        elif label and not _is_called(element, called):
             severity = Severity.INFO if element.tag == "disp-formula" else None if floating else Severity.WARNING
-            yield Hit(element, found, f'an <xref rid="{name}">', severity=severity)
+            yield Hit(element, f"{what} that nothing calls", f'an <xref rid="{element.get("id")}">', severity=severity)
+
+
+def _is_called(element: etree._Element, called: set[str]) -> bool:
+    """Whether something points at it, at a group around it, or at a part of it."""
+    if element.get("id") in called:
+        return True
+    if any(around.get("id") in called for around in element.iterancestors(*GROUPS)):
+        return True
+    return any(inner.get("id") in called for inner in element.iter(*PARTS) if inner is not element)
 
 
 def _in_ranges(document: Document) -> set[str]:
@@ -207,12 +197,11 @@ def _in_ranges(document: Document) -> set[str]:
     names = list(order)
     found: set[str] = set()
     for xref in document.all("xref"):
-        if (xref.tail or "").strip()[:1] not in RANGE and (xref.tail or "").strip() not in ("to", "through", "and"):
-            continue
-        following = xref.getnext()
-        if following is None or following.tag != "xref" or len((xref.tail or "").split()) > 1:
+        between = (xref.tail or "").strip()
+        following = xref.getnext() if between in RANGE else None
+        if following is None or following.tag != "xref":
             continue
         first, last = order.get(xref.get("rid", "")), order.get(following.get("rid", ""))
-        if first is not None and last is not None and first < last and (xref.tail or "").strip() != "and":
+        if first is not None and last is not None and 0 < last - first < 100:
             found.update(name for name in names[first : last + 1] if name)
     return found
