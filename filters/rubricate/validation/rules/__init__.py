@@ -31,6 +31,20 @@ GROUPS = (
     "correspondence",
     "credit",
     "alternatives",
+    "abstract",
+    "funding",
+    "permissions",
+    "statements",
+    "xrefs",
+    "floats",
+    "graphic_files",
+    "tables",
+    "formulas",
+    "text",
+    "references",
+    "back",
+    "package",
+    "doctype",
 )
 
 
