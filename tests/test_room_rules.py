@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "filters" / "rubricate"
-FACES = frozenset(("cli", "convert_command", "references_command", "pandoc_face", "pandoc_filter"))
+FACES = frozenset(
+    (
+        "cli",
+        "cli_validator",
+        "convert_command",
+        "references_command",
+        "rules_command",
+        "validate_command",
+        "pandoc_face",
+        "pandoc_filter",
+    )
+)
 ONLY = {
     # what a file imports or calls, and the files that may
     "subprocess": frozenset(("pandoc.py",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -18,18 +19,16 @@ def apply_rules(
     tree: etree._ElementTree, profile: Profile, surroundings: Surroundings | None = None
 ) -> Iterator[tuple[Rule, Hit]]:
     """Each hit with its rule and the severity that counts (the profile's, the hit's own, the rule's), at most 200 a rule."""
-    if not profile.rules:
+    if not profile.asks:
         return
     from .rules import all_rules
     from .rules.document import Document
     from .rules.registry import with_severity
 
     document = Document(tree, surroundings)
-    rules = all_rules()
-    for id, severity in profile.rules.items():
-        rule = rules[id]
-        for number, hit in enumerate(rule.check(document)):
-            if number == MAX_EACH:
-                break
-            own = hit.severity if hit.severity is not None and severity == rule.severity else severity
-            yield rule, with_severity(hit, own)
+    known = all_rules() if profile.rules else {}
+    asked = [(known[id], severity) for id, severity in profile.rules.items()]
+    for rule, severity in [*asked, *profile.own]:
+        for hit in islice(rule.check(document), MAX_EACH):
+            case = hit.severity if hit.severity is not None and severity == rule.severity else severity
+            yield rule, with_severity(hit, case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def validate_file(path: Path, grammar: str = "", profile: Profile | str = DEFAUL
         reason = getattr(error, "strerror", None) or str(error)
         message = f"Unexpected {reason.lower()}, expected a readable file"
         return [Finding("unreadable-file", Severity.ERROR, message, Place(file=str(path)))]
-    return validate_bytes(data, str(path), grammar, chosen, folder_of(path) if chosen.rules else None)
+    return examine(data, str(path), grammar, chosen, folder_of(path) if chosen.asks else None).findings
 
 
 def validate_bytes(
@@ -49,11 +50,7 @@ def validate_bytes(
 ) -> list[Finding]:
     """As `validate_file`, for bytes that were read already; `name` is what the findings call them."""
     chosen = load_profile(profile) if isinstance(profile, str) else profile
-    try:
-        tree = parse_xml(data, name)
-    except RubricateError as error:
-        return sorted((finding.at(name) for finding in error.findings), key=_order)
-    return _validate(tree, name, grammar, data, chosen, surroundings)
+    return examine(data, name, grammar, chosen, surroundings).findings
 
 
 def validate_tree(
@@ -61,7 +58,48 @@ def validate_tree(
 ) -> list[Finding]:
     """The findings about a tree. One that was just built has no lines: the place is an XPath then."""
     chosen = load_profile(profile) if isinstance(profile, str) else profile
-    return _validate(tree, file, grammar, None, chosen, None)
+    return _validate(tree, file, grammar, None, chosen, None).findings
+
+
+def validate(
+    source: str | Path | bytes | etree._ElementTree | etree._Element,
+    *,
+    profile: Profile | str = DEFAULT,
+    grammar: str = "",
+    name: str = "",
+) -> list[Finding]:
+    """The findings about an article: a path, the bytes of a file, or a tree; empty where it is clean.
+
+    `profile` is the name of a bundled one ("pmc") or the path of a house's TOML file, `grammar` forces one
+    ("publishing-1.3"), `name` is what findings call bytes and trees. Raises RubricateError for a profile or grammar that
+    does not exist, and for nothing else.
+    """
+    if isinstance(source, bytes):
+        return validate_bytes(source, name, grammar, profile)
+    if isinstance(source, str | Path):
+        return validate_file(Path(source), grammar, profile)
+    tree = etree.ElementTree(source) if isinstance(source, etree._Element) else source
+    return validate_tree(tree, file=name, grammar=grammar, profile=profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The findings about one document, sorted by place, and those that the document itself asked to leave out."""
+
+    file: str
+    findings: list[Finding]
+    suppressed: list[Finding] = field(default_factory=list)
+    root: str = ""
+    """Name of the root element; "" where the document could not be read."""
+
+
+def examine(data: bytes, name: str, grammar: str, profile: Profile, surroundings: Surroundings | None) -> Examined:
+    """All that is known of one document; never raises for what it holds."""
+    try:
+        tree = parse_xml(data, name)
+    except RubricateError as error:
+        return Examined(name, sorted((finding.at(name) for finding in error.findings), key=_order))
+    return _validate(tree, name, grammar, data, profile, surroundings)
 
 
 def _validate(
@@ -71,16 +109,23 @@ def _validate(
     data: bytes | None,
     profile: Profile,
     surroundings: Surroundings | None,
-) -> list[Finding]:
+) -> Examined:
+    name = element_name(tree.getroot())
     if tree.getroot().tag != "article":
-        return [_wrong_root(tree.getroot(), file)]
+        return Examined(file, [_wrong_root(tree.getroot(), file)], root=name)
     entry, said = grammars.choose(tree, forced)
     findings = [finding.at(file) for finding in said]
     places = _Places(tree, file, data)
     if entry is not None:
         findings += _by_grammar(tree, entry, places)
     findings += [_broken_rule(rule, hit, places) for rule, hit in apply_rules(tree, profile, surroundings)]
-    return sorted(findings, key=_order)
+    suppressed: list[Finding] = []
+    if data is not None and b"<?rubricate" in data:
+        from .rules import all_rules
+        from .suppress import suppress
+
+        findings, suppressed = suppress(findings, tree, file, profile.ids, profile.ids | set(all_rules()))
+    return Examined(file, sorted(findings, key=_order), suppressed, name)
 
 
 def _by_grammar(tree: etree._ElementTree, entry: Entry, places: _Places) -> list[Finding]:
@@ -150,7 +195,7 @@ def _finding(fault: Fault, places: _Places, entry: Entry) -> Finding:
 def _broken_rule(rule: Rule, hit: Hit, places: _Places) -> Finding:
     place = places.of_element(hit.element, hit.part)
     severity = hit.severity if hit.severity is not None else rule.severity
-    return Finding(rule.id, severity, hit.message, place, hit.suggestion or rule.suggestion, rule.link)
+    return Finding(hit.id or rule.id, severity, hit.message, place, hit.suggestion or rule.suggestion, rule.link)
 
 
 def _unexplained(faults: list[grammars.Fault], places: _Places, explained: bool) -> list[Finding]:

@@ -27,10 +27,14 @@ class Hit:
     """Better than the rule's own, where the case tells more."""
     severity: Severity | None = None
     """Where one case matters less or more than the rule does; a profile's own word still wins."""
+    text: str = ""
+    """The whole message, of rules that a house words itself."""
+    id: str = ""
+    """Of an assertion in a house's Schematron; otherwise the rule's id counts."""
 
     @property
     def message(self) -> str:
-        return f"Unexpected {self.found}, expected {self.expected}"
+        return self.text or f"Unexpected {self.found}, expected {self.expected}"
 
 
 Check = Callable[["Document"], Iterable[Hit]]
