@@ -15,8 +15,7 @@ import yaml
 from lxml import etree
 
 from rubricate.cli import cli
-from rubricate.testing import assert_valid_jats
-from rubricate.validation.any_source import Source, validate
+from rubricate.testing import Source, assert_valid_jats
 from rubricate.validation.rules.samples import clean_article
 from rubricate.values import RubricateError
 from rubricate.xml import parse_xml
@@ -159,7 +158,7 @@ def test_the_gitlab_job_names_its_reports() -> None:
     reports = job["artifacts"]["reports"]
     assert job["artifacts"]["when"] == "always"
     for format, name in (("gitlab", reports["codequality"]), ("junit", reports["junit"])):
-        assert any(f"--format {format}" in line and f"> {name} " in line for line in job["script"])
+        assert any(f"--format {format}" in line and f"--output {name} " in line for line in job["script"])
 
 
 # Tests of somebody's own
@@ -178,16 +177,19 @@ def test_any_source_is_validated(tmp_path: Path, kind: str, data: bytes, right: 
         "tree": parse_xml(data),
         "element": parse_xml(data).getroot(),
     }
-    findings = validate(sources[kind])
-    assert [finding.id for finding in findings] == ([] if right else ["unknown-element"])
-    if not right:
-        assert findings[0].place.line == BROKEN[: BROKEN.index(b"<volum>")].count(b"\n") + 1
+    if right:
+        assert_valid_jats(sources[kind])
+    else:
+        line = BROKEN[: BROKEN.index(b"<volum>")].count(b"\n") + 1
+        with pytest.raises(AssertionError, match=f":{line}(:7)?: error unknown-element"):
+            assert_valid_jats(sources[kind])
 
 
 def test_text_is_text_whatever_its_declaration_says() -> None:
     text = "\ufeff" + clean_article().decode("utf-8").replace('encoding="UTF-8"', 'encoding="EUC-KR"')
-    assert validate(text) == []
-    assert validate(text.replace("<volume>", "<volum>"))[0].place.line is not None
+    assert_valid_jats(text)
+    with pytest.raises(AssertionError, match=":2:1: error not-well-formed"):
+        assert_valid_jats(text.split("\n")[0] + "\n>")
 
 
 def test_an_assertion_says_what_is_wrong() -> None:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rubricate.validation.report import FORMATS, ReportContext, render
-from rubricate.validation.reports.descriptions import other_descriptions
 from rubricate.validation.reports.junit import MAX_TOLD
 from rubricate.validation.rules import all_rules
+from rubricate.validation.rules.pages import finding_kinds
 from rubricate.values import Finding, Place, Severity
 from rubricate.xml import parse_xml
 
@@ -381,6 +381,5 @@ def test_every_id_has_a_description() -> None:
     ]
     found = set().union(*(ids_in(path.read_text(encoding="utf-8")) for path in paths))
     assert {"unknown-element", "not-well-formed", "wrong-root", "misplaced-element"} <= found
-    missing = found - set(other_descriptions()) - set(all_rules())
-    assert missing == set(), f"write them down in validation/reports/descriptions.toml: {sorted(missing)}"
-    assert all(set(parts) == {"name", "about"} for parts in other_descriptions().values())
+    missing = found - set(finding_kinds()) - set(all_rules())
+    assert missing == set(), f"write them down in validation/finding_kinds.toml: {sorted(missing)}"

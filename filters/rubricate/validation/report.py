@@ -19,8 +19,8 @@ def render(findings: Sequence[Finding], format: str = "full", context: ReportCon
     `context` says what was checked, and how; without one only the findings are known. Raises ValueError for another format.
 
     >>> from rubricate.values import Place, Severity
-    >>> render([Finding("no-title", Severity.ERROR, "Unexpected end, expected <title>", Place("a.xml", 3, 1))], "concise")
-    'a.xml:3:1: error no-title Unexpected end, expected <title>\\n'
+    >>> render([Finding("issn", Severity.ERROR, "Unexpected “1”, expected an ISSN", Place("a.xml", 3, 1))], "concise")
+    'a.xml:3:1: error issn Unexpected “1”, expected an ISSN\\n'
     """
     if format not in FORMATS:
         raise ValueError(f"Unexpected format {format!r}, expected one of: {', '.join(FORMATS)}")

@@ -13,6 +13,7 @@ RANK = {severity: number for number, severity in enumerate(Severity)}
 """0 is the most severe."""
 NOT_OF_THE_ARTICLE = frozenset(
     (
+        "bad-package",
         "internal-fault",
         "is-a-directory",
         "no-such-file",

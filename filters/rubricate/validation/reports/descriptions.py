@@ -1,14 +1,12 @@
-"""What an id means, for formats that tell of rules beside the findings: from the registry, else from `descriptions.toml`."""
+"""What an id means, for formats that tell of rules beside the findings: from the registry, else from `finding_kinds.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from ...values import Finding, Severity
+from ..rules.pages import finding_kinds
 from .context import RANK, ReportContext
 
 
@@ -25,13 +23,6 @@ class Description:
     suggestion: str = ""
 
 
-@lru_cache(maxsize=1)
-def other_descriptions() -> dict[str, dict[str, str]]:
-    """Id to `name` and `about`, for findings that no rule makes."""
-    text = (Path(__file__).parent / "descriptions.toml").read_text(encoding="utf-8")
-    return {id: dict(parts) for id, parts in tomllib.loads(text).items()}
-
-
 def descriptions(findings: Iterable[Finding], context: ReportContext) -> dict[str, Description]:
     """Every rule that was asked, in the catalogue's order, then every other id that was found, sorted."""
     found = {
@@ -43,9 +34,10 @@ def descriptions(findings: Iterable[Finding], context: ReportContext) -> dict[st
         known = first.get(finding.id)
         if finding.id not in found and (known is None or RANK[finding.severity] < RANK[known.severity]):
             first[finding.id] = finding
+    kinds = finding_kinds() if first else {}
     for id, finding in sorted(first.items()):
-        text = other_descriptions().get(id, {})
+        kind = kinds.get(id, {})
         # A rule of the house's own, or an id that is new here: its name in words.
-        name = text.get("name") or id.replace("-", " ").capitalize()
-        found[id] = Description(id, name, text.get("about", ""), finding.severity)
+        name = kind.get("name") or id.replace("-", " ").capitalize()
+        found[id] = Description(id, name, kind.get("about", ""), finding.severity, suggestion=kind.get("todo", ""))
     return found
