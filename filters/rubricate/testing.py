@@ -51,7 +51,7 @@ def _readable(source: Source) -> Path | bytes | etree._ElementTree | etree._Elem
 def _is_xml(text: str) -> bool:
     """Whether a string is XML and not the name of a file.
 
-    >>> _is_xml("\n<article/>"), _is_xml("<a>.xml"), _is_xml("issue/a.xml")
+    >>> _is_xml("<article/>"), _is_xml("<a>.xml"), _is_xml("issue/a.xml")
     (True, False, False)
     """
     start = text.lstrip("\ufeff \t\r\n")

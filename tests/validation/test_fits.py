@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import os
 import re
 import shlex
@@ -230,6 +232,17 @@ def test_wrong_use_is_no_failed_assertion(tmp_path: Path) -> None:
 def test_no_pytest_is_needed() -> None:
     code = "import sys; sys.modules['pytest'] = None; from rubricate.testing import assert_valid_jats"
     assert run([sys.executable, "-c", code], ROOT).returncode == 0
+
+
+MODULES = ["rubricate.testing", "rubricate.validation.report", "rubricate.xml_decode"]
+MODULES += [f"rubricate.validation.reports.{name}" for name in ("context", "escape", "github", "sarif")]
+MODULES += [f"rubricate.validation.fixes.{name}" for name in ("identifiers", "xrefs")]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_docstrings_are_right(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted and not result.failed
 
 
 def test_an_element_is_not_changed() -> None:
