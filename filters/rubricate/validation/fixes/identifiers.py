@@ -14,14 +14,13 @@ ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?: id)? ?:? ?)?(\d{4})[-‐‑–]?(\d{4})[-‐‑–]?(\d{4})[-‐‑–]?(\d{3}[\dX])/?",
     re.IGNORECASE,
 )
-# "doi: 10.5555/x", "http://dx.doi.org/10.5555/x": prefix and DOI.
-DOI = re.compile(
-    r"((?:https?://)?(?:dx\.|www\.)?doi\.org/|doi ?:? ?)?(10\.\d{4,9}(?:\.\d{1,9}){0,5}/\S+)", re.IGNORECASE
-)
+# "doi: ", "http://dx.doi.org/": what a DOI is written with, also both.
+DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi ?:? ?", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/\S+")
 # "http://www.creativecommons.org/license/by/4.0/legalcode.en": kind, code, version, jurisdiction.
 LICENSE = re.compile(
     r"(?:(?:https?:)?//)?(?:www\.)?creativecommons\.org/(licen[cs]es?|publicdomain)/([a-z-]{2,8})/(\d\.\d)(?:/([a-z]{2,3}))?"
-    r"(?:/(?:legalcode|deed)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?)?/?",
+    r"(/(?:legalcode|deed)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?)?/?",
     re.IGNORECASE,
 )
 CODES = frozenset(("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd"))
@@ -47,11 +46,18 @@ def dois(source: Source) -> Iterator[Proposal | None]:
 
 
 def licenses(source: Source) -> Iterator[Proposal | None]:
-    """The address of a licence has one form, that of Creative Commons themselves."""
-    for number, element in source.named("license", ALI + "license_ref"):
-        spot = source.attribute(number, XLINK_HREF) if element.tag == "license" else source.plain(number)
+    """The address of a licence has one form, that of Creative Commons themselves.
+
+    A link in the licence's text that leads to the legal code on purpose goes on doing so.
+    """
+    for number, element in source.named("license", ALI + "license_ref", "ext-link", "uri"):
+        in_text = element.tag in ("ext-link", "uri")
+        if in_text and next(element.iterancestors("license"), None) is None:
+            continue
+        spot = source.plain(number) if element.tag == ALI + "license_ref" else source.attribute(number, XLINK_HREF)
         if spot:
-            yield source.replace("license-uri", spot, license_uri(source.text[slice(*spot)]), "address of the licence")
+            right = license_uri(source.text[slice(*spot)], page=not in_text)
+            yield source.replace("license-uri", spot, right, "address of the licence")
 
 
 def orcid(text: str) -> str:
@@ -81,23 +87,27 @@ def doi(text: str) -> str:
     >>> doi("https://doi.org/10.5555/abc"), doi("DOI:10.5555/abc"), doi("https://doi.org/10.5555/a%28b")
     ('10.5555/abc', '10.5555/abc', 'https://doi.org/10.5555/a%28b')
     """
-    match = DOI.fullmatch(text.strip())
-    if match is None or "doi.org" in match[2].lower():
+    bare, is_address = text.strip(), False
+    while match := DOI_PREFIX.match(bare):
+        bare = bare[match.end() :]
+        is_address = is_address or "/" in match[0]
+    if not DOI.fullmatch(bare) or "doi.org" in bare.lower() or (is_address and any(mark in bare for mark in "%?#")):
         return text
-    is_address = "/" in (match[1] or "")
-    return text if is_address and any(mark in match[2] for mark in "%?#") else match[2]
+    return bare
 
 
-def license_uri(text: str) -> str:
+def license_uri(text: str, *, page: bool = True) -> str:
     """The canonical address of a Creative Commons licence; `text` itself where it is none, or has no version.
+
+    `page`: whether the address of one of its pages (deed, legal code) stands for the licence.
 
     >>> license_uri("http://creativecommons.org/license/by-nc/3.0/legalcode")
     'https://creativecommons.org/licenses/by-nc/3.0/'
     """
     match = LICENSE.fullmatch(text.strip())
-    if match is None:
+    if match is None or (match[5] and not page):
         return text
-    kind, code, version, place = (part.lower() if part else "" for part in match.groups())
+    kind, code, version, place, _ = (part.lower() if part else "" for part in match.groups())
     if kind == "publicdomain":
         right = (code, version) in DOMAIN and not place
     else:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ...values import Finding, Place, RubricateError
+from ...values import Finding, Place, RubricateError, Severity
 from ...xml import decode_xml, encode_like
 from ..validate import validate_bytes
 from .dates import dates
@@ -129,7 +129,7 @@ def _take(
         except UnicodeEncodeError:
             version = b""
         findings = judge(version) if version else []
-        if version and not _new(known, findings):
+        if version and not is_new(findings, known, {one.rule for one in (*taken, *group)}):
             taken, after, known = taken + group, version, findings
         elif len(group) > 1:
             half = len(group) // 2
@@ -137,17 +137,26 @@ def _take(
     return taken, after, known
 
 
-def _new(known: list[Finding], found: list[Finding]) -> bool:
-    """Whether something is found that was not: of an id, or of a message but for its numbers, there is more than before."""
-    return any(Counter(map(key, found)) - Counter(map(key, known)) for key in (_id, _kind))
+def is_new(found: list[Finding], known: list[Finding], mended: set[str]) -> bool:
+    """Whether something is found that was not known: of some id there are more, or more severe ones, or another message.
+
+    Of the rules in `mended` the words may differ: a figure that had no id, and so could not be called, now has one and is
+    said to be uncalled. Numbers in messages don't count.
+    """
+    for severity in Severity:
+        if _counts(found, severity) - _counts(known, severity):
+            return True
+    return bool(_messages(found, mended) - _messages(known, mended))
 
 
-def _id(finding: Finding) -> tuple[str, str]:
-    return (finding.id, "")
+def _counts(findings: list[Finding], least: Severity) -> Counter[str]:
+    """How many of each id are of this severity or a higher one."""
+    order = list(Severity)
+    return Counter(finding.id for finding in findings if order.index(finding.severity) <= order.index(least))
 
 
-def _kind(finding: Finding) -> tuple[str, str]:
-    return (finding.id, DIGITS.sub("", finding.message))
+def _messages(findings: list[Finding], without: set[str]) -> Counter[tuple[str, str]]:
+    return Counter((one.id, DIGITS.sub("", one.message)) for one in findings if one.id not in without)
 
 
 def _mended(proposal: Proposal, source: Source, name: str) -> Mended:
