@@ -12,10 +12,10 @@ from typing import Any
 from lxml import etree
 
 from .values import Finding, Place, RubricateError, Severity
-from .xml_decode import decode_xml
+from .xml_decode import decode_xml, encode_like
 from .xml_entities import entity_declaration, read_doctype, resolve_characters
 
-__all__ = ["clean_text", "decode_xml", "parse_xml"]
+__all__ = ["clean_text", "decode_xml", "encode_like", "parse_xml"]
 
 MAX_FAULTS = 20
 # The characters that XML 1.0 (2.2) forbids.

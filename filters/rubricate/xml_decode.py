@@ -61,6 +61,24 @@ def decode_xml(data: bytes, name: str = "") -> str:
         raise RubricateError(_bad_bytes(data, error, name)) from None
 
 
+def encode_like(text: str, data: bytes) -> bytes:
+    """The text of an XML file as bytes again: in the encoding of `data`, with its byte order mark.
+
+    `encode_like(decode_xml(data), data) == data`, but where an encoding has two ways to write a letter.
+    Raises RubricateError as `decode_xml` does, and UnicodeEncodeError for a letter that the encoding lacks.
+
+    >>> encode_like("<a/>", codecs.BOM_UTF16_BE + "<b/>".encode("utf-16-be")).hex()
+    'feff003c0061002f003e'
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            if encoding in ("utf-16", "utf-32"):
+                encoding += "-le" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE) else "-be"
+                return mark + text.encode(encoding)
+            return text.encode(encoding)
+    return text.encode(_encoding(data, ""))
+
+
 def place_at(text: str, offset: int, name: str = "") -> Place:
     """The place of `text[offset]`: line and column from 1."""
     line_start = text.rfind("\n", 0, offset) + 1

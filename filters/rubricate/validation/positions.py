@@ -67,9 +67,14 @@ class SourceMap:
         return len(self._text)
 
     def offset(self, element: int, part: str) -> int:
-        """Where `part` of the n-th element begins: "start", "end" (its end tag), "text", "tail" or "@name"."""
+        """Where `part` of the n-th element begins: "start", "end" (its end tag), "text", "tail" or "@name".
+
+        Also "inside" and "behind": right behind its start tag and right behind its end tag, be it text or not.
+        """
         if part == "end":
             return self._ends[element]
+        if part in ("inside", "behind"):
+            return (self._contents if part == "inside" else self._tails)[element]
         if part in ("text", "tail"):
             at = (self._contents if part == "text" else self._tails)[element]
             return self._first_text(at)
