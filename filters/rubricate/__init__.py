@@ -15,7 +15,7 @@ __all__ = ["Finding", "Result", "RubricateError", "__version__", "convert", "tag
 if TYPE_CHECKING:
     from .pipeline import Result, convert
     from .tagging import tag
-    from .validation import validate
+    from .validation.validate import validate
     from .values import Finding, RubricateError
 
 _HOMES = {
