@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,15 +11,6 @@ from rubricate.validation.rules.calendar import day_of, iso_day, iso_text, month
 from rubricate.validation.rules.check_digits import issn_check_digit, orcid_check_digit
 from rubricate.validation.rules.countries import country_code, country_name
 from rubricate.validation.rules.language_tags import LANGUAGES, MEANT, is_language_tag, meant_tag
-
-MODULES = ("calendar", "check_digits", "countries", "document", "language_tags")
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_examples_of_the_documentation(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"rubricate.validation.rules.{name}"))
-    assert result.failed == 0
-    assert result.attempted > 0
 
 
 @pytest.mark.parametrize("issn", ["2049-3630", "0317-8471", "2434-561X", "1050-124X", "0028-0836"])
