@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from ...values import Severity
 from .contributors import PERSONS, name_text, own_contribs
 from .countries import country_code, country_name
 from .document import Document, shown, text_of
 from .registry import Hit, rule
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 JATS4R = "https://jats4r.niso.org/authors-and-affiliations-v2/"
 AFFS = ("aff", "aff-alternatives")
@@ -56,13 +54,13 @@ def aff_linked(document: Document) -> Iterator[Hit]:
 
 def aff_words(aff: etree._Element) -> str:
     """How a message calls an affiliation: its words, without label and ids."""
-    clutter = {*aff.iter("label", "institution-id")}
-    pieces = (
-        piece
-        for element in aff.iter("*")
-        for piece in (element.text if element not in clutter else " ", element.tail if element is not aff else "")
-    )
-    return " ".join("".join(piece or "" for piece in pieces).split()) or text_of(aff)
+    pieces = []
+    for event, element in etree.iterwalk(aff, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            pieces.append((element.text or "") if element.tag not in ("label", "institution-id") else " ")
+        elif element is not aff:
+            pieces.append(element.tail or "")
+    return " ".join("".join(pieces).split()) or text_of(aff)
 
 
 def _points(author: etree._Element, document: Document) -> bool:

@@ -43,8 +43,7 @@ def number_in(date: etree._Element, name: str) -> int | None:
 def day_of(date: etree._Element) -> Day:
     """What <year>, <month> and <day> say; a number that can't be one counts as not given.
 
-    >>> day_of(etree.XML("<date><day>31</day><month>5</month><year>2024</year></date>"))
-    (2024, 5, 31)
+    `<day>31</day><month>13</month><year>2024</year>` is (2024, None, None).
     """
     year, month, day = (number_in(date, name) for name in ("year", "month", "day"))
     if year is not None and not 1000 <= year <= 9999:

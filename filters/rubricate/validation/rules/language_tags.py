@@ -27,13 +27,15 @@ eng=en ger=de deu=de fre=fr fra=fr spa=es por=pt ita=it kor=ko jpn=ja chi=zh zho
 pol=pl tur=tr ara=ar per=fa fas=fa cze=cs ces=cs dan=da swe=sv nor=no fin=fi hun=hu ukr=uk gre=el ell=el
 heb=he hin=hi ind=id tha=th vie=vi rum=ro ron=ro bul=bg hrv=hr srp=sr slo=sk slk=sk slv=sl lit=lt lav=lv
 est=et cat=ca glg=gl baq=eu eus=eu lat=la english=en german=de french=fr spanish=es portuguese=pt italian=it
-korean=ko japanese=ja chinese=zh russian=ru dutch=nl polish=pl turkish=tr arabic=ar persian=fa kr=ko jp=ja
+korean=ko japanese=ja chinese=zh russian=ru dutch=nl polish=pl turkish=tr arabic=ar persian=fa jp=ja
 cn=zh cz=cs dk=da gr=el
 """
 MEANT = dict(pair.split("=") for pair in WRONG_AND_RIGHT.split())
-# The parts behind the language: three-letter extensions, script, region, variants, extensions, private use.
+EXTENDED = frozenset(("ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"))
+"""Languages that may be followed by another language of three letters ("zh-yue")."""
+# The parts behind the language: extended language, script, region, variants, extensions, private use.
 REST = re.compile(
-    r"(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-([a-z]{2}|[0-9]{3}))?"
+    r"(-[a-z]{3})?(?:-[a-z]{4})?(?:-([a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3})){0,6}(?:-[a-wyz0-9](?:-[a-z0-9]{2,8}){1,8}){0,4}(?:-x(?:-[a-z0-9]{1,8}){1,8})?"
 )
 PRIVATE = re.compile(r"x(?:-[a-z0-9]{1,8}){1,8}")
@@ -55,7 +57,9 @@ def is_language_tag(tag: str) -> bool:
     match = REST.fullmatch(lower, len(language))
     if match is None:
         return False
-    region = match[1]
+    extended, region = match.groups()
+    if extended is not None and language not in EXTENDED:
+        return False  # "en-USA", "pt-BRA"
     return region is None or region.isdigit() or region in ("eu", "un") or country_name(region.upper()) != ""
 
 

@@ -35,7 +35,8 @@ def orcid_form(document: Document) -> Iterator[Hit]:
 
     A number that is right but bare is a warning: it can be mended without asking. An address with http:, as ORCID
     wrote it until 2017 and PubMed Central still does, leads to the same page and is told as information. A number that
-    can't be anybody's, or that stands with two people, is an error.
+    can't be anybody's, or that stands with two people, is an error. (SciELO asks for the bare number; its profile tells all
+    this as information.)
     """
     owners: dict[tuple[etree._Element | None, str], tuple[etree._Element, str]] = {}
     for element in document.all("contrib-id"):
