@@ -101,8 +101,6 @@ def _near(name: str, folded: dict[str, str]) -> str:
 def _type(xref: etree._Element, targets: list[etree._Element]) -> Iterator[Hit]:
     kind = xref.get("ref-type", "")
     wanted = TYPE_OF.get(str(targets[0].tag), "")
-    if xref.get("ref-type") is None and wanted == "aff" and ancestor(xref, "contrib") is not None:
-        return  # what `aff-linked` tells
     if not kind.strip():
         expected = f'ref-type="{wanted}"' if wanted else "its kind"
         part = "start" if xref.get("ref-type") is None else "@ref-type"
