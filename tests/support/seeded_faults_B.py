@@ -234,6 +234,7 @@ FAULTS: dict[str, list[Fault]] = {
         after(MAIN + "[last()]", f"<abstract>{P}</abstract>"),
         after(MAIN + "[last()]", f'<abstract xml:lang="eo">{P}</abstract>'),
         after(MAIN + "[last()]", f'<abstract abstract-type=" ">{P}</abstract>'),
+        append(META, f'<trans-abstract xml:lang="eo">{P}</trans-abstract><trans-abstract xml:lang="eo">{P}</trans-abstract>'),
     ],
     "abstract-sec": [
         append(META, f'<abstract abstract-type="toc"><sec><title>Rain</title>{P}</sec></abstract>', "./sec"),
