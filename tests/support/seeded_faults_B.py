@@ -265,7 +265,7 @@ FAULTS: dict[str, list[Fault]] = {
         without(f"{META}/permissions", META),
         text(f"{META}/permissions/copyright-year", "2O19"),
         text(f"{META}/permissions/copyright-statement", ""),
-        text(f"{META}/permissions/copyright-year", "1802"),
+        text(f"{META}/permissions/copyright-year[contains(../copyright-statement, '20')]", "1802"),
         without(f"{META}/permissions/copyright-statement", f"{META}/permissions"),
     ],
     "license-uri": [
