@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import MML, Document, ancestor, name_of, shown, text_of
+from .document import MML, Document, name_of, shown, text_of
 from .registry import Hit, rule
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/tagging-guidelines/article/tags/#el-xref"
