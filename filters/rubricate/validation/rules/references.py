@@ -40,7 +40,7 @@ def ref_id(document: Document) -> Iterator[Hit]:
 
     Without an id nothing can point at a reference. One that nothing cites is a warning (lists of further reading are left
     alone; a range “3–7” cites those between), and so is the first number that is cited before a smaller one: only in
-    lists that are numbered and not in order of the alphabet.
+    lists that are numbered and not in order of the alphabet, and of numbers that no table or caption cites.
     """
     seen: set[str] = set()
     refs = list(document.all("ref"))
@@ -125,18 +125,21 @@ def _order(called: list[etree._Element], refs: list[etree._Element], between: se
         numbers[ref.get("id", "")] = int(match[1])
     if list(numbers.values()) != list(range(1, len(refs) + 1)) or _alphabetical(refs):
         return
-    body = [xref for xref in called if _in_text(xref)]
     first: dict[int, etree._Element] = {}
-    for xref in body:
-        for name in xref.get("rid", "").split():
-            if name in numbers:
-                first.setdefault(numbers[name], xref)
-    inside = {numbers[name] for name in between if name in numbers}
+    # A number that a table or caption cites came in where the text calls that: its order can't be told.
+    untold = {numbers[name] for name in between if name in numbers}
+    for xref in called:
+        cited = [numbers[name] for name in xref.get("rid", "").split() if name in numbers]
+        if _in_text(xref):
+            for number in cited:
+                first.setdefault(number, xref)
+        else:
+            untold.update(cited)
     highest = 0
     for number, xref in first.items():
-        missing = [n for n in range(highest + 1, number) if n in first and n not in inside][:1]
-        if missing:
-            found = f"reference {number} cited before {missing[0]}"
+        missing = next((n for n in range(highest + 1, number) if n in first and n not in untold), None)
+        if missing is not None and number not in untold:
+            found = f"reference {number} cited before {missing}"
             yield Hit(xref, found, "numbers in the order of citation", severity=Severity.WARNING)
             return
         highest = max(highest, number)
