@@ -24,6 +24,7 @@ READING = frozenset(
 )  # fmt: skip
 
 
+LIST = re.compile(r"[,;]")
 NUMBER = re.compile(r"\W{0,2}(\d{1,4})\W{0,2}")  # "12", "12.", "[12]"
 
 
@@ -87,7 +88,7 @@ def _reading(ref: etree._Element, known: dict[etree._Element, bool]) -> bool:
 
 
 def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[str]:
-    """The ids of a range: those between two calls with only a dash between them, or named by one call "3-7"."""
+    """The ids of a range: those between two calls with only a dash between them, or named by one call: "3-7", "1,2"."""
     place = {ref.get("id"): number for number, ref in enumerate(refs)}
     labels = {text_of(ref.find("label")).strip("[]().: "): number for number, ref in enumerate(refs)}
     labels.pop("", None)
@@ -99,9 +100,13 @@ def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[st
 
     for xref in called:
         text = "".join(xref.itertext("*")).strip("[]() ")
-        for dash in RANGE.intersection(text) if len(text) < 30 else ():
-            start, _, end = text.partition(dash)
-            add(labels.get(start.strip("[]() ")), labels.get(end.strip("[]() ")))
+        for piece in LIST.split(text) if len(text) < 60 else ():
+            start, end = piece.strip("[]() "), ""
+            for dash in RANGE.intersection(piece):
+                start, _, end = piece.partition(dash)
+            if end or start != text:  # "3-7", "1,2": more than the one that is pointed at
+                first = labels.get(start.strip("[]() "))
+                add(first, labels.get(end.strip("[]() ")) if end else first)
         following, between = xref.getnext(), (xref.tail or "").strip()
         if following is not None and following.tag in ("sup", "italic", "bold"):  # <xref/><sup>–</sup><xref/>
             between = between or text_of(following)
@@ -145,22 +150,19 @@ def _order(called: list[etree._Element], refs: list[etree._Element], between: se
         highest = max(highest, number)
 
 
+OUT_OF_LINE = frozenset(
+    (
+        "fig", "table-wrap", "boxed-text", "supplementary-material", "floats-group", "fn", "back", "front", "sub-article",
+        "response", "title", "caption",
+    )
+)  # fmt: skip
+
+
 def _in_text(xref: etree._Element) -> bool:
+    """Whether a call stands in the run of the body's text, where numbers come in order."""
     inside_body = False
     for around in xref.iterancestors("*"):
-        if around.tag in (
-            "fig",
-            "table-wrap",
-            "boxed-text",
-            "floats-group",
-            "fn",
-            "back",
-            "front",
-            "sub-article",
-            "response",
-            "title",
-            "caption",
-        ):
+        if around.tag in OUT_OF_LINE:
             return False
         inside_body = inside_body or around.tag == "body"
     return inside_body
