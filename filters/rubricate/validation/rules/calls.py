@@ -39,9 +39,10 @@ def object_called(document: Document) -> Iterator[Hit]:
     Figures and tables of `<floats-group>` have no place of their own: without a call nobody sees them (error). One that
     stands in the body is read where it stands; that no text leads to it is a warning, and so is a missing id. A numbered
     formula that nobody calls is usual (information). A range (“Figs 1–3”) calls those between; a group is called for its
-    members.
+    members; a record without body has nothing that could call.
     """
     called = document.called | _in_ranges(document)
+    with_text = document.first("body") is not None
     for element in document.all(*FLOATS):
         label = text_of(element.find("label"))
         what = f"{NAMES[str(element.tag)]} {shown(label)}" if label else f"<{name_of(element)}>"
@@ -52,7 +53,7 @@ def object_called(document: Document) -> Iterator[Hit]:
             if label or element.tag != "disp-formula":
                 severity = None if floating else Severity.WARNING
                 yield Hit(element, f"{what} without id", "an id, so that the text can call it", severity=severity)
-        elif label and not _is_called(element, called):
+        elif label and with_text and not _is_called(element, called):
             severity = Severity.INFO if element.tag == "disp-formula" else None if floating else Severity.WARNING
             yield Hit(element, f"{what} that nothing calls", f'an <xref rid="{element.get("id")}">', severity=severity)
 

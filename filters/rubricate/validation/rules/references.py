@@ -41,7 +41,8 @@ def ref_id(document: Document) -> Iterator[Hit]:
 
     Without an id nothing can point at a reference. One that nothing cites is a warning (lists of further reading are left
     alone; a range “3–7” cites those between), and so is the first number that is cited before a smaller one: only in
-    lists that are numbered and not in order of the alphabet, and of numbers that no table or caption cites.
+    lists that are numbered and not in order of the alphabet, and of numbers that no table or caption cites. A record
+    without body has nothing that could cite.
     """
     seen: set[str] = set()
     refs = list(document.all("ref"))
@@ -54,7 +55,7 @@ def ref_id(document: Document) -> Iterator[Hit]:
         else:
             seen.add(name)
     called = [xref for xref in document.all("xref") if xref.get("ref-type") in ("bibr", None)]
-    if not refs or not seen:
+    if not seen or document.first("body") is None:
         return
     between = _between(called, refs)
     cited = document.called | between
