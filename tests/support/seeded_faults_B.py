@@ -234,6 +234,7 @@ FAULTS: dict[str, list[Fault]] = {
         after(MAIN + "[last()]", f"<abstract>{P}</abstract>"),
         after(MAIN + "[last()]", f'<abstract xml:lang="eo">{P}</abstract>'),
         after(MAIN + "[last()]", f'<abstract abstract-type=" ">{P}</abstract>'),
+        append(META, f'<trans-abstract xml:lang="eo">{P}</trans-abstract><trans-abstract xml:lang="eo">{P}</trans-abstract>'),
     ],
     "abstract-sec": [
         append(META, f'<abstract abstract-type="toc"><sec><title>Rain</title>{P}</sec></abstract>', "./sec"),
@@ -264,7 +265,7 @@ FAULTS: dict[str, list[Fault]] = {
         without(f"{META}/permissions", META),
         text(f"{META}/permissions/copyright-year", "2O19"),
         text(f"{META}/permissions/copyright-statement", ""),
-        text(f"{META}/permissions/copyright-year", "1802"),
+        text(f"{META}/permissions/copyright-year[contains(../copyright-statement, '20')]", "1802"),
         without(f"{META}/permissions/copyright-statement", f"{META}/permissions"),
     ],
     "license-uri": [

@@ -75,6 +75,15 @@ def test_what_is_no_package_says_nothing(tmp_path: Path) -> None:
     )
 
 
+def test_a_damaged_member_has_no_head(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"a.xml": b"<article/>", "a.tif": bytes(range(256)) * 40})
+    data = path.read_bytes()
+    at = data.index(b"a.tif") + 5
+    path.write_bytes(data[:at] + b"\xff" * 40 + data[at + 40 :])
+    around = package_of(path)
+    assert around is not None and around.head("a.tif") == b""
+
+
 def test_a_folder(tmp_path: Path) -> None:
     article = tmp_path / "jgm-12-34.xml"
     article.write_bytes(clean_article())

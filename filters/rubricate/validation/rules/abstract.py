@@ -26,7 +26,7 @@ def abstract_type(document: Document) -> Iterator[Hit]:
     """Every abstract but the main one says what it is.
 
     An article has one main abstract, without @abstract-type; a second one that says nothing is shown and indexed as if it
-    were the main one. An abstract in another language is a `<trans-abstract>`.
+    were the main one. An abstract in another language is a `<trans-abstract>`, one for each language and type.
     """
     for meta in document.metas:
         main = False
@@ -49,6 +49,13 @@ def abstract_type(document: Document) -> Iterator[Hit]:
                     else Hit(abstract, "second <abstract> without @abstract-type", "its type")
                 )
             main = True
+        seen = set()
+        for abstract in meta.iterchildren("trans-abstract"):
+            key = (abstract.get(XML + "lang", ""), abstract.get("abstract-type", ""))
+            if key in seen and key[0]:
+                found = f"second <trans-abstract> in {key[0]}"
+                yield Hit(abstract, found, "one for each language, or another @abstract-type")
+            seen.add(key)
 
 
 @rule(

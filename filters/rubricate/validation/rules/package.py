@@ -1,4 +1,4 @@
-"""Rules on a delivery: the names of its files, and whether they and the XML belong together."""
+"""The rule on a delivery: the names of its files, and whether they and the XML belong together."""
 
 from __future__ import annotations
 
@@ -15,14 +15,24 @@ from .registry import Hit, rule
 from .surroundings import Surroundings
 
 BAD = re.compile(r"[\s?%#:\\*\"<>|]")
+
+
 XML_NAMES = (".xml", ".nxml", ".jats")
+
+
 # What a delivery holds beside the article and what the article names.
 OTHERS = frozenset(("manifest.xml", "manifest.txt", "readme.txt", "go.xml", "license.txt", "thumbs.db", ".ds_store"))
+
+
 # jgm-12-34-g001.tif: what is shown (g figure, t table, e and i formula, s supplement …) and three digits; or _fig_1
 NUMBERED = re.compile(
     r"[-_](?:[a-z]\d{3}[a-z]?|(?:fig(?:ure)?|tab(?:le)?|eq|scheme|supp?)[-_]?\d{1,3}[a-z]?)$", re.IGNORECASE
 )
+
+
 LETTERS = {"fig": "g", "table-wrap": "t", "disp-formula": "e", "inline-formula": "i", "supplementary-material": "s"}
+
+
 MIN_DPI = 300
 
 
@@ -46,8 +56,9 @@ def package(document: Document) -> Iterator[Hit]:
     if around is None or not around.package:
         return
     named = [(element, href.strip().removeprefix("./")) for element, href in _named(document)]
-    yield from _names(document, around)
-    yield from _belonging(document, around, {href for _, href in named})
+    names = {href for _, href in named}
+    yield from _names(document, around, names)
+    yield from _belonging(document, around, names)
     for element, href in named:
         if href in around.files:
             yield from _numbered(element, href)
@@ -61,26 +72,27 @@ def _named(document: Document) -> Iterator[tuple[etree._Element, str]]:
             yield element, href
 
 
-def _stem(name: str) -> tuple[str, str]:
+def split_name(name: str) -> tuple[str, str]:
+    """A file name without its extension, and the extension with its dot ("" without)."""
     stem, dot, extension = name.rpartition(".")
     return (stem, dot + extension) if dot else (name, "")
 
 
-def _names(document: Document, around: Surroundings) -> Iterator[Hit]:
+def _names(document: Document, around: Surroundings, named: set[str]) -> Iterator[Hit]:
     root = document.root
-    stem = _stem(around.name)[0]
+    stem = split_name(around.name)[0]
     papers = [name for name in around.files if name.lower().endswith(".pdf") and "/" not in name]
     articles = [
         name
         for name in around.files
         if name.lower().endswith(XML_NAMES) and "/" not in name and name.lower() not in OTHERS
     ]
-    if papers and len(articles) < 2 and not any(_stem(name)[0] == stem for name in papers):
-        whole = [name for name in papers if not NUMBERED.search(_stem(name)[0])]
+    if papers and len(articles) < 2 and not any(split_name(name)[0] == stem for name in papers):
+        whole = [name for name in papers if name not in named and not NUMBERED.search(split_name(name)[0])]
         if whole:
             yield Hit(root, f"PDF {shown(whole[0])} beside {around.name}", f"{stem}.pdf")
     for name in around.files:
-        extension = _stem(name.rpartition("/")[2])[1]
+        extension = split_name(name.rpartition("/")[2])[1]
         if extension != extension.lower():
             yield Hit(root, f"file name {shown(name)}", f"an extension in small letters, {extension.lower()}")
         if match := BAD.search(name):
@@ -89,8 +101,8 @@ def _names(document: Document, around: Surroundings) -> Iterator[Hit]:
 
 
 def _belonging(document: Document, around: Surroundings, named: set[str]) -> Iterator[Hit]:
-    stem = _stem(around.name)[0]
-    bare = {_stem(name)[0] for name in named} | {name for name in named if "." not in name}
+    stem = split_name(around.name)[0]
+    bare = {split_name(name)[0] for name in named} | {name for name in named if "." not in name}
     for name in around.files:
         short = name.rpartition("/")[2]
         if (
@@ -100,9 +112,11 @@ def _belonging(document: Document, around: Surroundings, named: set[str]) -> Ite
             or short.lower().endswith((*XML_NAMES, ".dtd", ".ent"))
         ):
             continue
-        if short.lower().endswith(".pdf") and (_stem(short)[0] == stem or not NUMBERED.search(_stem(short)[0])):
+        if short.lower().endswith(".pdf") and (
+            split_name(short)[0] == stem or not NUMBERED.search(split_name(short)[0])
+        ):
             continue
-        if _stem(name)[0] in bare:
+        if split_name(name)[0] in bare:
             continue  # another format of the same picture
         found = f"file {shown(name)} that the XML does not name"
         yield Hit(document.root, found, "a <graphic> or <supplementary-material> for it", severity=Severity.WARNING)
@@ -110,15 +124,11 @@ def _belonging(document: Document, around: Surroundings, named: set[str]) -> Ite
 
 def _numbered(element: etree._Element, href: str) -> Iterator[Hit]:
     holder = ancestor(element, *LETTERS)
-    kind = (
-        "supplementary-material"
-        if element.tag == "supplementary-material"
-        else ""
-        if holder is None
-        else str(holder.tag)
-    )
+    kind = str(element.tag)
+    if kind != "supplementary-material":
+        kind = "" if holder is None else str(holder.tag)
     letter = LETTERS.get(kind)
-    stem, extension = _stem(href)
+    stem, extension = split_name(href)
     match = NUMBERED.search(stem)
     if letter is not None and match is None:
         expected = f"a number at its end, as in -{letter}001{extension}"
@@ -126,10 +136,7 @@ def _numbered(element: etree._Element, href: str) -> Iterator[Hit]:
 
 
 def _image(element: etree._Element, href: str, around: Surroundings) -> Iterator[Hit]:
-    if not href.lower().endswith((".tif", ".tiff", ".png", ".jpg", ".jpeg")) or element.tag in (
-        "supplementary-material",
-        "inline-graphic",
-    ):
+    if element.tag != "graphic" or not href.lower().endswith((".tif", ".tiff", ".png", ".jpg", ".jpeg")):
         return
     dots = resolution(around.head(href))
     if dots is not None and 0 < dots < MIN_DPI:
@@ -142,45 +149,3 @@ def _image(element: etree._Element, href: str, around: Surroundings) -> Iterator
             suggestion="Export the picture anew, larger; don't change the number alone.",
             severity=Severity.WARNING,
         )
-
-
-# jkms_34_12_fig_1.tif: journal, volume or year, issue or number, kind, number
-KOREAN = re.compile(
-    r"[A-Za-z]+[_-]\d+[_-][0-9A-Za-z]+(?:[_-][0-9A-Za-z]+)*[_-](?:fig|table|eq|formula|scheme|g|t|e|s)[_-]?\d+[A-Za-z]?"
-)
-KOREAN_DPI = 600
-
-
-@rule(
-    "package-korean",
-    69,
-    Severity.ERROR,
-    source="KoreaMed Synapse and ScienceCentral (figure files)",
-    link="https://www.koreamed.org/",
-    suggestion="Deliver figures as TIFF or EPS of 600 dots an inch or more, named jour_year_number_fig_1.tif.",
-)
-def package_korean(document: Document) -> Iterator[Hit]:
-    """Figures of a Korean delivery are TIFF or EPS of 600 dots an inch, named after journal, year and number.
-
-    As jour_year_number_fig_1.tif (a warning where the name is another). Says nothing where the files are not known to be a
-    delivery, and of EPS, which has no dots, only that it is there.
-    """
-    around = document.surroundings
-    if around is None or not around.package:
-        return
-    for element in document.all("graphic"):
-        href = element.get(XLINK + "href", "").strip().removeprefix("./")
-        if href not in around.files or ancestor(element, "fig") is None:
-            continue
-        stem, extension = _stem(href)
-        if extension.lower() not in (".tif", ".tiff", ".eps"):
-            yield Hit(element, f"figure file {shown(href)}", "TIFF or EPS", "@xlink:href")
-            continue
-        dots = resolution(around.head(href))
-        if dots is not None and 0 < dots < KOREAN_DPI:
-            yield Hit(element, f"{dots} dots an inch in {shown(href)}", f"{KOREAN_DPI} or more", "@xlink:href")
-        if not KOREAN.fullmatch(stem):
-            found = f"file name {shown(href)}"
-            yield Hit(
-                element, found, f"one like jour_year_number_fig_1{extension}", "@xlink:href", severity=Severity.WARNING
-            )

@@ -1,4 +1,4 @@
-"""Rules on the statements of an article: conflict of interest, data availability, ethics, registered trials."""
+"""Rules on the statements of an article: conflict of interest, data availability, ethics."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import Document, ancestor, name_of, shown
+from .document import Document, ancestor, name_of
 from .registry import Hit, rule
-from .wording import CONFLICT, DATA, ETHICS, heading, wording
+from .wording import CONFLICT, DATA, ETHICS, heading
 
 TYPES = ("fn-type", "sec-type", "notes-type", "content-type")
+
+
 # Attribute values that mean the same; hyphens, underscores and case do not count.
 CONFLICT_TYPES = frozenset(
     (
@@ -20,15 +22,14 @@ CONFLICT_TYPES = frozenset(
         "competing interests", "competing interest", "conflict interest", "conflict statement",
     )
 )  # fmt: skip
+
+
 DATA_TYPES = frozenset(
     ("data availability", "data availability statement", "data accessibility", "dataavailability", "data statement")
 )
+
+
 ETHICS_TYPES = frozenset(("ethics", "ethics statement", "ethical statement", "ethics approval", "ethical approval"))
-# NCT01234567, ISRCTN12345678, ACTRN12605000000000, UMIN000001234, KCT0001234, ChiCTR2000012345
-TRIAL = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|UMIN\d{9}|KCT\d{7}|DRKS\d{8}|ChiCTR[A-Z-]*\d{8,10})\b")
-STAGES = frozenset(("pre-result", "pre-results", "result", "results", "post-result", "post-results"))
-REGISTRIES = frozenset(("crossref-doi", "registry-name"))
-DOCUMENTS = frozenset(("clinical-trial-number", "doi"))
 
 
 def _kind(element: etree._Element) -> tuple[str, str]:
@@ -91,8 +92,6 @@ def _elsewhere(
     """Sections, notes, acknowledgements and paragraphs that hold such a statement, outermost only."""
     told: set[etree._Element] = set()
     for element in document.all("sec", "notes", "ack", "app", "p"):
-        if any(around in told for around in element.iterancestors("sec", "notes", "ack", "app")):
-            continue
         name, value = _kind(element)
         if _same(value) in types:
             found = f'{what} as <{name_of(element)} {name}="{value}">'
@@ -100,7 +99,8 @@ def _elsewhere(
             found = f"{what} as <{name_of(element)}>"
         else:
             continue
-        if ancestor(element, "fn", "abstract", "trans-abstract") is None:
+        outer = set(element.iterancestors("sec", "notes", "ack", "app"))
+        if outer.isdisjoint(told) and ancestor(element, "fn", "abstract", "trans-abstract") is None:
             told.add(element)
             yield Hit(element, found, expected)
 
@@ -187,61 +187,3 @@ def _statement(element: etree._Element) -> bool:
         return True
     around = ancestor(element, "sec")
     return around is not None and ("method" in around.get("sec-type", "") or "method" in heading(around))
-
-
-@rule(
-    "clinical-trial",
-    45,
-    Severity.WARNING,
-    source="JATS4R (clinical trials); Crossref (linked clinical trials)",
-    link="https://jats4r.niso.org/clinical-trials/",
-    suggestion='Write <related-object source-type="clinical-trials-registry" source-id="ClinicalTrials.gov" '
-    'source-id-type="registry-name" document-id="NCT01234567" document-id-type="clinical-trial-number">.',
-)
-def clinical_trial(document: Document) -> Iterator[Hit]:
-    """A trial that the article reports is named by registry and number.
-
-    A number is unique only within its registry, so `<related-object>` needs both, each with its type; the stage of the
-    trial, where it is given, is pre-results, results or post-results. A number in the abstract without a
-    `<related-object>` is told as information: the abstract may speak of somebody else's trial.
-    """
-    trials = [element for element in document.all("related-object") if _is_trial(element)]
-    for trial in trials:
-        yield from _registered(trial)
-    if trials:
-        return
-    for abstract in document.all("abstract"):
-        text = " ".join(str(piece) for piece in abstract.itertext("*"))
-        if match := TRIAL.search(text):
-            found = f"trial number {match[0]} in the abstract only"
-            yield Hit(abstract, found, "a <related-object> for it", severity=Severity.INFO)
-
-
-def _is_trial(element: etree._Element) -> bool:
-    return (
-        element.get("source-type") == "clinical-trials-registry"
-        or element.get("link-type") == "clinical-trials-registry"
-        or element.get("document-id-type") == "clinical-trial-number"
-    )
-
-
-def _registered(trial: etree._Element) -> Iterator[Hit]:
-    for name, what in (
-        ("source-type", 'source-type="clinical-trials-registry"'),
-        ("source-id", "the registry"),
-        ("source-id-type", '"registry-name" or "crossref-doi"'),
-        ("document-id", "the trial's number"),
-        ("document-id-type", '"clinical-trial-number" or "doi"'),
-    ):
-        if not trial.get(name, "").strip():
-            yield Hit(trial, f"trial without @{name}", what)
-    for name, allowed in (("source-id-type", REGISTRIES), ("document-id-type", DOCUMENTS), ("content-type", STAGES)):
-        value = trial.get(name, "")
-        if value and value not in allowed:
-            yield Hit(trial, f'{name}="{value}"', " or ".join(sorted(allowed)), f"@{name}")
-    registry, number = trial.get("source-id", ""), trial.get("document-id", "").strip()
-    if trial.get("source-id-type") == "crossref-doi" and registry and "10.18810/" not in registry:
-        yield Hit(trial, f"registry {shown(registry)}", "a DOI that begins with 10.18810/", "@source-id")
-    known = wording(registry).replace(" ", "") in ("clinicaltrialsgov", "1018810clinicaltrialsgov")
-    if known and trial.get("document-id-type") == "clinical-trial-number" and not TRIAL.fullmatch(number):
-        yield Hit(trial, f"trial number {shown(number)}", "NCT and eight digits", "@document-id")

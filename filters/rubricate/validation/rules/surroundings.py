@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +10,6 @@ from pathlib import Path
 HEAD = 65536
 MAX_MEMBERS = 20_000
 XML_NAMES = (".xml", ".nxml", ".jats")
-# What a broken or hostile zip file makes the library raise.
-ZIP_FAULTS = (OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,16 @@ def package_of(path: Path, member: str = "") -> Surroundings | None:
     relative to the folder of the XML; members outside it, absolute names and such with ".." are left out. None where the
     file is no zip, holds more than 20,000 members, or has no such XML.
     """
+    import zipfile  # costs milliseconds that a single file need not
+
+    # What a broken or hostile zip file makes the library raise.
+    faults = (
+        OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError, zlib.error,
+    )  # fmt: skip
     try:
         with zipfile.ZipFile(path) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-    except ZIP_FAULTS:
+    except faults:
         return None
     if len(infos) > MAX_MEMBERS:
         return None
@@ -79,7 +83,7 @@ def package_of(path: Path, member: str = "") -> Surroundings | None:
         try:
             with zipfile.ZipFile(path) as package, package.open(folder + name) as stream:
                 return stream.read(HEAD)
-        except ZIP_FAULTS:
+        except faults:
             return b""
 
     return Surroundings(member[len(folder) :], files, head, package=True)

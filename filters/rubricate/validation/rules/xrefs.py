@@ -1,4 +1,4 @@
-"""Rules on `<xref>`: targets, types, punctuation; and that what floats is called."""
+"""Rules on `<xref>`: targets, types, punctuation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...values import Severity
-from .document import MML, Document, ancestor, name_of, shown, text_of
+from .document import MML, Document, name_of, shown, text_of
 from .registry import Hit, rule
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/tagging-guidelines/article/tags/#el-xref"
+
+
 # ref-type: the elements that it may point at. Values that are not here may point at anything.
 TARGETS = {
     "aff": ("aff", "aff-alternatives", "target"),
@@ -34,13 +36,19 @@ TARGETS = {
     "table": ("table-wrap", "table-wrap-group", "table", "array", "boxed-text", "fig", "target", "supplementary-material"),
     "table-fn": ("fn", "table-wrap-foot", "target", "p", "fn-group"),
 }  # fmt: skip
+
+
 # The type that a target asks for, where it is plain.
 TYPE_OF = {
     "ref": "bibr", "fig": "fig", "fig-group": "fig", "table-wrap": "table", "aff": "aff", "corresp": "corresp",
     "disp-formula": "disp-formula", "supplementary-material": "supplementary-material", "sec": "sec", "app": "app",
     "fn": "fn", "boxed-text": "boxed-text", "contrib": "contrib", "media": "media",
 }  # fmt: skip
+
+
 SEPARATORS = ",;"
+
+
 LIST = re.compile(r"\d{1,4}(?:\s?[,;]\s?\d{1,4})+")  # 1,2; not "1,234", which is a number
 
 
@@ -93,8 +101,6 @@ def _near(name: str, folded: dict[str, str]) -> str:
 def _type(xref: etree._Element, targets: list[etree._Element]) -> Iterator[Hit]:
     kind = xref.get("ref-type", "")
     wanted = TYPE_OF.get(str(targets[0].tag), "")
-    if xref.get("ref-type") is None and wanted == "aff" and ancestor(xref, "contrib") is not None:
-        return  # what `aff-linked` tells
     if not kind.strip():
         expected = f'ref-type="{wanted}"' if wanted else "its kind"
         part = "start" if xref.get("ref-type") is None else "@ref-type"
@@ -141,67 +147,3 @@ def xref_punct(document: Document) -> Iterator[Hit]:
             and LIST.fullmatch(text.strip("[]() "))
         ):
             yield Hit(xref, f"list {shown(text)} in one <xref>", "one <xref> for each", "text")
-
-
-FLOATS = ("fig", "table-wrap", "disp-formula")
-GROUPS = ("fig-group", "table-wrap-group", "disp-formula-group", "fig", "boxed-text", "table-wrap")
-NAMES = {"fig": "figure", "table-wrap": "table", "disp-formula": "formula"}
-PARTS = ("fig", "table", "graphic", "media", "target", "array", "label", "caption", MML + "math")
-RANGE = frozenset(("-", "–", "—", "‑", "‒", "to", "through"))
-
-
-@rule(
-    "object-called",
-    48,
-    Severity.ERROR,
-    source="PMC Style Checker (floating objects); JATS4R (display objects)",
-    link="https://jats4r.niso.org/display-objects-figures-tables-boxed-text-etc/",
-    suggestion='Put <xref ref-type="fig" rid="…"> where the text speaks of it.',
-)
-def object_called(document: Document) -> Iterator[Hit]:
-    """Figures and tables have an id, and what has a label is called from the text.
-
-    Figures and tables of `<floats-group>` have no place of their own: without a call nobody sees them (error). One that
-    stands in the body is read where it stands; that no text leads to it is a warning, and so is a missing id. A numbered
-    formula that nobody calls is usual (information). A range (“Figs 1–3”) calls those between; a group is called for its
-    members.
-    """
-    called = document.called | _in_ranges(document)
-    for element in document.all(*FLOATS):
-        label = text_of(element.find("label"))
-        what = f"{NAMES[str(element.tag)]} {shown(label)}" if label else f"<{name_of(element)}>"
-        floating = ancestor(element, "floats-group", "floats-wrap") is not None
-        if ancestor(element, "abstract", "trans-abstract", "supplementary-material") is not None:
-            continue
-        if element.get("id") is None:
-            if label or element.tag != "disp-formula":
-                severity = None if floating else Severity.WARNING
-                yield Hit(element, f"{what} without id", "an id, so that the text can call it", severity=severity)
-        elif label and not _is_called(element, called):
-            severity = Severity.INFO if element.tag == "disp-formula" else None if floating else Severity.WARNING
-            yield Hit(element, f"{what} that nothing calls", f'an <xref rid="{element.get("id")}">', severity=severity)
-
-
-def _is_called(element: etree._Element, called: set[str]) -> bool:
-    """Whether something points at it, at a group around it, or at a part of it."""
-    if element.get("id") in called:
-        return True
-    if any(around.get("id") in called for around in element.iterancestors(*GROUPS)):
-        return True
-    return any(inner.get("id") in called for inner in element.iter(*PARTS) if inner is not element)
-
-
-def _in_ranges(document: Document) -> set[str]:
-    """The ids between two references of which only a dash stands between: <xref rid="f1"/>–<xref rid="f3"/>."""
-    order = {element.get("id"): number for number, element in enumerate(document.all(*FLOATS))}
-    names = list(order)
-    found: set[str] = set()
-    for xref in document.all("xref"):
-        between = (xref.tail or "").strip()
-        following = xref.getnext() if between in RANGE else None
-        if following is None or following.tag != "xref":
-            continue
-        first, last = order.get(xref.get("rid", "")), order.get(following.get("rid", ""))
-        if first is not None and last is not None and 0 < last - first < 100:
-            found.update(name for name in names[first : last + 1] if name)
-    return found
