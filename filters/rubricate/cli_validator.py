@@ -37,6 +37,8 @@ import click
 @click.option("--write-baseline", default="", metavar="FILE", help="Write what is found now as a baseline.")
 @click.option("--statistics", is_flag=True, help="Count the findings by id.")
 @click.option("-j", "--jobs", type=click.IntRange(0, 64), default=1, help="Processes; 0 for one a core.")
+@click.option("--fix", is_flag=True, help="Mend what is safe and certain in the files themselves, then validate.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--watch", is_flag=True, help="Validate again whenever a file changes.")
 @click.option("--stdin-name", default="-", metavar="NAME", help="What findings call standard input (FILE is -).")
 @click.pass_context

@@ -12,7 +12,7 @@ from .cli import say
 from .files import write_file
 from .validation.profile import load_profile
 from .validation.rules import all_rules
-from .validation.rules.pages import finding_kinds, in_order, index, page, profiles_of
+from .validation.rules.manual import finding_kinds, in_order, index, page, profiles_of
 from .values import Finding, Severity
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from .cli import WRONG_USE, say
 from .validation.profile import load_profile
-from .validation.report import FORMATS, render
+from .validation.report import FORMATS, ReportContext, render
+from .validation.rules import all_rules
 from .validation.sources import Source, find_sources, load_source
-from .validation.validate import Examined, examine
+from .validation.validate import Examined, examine, validate_bytes
 from .values import Finding, Place, RubricateError, Severity
 
 FAIL_ON = {
@@ -37,6 +40,8 @@ class Options:
     statistics: bool = False
     jobs: int = 1
     stdin_name: str = "-"
+    fix: bool = False
+    diff: bool = False
 
 
 def run(names: Sequence[str], options: Options) -> int:
@@ -48,7 +53,12 @@ def run(names: Sequence[str], options: Options) -> int:
     known = _baseline(options.baseline)
     started = time.perf_counter()
     data = sys.stdin.buffer.read() if "-" in names else None
-    examined = list(_all(list(find_sources(list(names))), options, data))
+    sources = list(find_sources(list(names)))
+    if options.fix or options.diff:
+        changed = _mend_all(sources, options)
+        if options.diff:
+            return 1 if changed and options.fail_on != "never" else 0
+    examined = list(_all(sources, options, data))
     findings = [finding for one in examined for finding in one.findings]
     if options.write_baseline:
         _write_baseline(findings, options.write_baseline)
@@ -59,7 +69,7 @@ def run(names: Sequence[str], options: Options) -> int:
 
         fresh = new_findings(findings, known, Path(options.baseline).parent)
         old, findings = len(findings) - len(fresh), fresh
-    _write(render(findings, options.format), options.output)
+    _write(render(findings, options.format, _context(examined, options, names)), options.output)
     if options.statistics:
         seconds = time.perf_counter() - started
         text = statistics(findings, len(examined), sum(len(one.suppressed) for one in examined), old, seconds)
@@ -101,6 +111,12 @@ def _all(sources: list[Source], options: Options, data: bytes | None) -> Iterato
 def _one(source: Source, options: Options, data: bytes | None) -> Examined:
     """One document; what can't be read is a finding, and the others go on."""
     name = options.stdin_name if source.path == "-" else source.name
+    started = time.perf_counter()
+    result = _examined(source, name, options, data)
+    return replace(result, milliseconds=1000 * (time.perf_counter() - started))
+
+
+def _examined(source: Source, name: str, options: Options, data: bytes | None) -> Examined:
     try:
         content, beside = load_source(source, data)
         result = examine(content, name, options.grammar, load_profile(options.profile), beside)
@@ -111,6 +127,51 @@ def _one(source: Source, options: Options, data: bytes | None) -> Examined:
         message = f"Unexpected root <{result.root}>, expected <article>: left out"
         return Examined(name, [Finding("not-an-article", Severity.INFO, message, Place(file=name))])
     return result
+
+
+def _context(examined: Sequence[Examined], options: Options, names: Sequence[str]) -> ReportContext:
+    """What the report may say beside the findings; CI systems name their checkout in the environment."""
+    profile = load_profile(options.profile)
+    known = all_rules() if profile.rules else {}
+    return ReportContext(
+        files=tuple(one.file for one in examined),
+        profile=profile.name,
+        milliseconds={one.file: one.milliseconds for one in examined},
+        rules=[*(known[id] for id in profile.rules), *(rule for rule, _ in profile.own)],
+        arguments=("rubricate", "validate", "--profile", options.profile, "--format", options.format, *names),
+        fail_on=options.fail_on,
+        root=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or "",
+    )
+
+
+def _mend_all(sources: Sequence[Source], options: Options) -> int:
+    """Mend files in place, or show the differences; returns how many files are or would be changed."""
+    from .files import write_file
+    from .validation.fixes import diff, mend
+
+    profile = load_profile(options.profile)
+    changed = 0
+    for source in sources:
+        if source.path == "-" or source.member:
+            message = f"Unexpected {source.name}, expected a file: only files are mended."
+            say([Finding("not-mended", Severity.WARNING, message, Place(file=source.name))])
+            continue
+        try:
+            before = load_source(source)[0]
+        except RubricateError:
+            continue  # said by the validation that follows
+        wanted = profile.ids if profile.asks else None  # without a profile all that can be mended
+        check = partial(validate_bytes, name=source.path, grammar=options.grammar, profile=profile)
+        after, mended = mend(before, wanted, check=check, name=source.path)
+        if after == before:
+            continue
+        changed += 1
+        if options.diff:
+            sys.stdout.write(diff(before, after, source.path))
+        else:
+            write_file(Path(source.path), after)
+            say([Finding("mended", Severity.INFO, one.message, one.place) for one in mended])
+    return changed
 
 
 def _baseline(name: str) -> Counter[tuple[str, str, str, str]]:

@@ -17,7 +17,7 @@ from lxml import etree
 from rubricate.validation.report import FORMATS, ReportContext, render
 from rubricate.validation.reports.junit import MAX_TOLD
 from rubricate.validation.rules import all_rules
-from rubricate.validation.rules.pages import finding_kinds
+from rubricate.validation.rules.manual import finding_kinds
 from rubricate.values import Finding, Place, Severity
 from rubricate.xml import parse_xml
 

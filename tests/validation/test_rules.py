@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rubricate import validation
+from rubricate.validation.apply_rules import apply_rules
 from rubricate.validation.profile import Profile, load_profile, profile_names
 from rubricate.validation.rules import all_rules
-from rubricate.validation.rules.pages import finding_kinds, index, page
-from rubricate.validation.rules.registry import Rule
+from rubricate.validation.rules.document import Document
+from rubricate.validation.rules.manual import finding_kinds, index, page
+from rubricate.validation.rules.registry import Hit, Rule
 from rubricate.validation.rules.samples import Sample, clean_article, samples
 from rubricate.validation.validate import validate_bytes
-from rubricate.values import Finding
+from rubricate.values import Finding, Severity
+from rubricate.xml import parse_xml
 
 RULES = all_rules()
 EVERYTHING = Profile("everything", "All rules", rules={id: rule.severity for id, rule in RULES.items()})
@@ -53,6 +58,34 @@ def test_sample(id: str, number: int, sample: Sample) -> None:
         assert {finding.id for finding in ours} == {id}  # and nothing else was reported
         assert sample.said in [finding.message for finding in ours]
         assert all(finding.place.line and finding.place.column for finding in ours)
+
+
+@pytest.mark.parametrize(
+    ("hit", "profile", "expected"),
+    [
+        (None, Severity.ERROR, Severity.ERROR),
+        (None, Severity.INFO, Severity.INFO),
+        (Severity.INFO, Severity.WARNING, Severity.INFO),  # less than the rule: less everywhere
+        (Severity.INFO, Severity.ERROR, Severity.INFO),
+        (
+            Severity.ERROR,
+            Severity.WARNING,
+            Severity.ERROR,
+        ),  # more than the rule: where the profile says what the rule does
+        (Severity.ERROR, Severity.INFO, Severity.INFO),
+    ],
+)
+def test_severity_of_a_case(hit: Severity | None, profile: Severity, expected: Severity) -> None:
+    def check(document: Document) -> Iterator[Hit]:
+        yield Hit(document.root, "a", "b", severity=hit)
+
+    rule = replace(RULES["volume"], check=check)
+    assert rule.severity == Severity.WARNING
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(RULES, "volume", rule)
+        tree = parse_xml(clean_article())
+        applied = list(apply_rules(tree, Profile("one", "", rules={"volume": profile})))
+    assert [found.severity for _, found in applied] == [expected]
 
 
 @pytest.mark.parametrize("name", profile_names())

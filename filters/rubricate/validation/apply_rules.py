@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
+from ..values import Severity
 from .profile import Profile
 from .rules.registry import Hit, Rule
 from .rules.surroundings import Surroundings
@@ -18,7 +19,7 @@ MAX_EACH = 200
 def apply_rules(
     tree: etree._ElementTree, profile: Profile, surroundings: Surroundings | None = None
 ) -> Iterator[tuple[Rule, Hit]]:
-    """Each hit with its rule and the severity that counts (the profile's, the hit's own, the rule's), at most 200 a rule."""
+    """Each hit with its rule and the severity that counts (of the profile's, the hit's own, the rule's), at most 200 a rule."""
     if not profile.asks:
         return
     from .rules import all_rules
@@ -30,5 +31,16 @@ def apply_rules(
     asked = [(known[id], severity) for id, severity in profile.rules.items()]
     for rule, severity in [*asked, *profile.own]:
         for hit in islice(rule.check(document), MAX_EACH):
-            case = hit.severity if hit.severity is not None and severity == rule.severity else severity
-            yield rule, with_severity(hit, case)
+            yield rule, with_severity(hit, _severity(hit.severity, rule.severity, severity))
+
+
+ORDER = (Severity.INFO, Severity.QUERY, Severity.WARNING, Severity.ERROR)
+
+
+def _severity(hit: Severity | None, rule: Severity, profile: Severity) -> Severity:
+    """What counts for one hit: a case that matters less than its rule does so in every profile, stern or mild."""
+    if hit is None:
+        return profile
+    if ORDER.index(hit) < ORDER.index(rule):
+        return min(hit, profile, key=ORDER.index)
+    return hit if profile == rule else profile

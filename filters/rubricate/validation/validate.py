@@ -91,6 +91,8 @@ class Examined:
     suppressed: list[Finding] = field(default_factory=list)
     root: str = ""
     """Name of the root element; "" where the document could not be read."""
+    milliseconds: float = 0.0
+    """How long it took, where that was measured."""
 
 
 def examine(data: bytes, name: str, grammar: str, profile: Profile, surroundings: Surroundings | None) -> Examined:

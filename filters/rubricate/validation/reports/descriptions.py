@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...values import Finding, Severity
-from ..rules.pages import finding_kinds
+from ..rules.manual import finding_kinds
 from .context import RANK, ReportContext
 
 

@@ -17,7 +17,35 @@ from .registry import RULES, Rule
 __all__ = ["GROUPS", "Rule", "all_rules"]
 
 # In the order in which `rubricate rules` lists them.
-GROUPS = ("journal",)
+GROUPS = (
+    "journal",
+    "article_meta",
+    "article_ids",
+    "pages",
+    "dates",
+    "history",
+    "languages",
+    "contributors",
+    "orcid",
+    "affiliations",
+    "correspondence",
+    "credit",
+    "alternatives",
+    "abstract",
+    "funding",
+    "permissions",
+    "statements",
+    "xrefs",
+    "floats",
+    "graphic_files",
+    "tables",
+    "formulas",
+    "text",
+    "references",
+    "back",
+    "package",
+    "doctype",
+)
 
 
 def all_rules() -> dict[str, Rule]:

@@ -84,9 +84,14 @@ class Document:
         return self.root.get(XML + "lang", "")
 
     @cached_property
+    def referring(self) -> list[etree._Element]:
+        """Every element with @rid, and every <xref>, in document order."""
+        return [element for element in self.root.iter("*") if element.tag == "xref" or element.get("rid") is not None]
+
+    @cached_property
     def called(self) -> set[str]:
         """Every id that some @rid names."""
-        return {name for element in self.root.iter("*") for name in element.get("rid", "").split()}
+        return {name for element in self.referring for name in element.get("rid", "").split()}
 
 
 def text_of(element: etree._Element | None) -> str:
@@ -97,7 +102,18 @@ def text_of(element: etree._Element | None) -> str:
     """
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(str(piece) for piece in element.itertext("*")).split())
+
+
+def tag(element: etree._Element) -> str:
+    """An element's name as a message writes it.
+
+    >>> tag(etree.XML("<fig id='f1'/>"))
+    '<fig>'
+    """
+    return f"<{str(element.tag).rpartition('}')[2]}>"
 
 
 def shown(text: str, length: int = 40) -> str:
@@ -113,3 +129,13 @@ def shown(text: str, length: int = 40) -> str:
 def ancestor(element: etree._Element, *names: str) -> etree._Element | None:
     """The nearest element around this one with one of these names."""
     return next(iter(element.iterancestors(*names)), None)
+
+
+def name_of(element: etree._Element) -> str:
+    """The element's name as a message shows it: "fig", "mml:math".
+
+    >>> name_of(etree.Element(MML + "math"))
+    'mml:math'
+    """
+    tag = str(element.tag)
+    return f"mml:{tag[len(MML) :]}" if tag.startswith(MML) else tag.rpartition("}")[2]

@@ -26,7 +26,8 @@ class Hit:
     suggestion: str = ""
     """Better than the rule's own, where the case tells more."""
     severity: Severity | None = None
-    """Where one case matters less or more than the rule does; a profile's own word still wins."""
+    """Where one case matters less or more than the rule does. Less stays less in every profile; more gives way to a
+    profile that has its own word on the rule."""
     text: str = ""
     """The whole message, of rules that a house words itself."""
     id: str = ""

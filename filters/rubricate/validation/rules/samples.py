@@ -1,8 +1,9 @@
 """The samples of the rules: `samples/ID.md` holds for each rule what passes and what fails, as changes of one clean article.
 
 A sample begins with `Passes:` or `Fails:`, says where (`in place of`, `inside`, `before`, `behind` or `without`, and an
-XPath below `<article>`), and gives the XML in a block; more changes follow as `And:`. `Beside it:` names files and their
-sizes in bytes; `As package:` the same for a delivery. `Said:` holds the message.
+XPath below `<article>`), and gives the XML in a block; `replacing` and a piece of the source changes that instead (the
+DOCTYPE, a namespace). More changes follow as `And:`. `Beside it:` names files and their sizes in bytes; `As package:` the
+same for a delivery; an image may be "of 600 dpi". `Said:` holds the message.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from pathlib import Path
 from lxml import etree
 
 from ...xml import parse_xml
+from .images import blank_tiff
 from .surroundings import Surroundings
 
 FOLDER = Path(__file__).parent / "samples"
-CHANGE = re.compile(r"^(in place of|inside|before|behind|without) `([^`]+)`$")
-FILE = re.compile(r"`([^`]+)` (\d+)")
+CHANGE = re.compile(r"^(in place of|inside|before|behind|without|replacing) `([^`]+)`$")
+FILE = re.compile(r"`([^`]+)` (\d+)(?: of (\d+) dpi)?")
 LINE = re.compile(r"^(Passes|Fails|And|Beside it|As package|Said): ?(.*)$")
+PREFIXES = {"mml": "http://www.w3.org/1998/Math/MathML", "ali": "http://www.niso.org/schemas/ali/1.0/"}
 NAMESPACES = (
     'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML" '
     'xmlns:ali="http://www.niso.org/schemas/ali/1.0/"'
@@ -42,12 +45,19 @@ class Sample:
         """The clean article with the changes made, parsed anew (so that lines are right)."""
         tree = parse_xml(clean_article())
         for how, path, xml in self.changes:
-            _change(tree, how, path, xml)
+            if how != "replacing":
+                _change(tree, how, path, xml)
         return tree
 
     def data(self) -> bytes:
         """The article as bytes, DOCTYPE included."""
-        return etree.tostring(self.tree(), encoding="utf-8", xml_declaration=True)
+        text = etree.tostring(self.tree(), encoding="utf-8", xml_declaration=True).decode("utf-8")
+        for how, old, new in self.changes:
+            if how == "replacing":
+                if old not in text:
+                    raise ValueError(f"Unexpected text {old!r}, expected some that the clean article has")
+                text = text.replace(old, new)
+        return text.encode("utf-8")
 
     @property
     def shown(self) -> str:
@@ -93,8 +103,7 @@ def _read(text: str) -> Iterator[Sample]:
                     raise ValueError(f"Unexpected change {rest!r}, expected as in: in place of `front/article-meta`")
                 sample.changes.append((change[1], change[2], ""))
             elif word in ("Beside it", "As package"):
-                files = {name: int(size) for name, size in FILE.findall(rest)}
-                sample.surroundings = Surroundings("article.xml", files, lambda name: b"", word == "As package")
+                sample.surroundings = _surroundings(FILE.findall(rest), word == "As package")
             elif word == "Said":
                 sample.said = rest.strip("`")
         elif line.strip():
@@ -103,8 +112,15 @@ def _read(text: str) -> Iterator[Sample]:
         yield sample
 
 
+def _surroundings(found: list[tuple[str, str, str]], package: bool) -> Surroundings:
+    files = {name: int(size) for name, size, _ in found}
+    images = {name: blank_tiff(int(dots)) for name, _, dots in found if dots}
+    article = next((name for name in files if name.endswith(".xml")), "article.xml")
+    return Surroundings(article, files, lambda name: images.get(name, b""), package)
+
+
 def _change(tree: etree._ElementTree, how: str, path: str, xml: str) -> None:
-    found = [tree.getroot()] if path == "." else tree.getroot().findall(path)
+    found = [tree.getroot()] if path == "." else tree.getroot().findall(path, PREFIXES)
     if not found:
         raise ValueError(f"Unexpected path {path!r}, expected one that the clean article has")
     target = found[0]

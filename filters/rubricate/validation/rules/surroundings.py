@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 HEAD = 65536
+MAX_MEMBERS = 20_000
+XML_NAMES = (".xml", ".nxml", ".jats")
+# What a broken or hostile zip file makes the library raise.
+ZIP_FAULTS = (OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,44 @@ def folder_of(path: Path, limit: int = 2000) -> Surroundings | None:
             return b""
 
     return Surroundings(path.name, files, head)
+
+
+def package_of(path: Path, member: str = "") -> Surroundings | None:
+    """The files of a zip package beside its XML: the only one, or the one that `member` names.
+
+    Only the table of contents is read, and 64 KB of a member when a rule asks for its head: nothing is unpacked. Names are
+    relative to the folder of the XML; members outside it, absolute names and such with ".." are left out. None where the
+    file is no zip, holds more than 20,000 members, or has no such XML.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            infos = [info for info in package.infolist() if not info.is_dir()]
+    except ZIP_FAULTS:
+        return None
+    if len(infos) > MAX_MEMBERS:
+        return None
+    sizes = {info.filename: info.file_size for info in infos if _decent(info.filename)}
+    if not member:
+        articles = [name for name in sizes if name.lower().endswith(XML_NAMES) and "manifest" not in name.lower()]
+        if len(articles) != 1:
+            return None
+        member = articles[0]
+    if member not in sizes:
+        return None
+    folder = member[: len(member) - len(member.rpartition("/")[2])]
+    files = {name[len(folder) :]: size for name, size in sizes.items() if name.startswith(folder)}
+
+    def head(name: str) -> bytes:
+        try:
+            with zipfile.ZipFile(path) as package, package.open(folder + name) as stream:
+                return stream.read(HEAD)
+        except ZIP_FAULTS:
+            return b""
+
+    return Surroundings(member[len(folder) :], files, head, package=True)
+
+
+def _decent(name: str) -> bool:
+    """Whether a member's name stays in the package and is not what a system put there."""
+    parts = name.split("/")
+    return not name.startswith("/") and ".." not in parts and parts[0] != "__MACOSX" and "\\" not in name
