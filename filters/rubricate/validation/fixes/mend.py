@@ -94,7 +94,8 @@ def diff(before: bytes, after: bytes, name: str = "article.xml") -> str:
     Raises RubricateError where one of them is no text.
     """
     old, new = (_lines(decode_xml(data)) for data in (before, after))
-    listed = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    path = name.lstrip("/")
+    listed = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in listed)
 
 
