@@ -21,6 +21,8 @@ from .text import spot
 
 MAX_SHOWN = 5_000
 """Findings on the page: browsers and readers get slow with more. The page says so; the tables count all of them."""
+MAX_ARGUMENTS = 16
+"""Words of the command line that are shown; the files are in a table of their own."""
 HEADINGS = {
     Severity.ERROR: "Errors",
     Severity.WARNING: "Warnings",
@@ -88,7 +90,9 @@ def _header(findings: Sequence[Finding], shown: int, context: ReportContext) -> 
         cut = f"Only the {shown:,} most severe are shown below; the formats jsonl and concise hold all of them."
         yield f'<p class="cut"><strong>{cut}</strong></p>'
     if context.arguments:
-        yield f"<p>Command: <code>{_text(' '.join(context.arguments))}</code></p>"
+        shown_arguments = " ".join(context.arguments[:MAX_ARGUMENTS])
+        more = f" and {counted(left, 'more argument')}" if (left := len(context.arguments) - MAX_ARGUMENTS) > 0 else ""
+        yield f"<p>Command: <code>{_text(shown_arguments)}</code>{more}</p>"
     yield "</header>"
 
 
