@@ -156,14 +156,14 @@ def _severity(
     for id, group in groups.items():
         anchor = _anchor(severity, id)
         description = about[id]
-        yield f'<section class="rule" id="{anchor}" aria-labelledby="{anchor}-heading">'
-        yield f'<h4 id="{anchor}-heading">{_text(description.name)} <code>{_text(id)}</code></h4>'
+        yield f'<div class="rule" id="{anchor}">'
+        yield f"<h4>{_text(description.name)} <code>{_text(id)}</code></h4>"
         if description.about:
             yield f"<p>{_text(description.about)}</p>"
         yield '<ol class="findings">'
         for finding in group:
             yield from _finding(finding, context)
-        yield "</ol></section>"
+        yield "</ol></div>"
     yield "</section>"
 
 
