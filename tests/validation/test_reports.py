@@ -328,7 +328,8 @@ def test_the_policy_of_the_page_allows_its_own_script_and_style() -> None:
 
 def test_ids_of_the_page_are_unique_and_its_links_lead_somewhere() -> None:
     both = [Finding("kwd", severity, "Unexpected comma", Place("a.xml", 1, 1)) for severity in Severity]
-    page = render([*SOME, *both, Finding("house rule é", Severity.ERROR, "Unexpected")], "html", CONTEXT)
+    others = [Finding(id, Severity.ERROR, "Unexpected") for id in ("house rule é", "heading")]
+    page = render([*SOME, *both, *others], "html", CONTEXT)
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)

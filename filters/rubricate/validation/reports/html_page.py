@@ -205,8 +205,8 @@ def _text(text: str) -> str:
 def _anchor(severity: Severity, id: str) -> str:
     """An id for the page: rules of a house's own may have names of any letters."""
     if id.isascii() and id.replace("-", "").replace("_", "").isalnum():
-        return f"{severity}-{id}"
-    return f"{severity}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+        return f"rule-{severity}-{id}"
+    return f"rule-{severity}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 @lru_cache(maxsize=2)
