@@ -119,6 +119,8 @@ def test_what_would_make_a_new_finding_is_taken_back() -> None:
         ([("mended", "warning", "Unexpected absence")], [("mended", "info", "Unexpected silence")], False),
         ([("mended", "info", "Unexpected absence")], [("mended", "warning", "Unexpected silence")], True),
         ([("mended", "info", "Unexpected")], [("mended", "info", "Unexpected")] * 2, True),
+        ([("x", "info", "Unexpected a")] * 200, [("x", "info", "Unexpected a")] * 199 + [("x", "error", "b")], False),
+        ([("x", "info", "Unexpected a")] * 200, [("x", "info", "Unexpected a")] * 201, True),
     ],
 )
 def test_what_counts_as_new(before: list[tuple[str, str, str]], after: list[tuple[str, str, str]], new: bool) -> None:

@@ -326,6 +326,15 @@ def test_the_policy_of_the_page_allows_its_own_script_and_style() -> None:
         assert f"{name}-src 'sha256-{digest}'" in page
 
 
+def test_ids_of_the_page_are_unique_and_its_links_lead_somewhere() -> None:
+    both = [Finding("kwd", severity, "Unexpected comma", Place("a.xml", 1, 1)) for severity in Severity]
+    others = [Finding(id, Severity.ERROR, "Unexpected") for id in ("house rule é", "heading")]
+    page = render([*SOME, *both, *others], "html", CONTEXT)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
 def test_the_page_marks_the_spot_and_links_only_to_the_web() -> None:
     finding = Finding(
         "p", Severity.ERROR, "Unexpected", Place("a.xml", 1, 4, excerpt="<p><b>x"), link="javascript:alert(1)"

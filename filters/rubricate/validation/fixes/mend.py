@@ -9,11 +9,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ...values import Finding, Place, RubricateError, Severity
 from ...xml import decode_xml, encode_like
+from ..apply_rules import MAX_EACH
 from ..validate import validate_bytes
 from .dates import dates
 from .empties import empties
@@ -93,7 +94,8 @@ def diff(before: bytes, after: bytes, name: str = "article.xml") -> str:
     Raises RubricateError where one of them is no text.
     """
     old, new = (_lines(decode_xml(data)) for data in (before, after))
-    listed = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    path = name.lstrip("/")
+    listed = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in listed)
 
 
@@ -141,18 +143,23 @@ def is_new(found: list[Finding], known: list[Finding], mended: set[str]) -> bool
     """Whether something is found that was not known: of some id there are more, or more severe ones, or another message.
 
     Of the rules in `mended` the words may differ: a figure that had no id, and so could not be called, now has one and is
-    said to be uncalled. Numbers in messages don't count.
+    said to be uncalled. Numbers in messages don't count. Of a rule that was told as often as any is told there are more than
+    can be seen, and one that went makes room for another: then only their number counts.
     """
-    for severity in Severity:
-        if _counts(found, severity) - _counts(known, severity):
-            return True
-    return bool(_messages(found, mended) - _messages(known, mended))
+    totals = _counts(known, Severity.INFO)
+    if _counts(found, Severity.INFO) - totals:
+        return True
+    cut = {id for id, number in totals.items() if number >= MAX_EACH}
+    if any(_counts(found, least, cut) - _counts(known, least, cut) for least in (Severity.ERROR, Severity.WARNING)):
+        return True
+    return bool(_messages(found, mended | cut) - _messages(known, mended | cut))
 
 
-def _counts(findings: list[Finding], least: Severity) -> Counter[str]:
+def _counts(findings: list[Finding], least: Severity, without: Collection[str] = ()) -> Counter[str]:
     """How many of each id are of this severity or a higher one."""
     order = list(Severity)
-    return Counter(finding.id for finding in findings if order.index(finding.severity) <= order.index(least))
+    some = (one for one in findings if order.index(one.severity) <= order.index(least))
+    return Counter(one.id for one in some if one.id not in without)
 
 
 def _messages(findings: list[Finding], without: set[str]) -> Counter[tuple[str, str]]:

@@ -21,6 +21,8 @@ from .text import spot
 
 MAX_SHOWN = 5_000
 """Findings on the page: browsers and readers get slow with more. The page says so; the tables count all of them."""
+MAX_ARGUMENTS = 16
+"""Words of the command line that are shown; the files are in a table of their own."""
 HEADINGS = {
     Severity.ERROR: "Errors",
     Severity.WARNING: "Warnings",
@@ -88,7 +90,9 @@ def _header(findings: Sequence[Finding], shown: int, context: ReportContext) -> 
         cut = f"Only the {shown:,} most severe are shown below; the formats jsonl and concise hold all of them."
         yield f'<p class="cut"><strong>{cut}</strong></p>'
     if context.arguments:
-        yield f"<p>Command: <code>{_text(' '.join(context.arguments))}</code></p>"
+        shown_arguments = " ".join(context.arguments[:MAX_ARGUMENTS])
+        more = f" and {counted(left, 'more argument')}" if (left := len(context.arguments) - MAX_ARGUMENTS) > 0 else ""
+        yield f"<p>Command: <code>{_text(shown_arguments)}</code>{more}</p>"
     yield "</header>"
 
 
@@ -152,14 +156,14 @@ def _severity(
     for id, group in groups.items():
         anchor = _anchor(severity, id)
         description = about[id]
-        yield f'<section class="rule" id="{anchor}" aria-labelledby="{anchor}-heading">'
-        yield f'<h4 id="{anchor}-heading">{_text(description.name)} <code>{_text(id)}</code></h4>'
+        yield f'<div class="rule" id="{anchor}">'
+        yield f"<h4>{_text(description.name)} <code>{_text(id)}</code></h4>"
         if description.about:
             yield f"<p>{_text(description.about)}</p>"
         yield '<ol class="findings">'
         for finding in group:
             yield from _finding(finding, context)
-        yield "</ol></section>"
+        yield "</ol></div>"
     yield "</section>"
 
 
@@ -201,8 +205,8 @@ def _text(text: str) -> str:
 def _anchor(severity: Severity, id: str) -> str:
     """An id for the page: rules of a house's own may have names of any letters."""
     if id.isascii() and id.replace("-", "").replace("_", "").isalnum():
-        return f"{severity}-{id}"
-    return f"{severity}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+        return f"rule-{severity}-{id}"
+    return f"rule-{severity}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 @lru_cache(maxsize=2)

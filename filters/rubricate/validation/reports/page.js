@@ -5,10 +5,10 @@
   var input = document.getElementById("search");
   var output = document.getElementById("matches");
   var findings = Array.from(document.querySelectorAll(".finding"));
-  var rules = Array.from(document.querySelectorAll("section.rule"));
+  var rules = Array.from(document.querySelectorAll(".rule"));
   var severities = Array.from(document.querySelectorAll("section.severity"));
   var texts = findings.map(function (finding) {
-    return (finding.textContent + " " + finding.closest("section.rule").id).toLowerCase();
+    return (finding.textContent + " " + finding.closest(".rule").id).toLowerCase();
   });
   var timer = 0;
 
