@@ -12,7 +12,7 @@ import click
 
 from . import __version__
 from .messages import print_findings
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 if TYPE_CHECKING:
     from .pipeline import Result

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 from .xml_decode import decode_xml
 from .xml_entities import entity_declaration, read_doctype, resolve_characters
 

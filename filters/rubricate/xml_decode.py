@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 MAX_BYTES = 50_000_000
 """Larger files are refused; the largest article of PubMed Central's open set is a fifth of this."""

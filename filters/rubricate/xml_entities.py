@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from .schemas import schema_bytes
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 from .xml_decode import place_at
 
 CHARACTERS = "rubricate-characters.ent"

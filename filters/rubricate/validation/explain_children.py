@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .content_model import ContentModel, State
 from .declarations import Declarations
 from .faults import Fault, excerpt, nearest, tags
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A child element: its number in the document, its name with the usual prefix, and the text after it."""
 
     element: int

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from ..values import Finding
+from ..findings import Finding
 from .positions import CUT
 
 # C0, C1, line and paragraph separators, direction marks and overrides, byte order mark, lone surrogates.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..values import Finding, Place, RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
 from ..xml import decode_xml, parse_xml
 from . import grammar as grammars
 from .catalogue import Entry
