@@ -13,7 +13,7 @@ from .files import write_file
 from .validation.profile import load_profile
 from .validation.rules import all_rules
 from .validation.rules.pages import finding_kinds, in_order, index, page, profiles_of
-from .values import Finding, Severity
+from .findings import Finding, Severity
 
 
 def list_rules(profile: str, format_: str) -> int:

@@ -14,7 +14,7 @@ from .validation.profile import load_profile
 from .validation.report import FORMATS, render
 from .validation.sources import Source, find_sources, load_source
 from .validation.validate import Examined, examine
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 FAIL_ON = {
     "error": frozenset((Severity.ERROR,)),
@@ -102,8 +102,9 @@ def _one(source: Source, options: Options, data: bytes | None) -> Examined:
     """One document; what can't be read is a finding, and the others go on."""
     name = options.stdin_name if source.path == "-" else source.name
     try:
-        content, beside = load_source(source, data)
-        result = examine(content, name, options.grammar, load_profile(options.profile), beside)
+        profile = load_profile(options.profile)
+        content, beside = load_source(source, data, beside=profile.asks)
+        result = examine(content, name, options.grammar, profile, beside)
     except RubricateError as error:
         return Examined(name, [finding.at(name) for finding in error.findings])
     if not source.named and result.root not in ("", "article"):

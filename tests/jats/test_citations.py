@@ -71,7 +71,7 @@ def faults(ref_list: etree._Element) -> list[str]:
     for tag_set, version in GRAMMARS:
         entry = by_name(tag_set, version)
         assert entry is not None
-        found = load(entry.file).faults(article(etree.fromstring(etree.tostring(ref_list)), tag_set, version))
+        found = load(entry).faults(article(etree.fromstring(etree.tostring(ref_list)), tag_set, version))
         out += [f"{tag_set} {version}: {fault.message}" for fault in found]
     return out
 

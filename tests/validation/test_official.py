@@ -57,7 +57,7 @@ class Judges:
         if entry.file not in self.loaded:
             driver = entry.system.rsplit("/", 1)[-1]
             self.loaded[entry.file] = etree.DTD(str(self.folder / entry.version / driver))
-        return bundled.load(entry.file).is_valid(tree), bool(self.loaded[entry.file].validate(tree))
+        return bundled.load(entry).is_valid(tree), bool(self.loaded[entry.file].validate(tree))
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,12 @@ The identifiers are those of the official catalogue; `schemas/build.py` writes t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..schemas import Doctype, doctypes
 
 Entry = Doctype
-# A directory of the official addresses: "jats.nlm.nih.gov/publishing/1.3/"
-OFFICIAL = re.compile(r"^https?://jats\.nlm\.nih\.gov/(\w+)/(1\.\d(?:d\d)?)/")
+OFFICIAL = "//jats.nlm.nih.gov/"  # then tag set and version: "publishing/1.3/JATS-journalpublishing1-3.dtd"
 LATEST = "3.0"
 
 
@@ -47,13 +45,14 @@ def by_identifier(public: str, system: str, declared: str = "") -> Doctype | Non
 
 def by_address(address: str, declared: str = "") -> Doctype | None:
     """The document type of a DTD, XSD or RNG by its address or file name."""
-    file = address.rpartition("/")[2].rpartition(".")
-    if not file[0].startswith("JATS-") or file[2] not in ("dtd", "xsd", "rng"):
+    folder, _, file = address.rpartition("/")
+    stem, _, kind = file.rpartition(".")
+    if not stem.startswith("JATS-") or kind not in ("dtd", "xsd", "rng"):
         return None
-    official = OFFICIAL.match(address)
-    version = official[2] if official else declared
-    found = [entry for entry in doctypes() if entry.system.rpartition("/")[2] == f"{file[0]}.dtd"]
-    if len(found) > 1:
+    official = folder.partition(OFFICIAL)[2].split("/")
+    version = official[1] if len(official) > 1 else declared
+    found = [entry for entry in doctypes() if entry.system.endswith(f"/{stem}.dtd")]
+    if len(found) > 1 or official[0]:
         found = [entry for entry in found if entry.version == version]
     return found[0] if len(found) == 1 else None
 

@@ -7,28 +7,19 @@ models, so `mml:list` and `list` would be one).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from ..schemas import Doctype, doctypes, schema_bytes
-from .content_model import ContentModel
+
+if TYPE_CHECKING:  # read when something is to be explained
+    from .attribute_list import AttributeDeclaration
+    from .content_model import ContentModel
 
 MATHML = "mml:"
 SECTION = "<!-- editions "
 ELEMENT = "<!ELEMENT "
-# "rid IDREF #REQUIRED", 'xml:space NMTOKEN #FIXED "preserve"', 'orientation (portrait|landscape) "portrait"'
-ATTRIBUTE = re.compile(r'^([^ \n]+) (NOTATION \([^)\n]*\)|\([^)\n]*\)|[A-Z]+) (#[A-Z]+|"[^"\n]*")(?: "([^"\n]*)")?$')
-
-
-class AttributeDeclaration(NamedTuple):
-    """`type`: CDATA, ID, IDREF, NMTOKEN, … or "" for a list of `values`; `fixed`: the only value."""
-
-    type: str
-    values: tuple[str, ...]
-    required: bool
-    fixed: str | None
 
 
 class Declarations:
@@ -62,6 +53,8 @@ class Declarations:
 
     def model(self, element: str) -> ContentModel:
         """The content model of a declared element. Raises KeyError for an unknown one."""
+        from .content_model import ContentModel
+
         if element not in self._read_models:
             first, _, _ = self._known(element).partition("\n")
             self._read_models[element] = ContentModel(first.removeprefix(f"{ELEMENT}{element} ").removesuffix(">"))
@@ -69,9 +62,11 @@ class Declarations:
 
     def attributes(self, element: str) -> dict[str, AttributeDeclaration]:
         """The attributes of an element by name, `xmlns` declarations included. Raises KeyError for an unknown element."""
+        from .attribute_list import read_attribute
+
         if element not in self._read_attributes:
             lines = self._known(element).splitlines()[2:-1]
-            self._read_attributes[element] = dict(map(_attribute, lines))
+            self._read_attributes[element] = dict(map(read_attribute, lines))
         return self._read_attributes[element]
 
     def _text_of(self, element: str) -> str:
@@ -106,12 +101,3 @@ def _sections(file: str, number: int) -> Iterator[str]:
         mask, _, text = section.partition(" -->\n")
         if int(mask, 16) >> number & 1:
             yield text
-
-
-def _attribute(line: str) -> tuple[str, AttributeDeclaration]:
-    match = ATTRIBUTE.match(line)
-    if match is None:
-        raise ValueError(f"Unexpected attribute line {line!r} in the bundled grammar")
-    name, kind, default, fixed = match.groups()
-    values = tuple(kind.removeprefix("NOTATION ")[1:-1].split("|")) if "(" in kind else ()
-    return name, AttributeDeclaration("" if values else kind, values, default == "#REQUIRED", fixed)

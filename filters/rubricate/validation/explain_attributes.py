@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .declarations import AttributeDeclaration
+from .attribute_list import AttributeDeclaration
 from .faults import Fault, attributes, excerpt, nearest, values
 
 # XML 1.0, 2.3: Name and Nmtoken, colons included (ids written by publishers hold them).

@@ -32,7 +32,7 @@ from typing import Any
 
 from lxml import etree
 
-from ..values import Finding, Place, RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
 from .profile import DEFAULT, FOLDER, Profile, bundled, load_profile, profile_names
 from .required import FIELDS, required
 from .rules import all_rules

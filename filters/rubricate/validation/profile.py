@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..values import Finding, Place, RubricateError, Severity
-from .rules.registry import Rule
+from ..findings import Finding, Place, RubricateError, Severity
+
+if TYPE_CHECKING:
+    from .rules.registry import Rule
 
 FOLDER = Path(__file__).parent / "profiles"
 DEFAULT = "jats"
@@ -60,6 +62,8 @@ def load_profile(name: str = DEFAULT) -> Profile:
 
 
 def bundled(name: str, path: Path) -> Profile:
+    import tomllib
+
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = {id: Severity(severity) for id, severity in data["rules"].items()}
     return Profile(name, data["title"], data.get("about", ""), data.get("link", ""), rules)
