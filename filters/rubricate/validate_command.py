@@ -6,15 +6,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .cli import WRONG_USE, say
+from .findings import Finding, Place, RubricateError, Severity
 from .validation.profile import load_profile
-from .validation.report import FORMATS, render
 from .validation.sources import Source, find_sources, load_source
 from .validation.validate import Examined, examine
-from .findings import Finding, Place, RubricateError, Severity
 
 FAIL_ON = {
     "error": frozenset((Severity.ERROR,)),
@@ -23,8 +22,7 @@ FAIL_ON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The command's options, as they were given."""
 
     profile: str = "jats"
@@ -42,9 +40,8 @@ class Options:
 def run(names: Sequence[str], options: Options) -> int:
     """Validate what `names` stand for and write the report; returns the exit code."""
     load_profile(options.profile)  # a wrong one is said before any work
-    if options.format not in FORMATS:
-        message = f"Unexpected format {options.format!r}, expected one of: {', '.join(FORMATS)}"
-        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
+    if options.format != Options().format:
+        _check_format(options.format)
     known = _baseline(options.baseline)
     started = time.perf_counter()
     data = sys.stdin.buffer.read() if "-" in names else None
@@ -59,12 +56,28 @@ def run(names: Sequence[str], options: Options) -> int:
 
         fresh = new_findings(findings, known, Path(options.baseline).parent)
         old, findings = len(findings) - len(fresh), fresh
-    _write(render(findings, options.format), options.output)
+    _write(_report(findings, options.format), options.output)
     if options.statistics:
         seconds = time.perf_counter() - started
         text = statistics(findings, len(examined), sum(len(one.suppressed) for one in examined), old, seconds)
         print(text, file=sys.stdout if options.format == "full" and not options.output else sys.stderr)
     return verdict(findings, options.fail_on)
+
+
+def _check_format(name: str) -> None:
+    from .validation.report import FORMATS
+
+    if name not in FORMATS:
+        message = f"Unexpected format {name!r}, expected one of: {', '.join(FORMATS)}"
+        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
+
+
+def _report(findings: Sequence[Finding], name: str) -> str:
+    if not findings and name == Options().format:
+        return ""  # the usual case, for which no writer need be loaded
+    from .validation.report import render
+
+    return render(findings, name)
 
 
 def verdict(findings: Iterable[Finding], fail_on: str) -> int:

@@ -36,7 +36,7 @@ def parse_xml(data: bytes, name: str = "") -> etree._ElementTree:
     """The tree of an XML document; `name` (the file) is what the findings say.
 
     Raises RubricateError with one or more findings: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`,
-    `entity-declaration`, `unknown-entity`, `not-well-formed`. Never anything else, whatever the bytes are.
+    `entity-declaration`, `internal-subset`, `unknown-entity`, `not-well-formed`. Never anything else, whatever the bytes are.
 
     >>> parse_xml(b"<p>a</p>").getroot().tag
     'p'

@@ -36,10 +36,12 @@ class Official:
         self.folder = folder
         self.loaded: dict[Doctype, etree.DTD] = {}
 
+    def driver(self, doctype: Doctype) -> Path:
+        return self.folder / doctype.version / doctype.system.rpartition("/")[2]
+
     def is_valid(self, tree: etree._ElementTree, doctype: Doctype) -> bool:
         if doctype not in self.loaded:
-            driver = doctype.system.rpartition("/")[2]
-            self.loaded[doctype] = etree.DTD(str(self.folder / doctype.version / driver))
+            self.loaded[doctype] = etree.DTD(str(self.driver(doctype)))
         return bool(self.loaded[doctype].validate(tree))
 
 
@@ -94,9 +96,7 @@ def compare(folder: Path, modules: Path, mutants: int, limit: int = 0, seed: int
     return counts
 
 
-def _judge(
-    counts: Counts, official: Official, path: Path, doctype: Doctype, number: int, chance: Random
-) -> None:
+def _judge(counts: Counts, official: Official, path: Path, doctype: Doctype, number: int, chance: Random) -> None:
     mutant = spoilt(parse_xml(path.read_bytes()), MUTATIONS[number % len(MUTATIONS)], chance)
     if mutant is None:
         return
@@ -117,7 +117,9 @@ def _judge(
         counts.right_kinds[mutant.mutation] += 1
     else:
         said = findings[0]
-        counts.missed.append(f"{label}, lines {sorted(mutant.lines)[:6]}: {said.place.line} {said.id} {said.message[:160]}")
+        counts.missed.append(
+            f"{label}, lines {sorted(mutant.lines)[:6]}: {said.place.line} {said.id} {said.message[:160]}"
+        )
 
 
 def main() -> int:

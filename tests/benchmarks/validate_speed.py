@@ -86,8 +86,12 @@ def main() -> int:
     part = paths[: len(paths) // 4]
     (_, memory_part), (seconds, memory) = run([*ours, *part]), run([*ours, *paths])
     theirs = sum(run([*XMLLINT, str(pairs[path]), str(path)])[0] for path in pairs)
-    print(f"{len(paths)} articles: one call of ours {seconds:.2f} s, as many calls of xmllint {theirs:.2f} s, {theirs / seconds:.1f} times")
-    print(f"peak memory: {memory_part / 1024:.0f} MB after {len(part)} articles, {memory / 1024:.0f} MB after {len(paths)}")
+    print(
+        f"{len(paths)} articles: one call of ours {seconds:.2f} s, as many calls of xmllint {theirs:.2f} s, {theirs / seconds:.1f} times"
+    )
+    print(
+        f"peak memory: {memory_part / 1024:.0f} MB after {len(part)} articles, {memory / 1024:.0f} MB after {len(paths)}"
+    )
     print(f"processor time of this script itself: {resource.getrusage(resource.RUSAGE_SELF).ru_utime:.0f} s")
     return 0
 

@@ -25,7 +25,7 @@ from rubricate.ledger.places import boundaries
 from rubricate.ledger.words import count, words_of
 from rubricate.references import sure
 from rubricate.references.record import Reference, Span
-from rubricate.validation.catalogue import by_name, grammar_versions
+from rubricate.validation.catalogue import by_name
 from rubricate.validation.grammar import load
 
 FIELDS = """
@@ -38,7 +38,9 @@ NAMES = FIELDS.split()
 KINDS = "journal book chapter confproc thesis report web data software patent standard preprint newspaper legal other"
 TYPES = KINDS.split()
 PERSON = ("surname", "given-names", "suffix", "particle", "collab", "etal")
-GRAMMARS = [(tag_set, version) for tag_set, versions in grammar_versions().items() for version in versions]
+GRAMMARS = [
+    (tag_set, version) for tag_set in ("archiving", "publishing") for version in ("1.2", "1.3", "1.4")
+]  # those we write
 FRONT = {
     "publishing": "<front><journal-meta><journal-id journal-id-type='publisher-id'>x</journal-id><issn>1234-5679</issn></journal-meta>",
     "archiving": "<front>",

@@ -114,7 +114,9 @@ def insert(root: etree._Element, node: etree._Element, chance: Random) -> bool:
 
 
 def move(root: etree._Element, node: etree._Element, chance: Random) -> bool:
-    target = chance.choice([other for other in root.iter("*") if other is not node and node not in other.iterancestors()])
+    target = chance.choice(
+        [other for other in root.iter("*") if other is not node and node not in other.iterancestors()]
+    )
     spot = etree.ProcessingInstruction(MARK)
     node.addprevious(spot)
     target.append(node)

@@ -18,7 +18,9 @@ SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaL
 USUAL = "1.3"
 """The version where neither the user nor the document names one."""
 # "-//NLM//DTD Journal Publishing DTD v3.0 20080202//EN"
-NLM = re.compile(r"^-//NLM//DTD (Journal Archiving and Interchange|Journal Publishing|Article Authoring) DTD v([1-3]\.\d)")
+NLM = re.compile(
+    r"^-//NLM//DTD (Journal Archiving and Interchange|Journal Publishing|Article Authoring) DTD v([1-3]\.\d)"
+)
 HREF = re.compile(r'href="([^"]{1,500})"')
 
 
@@ -64,7 +66,9 @@ def unknown(public: str, declared: str) -> Finding:
         suggestion = f'Did you mean "{meant}"?' if meant else f"Force a grammar: --grammar {_tag_set(public)}-{USUAL}."
     elif declared:
         found += f' (dtd-version="{declared[:20]}")'
-    message = f"Unexpected {found}, expected the PUBLIC id or dtd-version of a bundled JATS grammar ({known}, and drafts)"
+    message = (
+        f"Unexpected {found}, expected the PUBLIC id or dtd-version of a bundled JATS grammar ({known}, and drafts)"
+    )
     return Finding("unknown-doctype", Severity.ERROR, message, Place(line=1), suggestion)
 
 

@@ -22,7 +22,7 @@ FIXED = re.compile(r'^Value for attribute (xmlns:(\S+)) of (\S+) must be "([^"]*
 
 def namespace_findings(log: Iterable[LogEntry], places: Places) -> list[Finding]:
     """A finding for each entry of libxml2's log that is about a namespace."""
-    found = {}
+    found: dict[tuple[str, str], Finding] = {}
     for entry in log:
         if match := UNDECLARED.match(entry.message):
             message, suggestion = _undeclared(*match.groups())

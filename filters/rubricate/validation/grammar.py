@@ -69,7 +69,8 @@ def names_in(tree: etree._ElementTree) -> frozenset[str]:
     """The names under which libxml2 looks up the elements of `tree`: "mml:math", and "math" where there is no such one."""
     found: dict[tuple[str, str | None], str] = {}
     for element in tree.getroot().iter("*"):
-        key = (element.tag, element.prefix) if element.tag[0] == "{" else (element.tag, None)
+        tag = str(element.tag)
+        key = (tag, element.prefix) if tag[0] == "{" else (tag, None)
         if key not in found:
             found[key] = element_name(element)
     return frozenset(name for full in found.values() for name in (full, full.rpartition(":")[2]))

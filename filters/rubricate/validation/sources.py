@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..findings import Finding, Place, RubricateError, Severity
 from ..xml import read_xml
@@ -22,8 +21,7 @@ MAX_RATIO = 200
 """Unpacked by packed bytes; XML packs 10 to 20 times, a zip bomb a thousand times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One document: a file, or the member of a zip package. `named`: the user named it, it was not just found."""
 
     path: str
@@ -90,9 +88,7 @@ def _members(name: str) -> list[zipfile.ZipInfo]:
     return members
 
 
-def load_source(
-    source: Source, data: bytes | None = None, *, beside: bool = True
-) -> tuple[bytes, Surroundings | None]:
+def load_source(source: Source, data: bytes | None = None, *, beside: bool = True) -> tuple[bytes, Surroundings | None]:
     """The bytes of a document and what lies beside it (not asked for: None).
 
     `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file`, `file-too-large`,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from .rules.surroundings import Surroundings, folder_of
 
 if TYPE_CHECKING:
     from .rules.registry import Hit, Rule
+
 
 def validate_file(path: Path, grammar: str = "", profile: Profile | str = DEFAULT) -> list[Finding]:
     """The findings about one file, sorted by line; empty where it is clean. Never raises for what the file holds.
@@ -81,13 +82,12 @@ def validate(
     return validate_tree(tree, file=name, grammar=grammar, profile=profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """The findings about one document, sorted by place, and those that the document itself asked to leave out."""
 
     file: str
     findings: list[Finding]
-    suppressed: list[Finding] = field(default_factory=list)
+    suppressed: Sequence[Finding] = ()
     root: str = ""
     """Name of the root element; "" where the document could not be read."""
 

@@ -1,0 +1,3 @@
+import re,sys
+from rubricate.cli import main
+sys.exit(main())
