@@ -88,7 +88,9 @@ def declarations_of(doctype: Doctype) -> Declarations:
 def _declared(file: str, number: int) -> dict[str, str]:
     """Element name to the text of its declarations, of those that the n-th document type has; "" to the notations."""
     found: dict[str, str] = {"": ""}
-    for section in _sections(file, number):
+    for mask, section in sections(file):
+        if not mask >> number & 1:
+            continue
         rest, *elements = section.split(ELEMENT)
         found[""] += rest
         for text in elements:
@@ -96,8 +98,8 @@ def _declared(file: str, number: int) -> dict[str, str]:
     return found
 
 
-def _sections(file: str, number: int) -> Iterator[str]:
+def sections(file: str) -> Iterator[tuple[int, str]]:
+    """The sections of a file of declarations: which document types have it (a bit for each), and the text."""
     for section in schema_bytes(file).decode("utf-8").split(SECTION)[1:]:
         mask, _, text = section.partition(" -->\n")
-        if int(mask, 16) >> number & 1:
-            yield text
+        yield int(mask, 16), text

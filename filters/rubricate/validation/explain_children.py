@@ -8,6 +8,8 @@ from typing import NamedTuple
 from .content_model import ContentModel, State
 from .declarations import Declarations
 from .faults import Fault, excerpt, nearest, tags
+from .hints import about_foreign, about_unknown
+from .other_editions import title
 
 
 class Child(NamedTuple):
@@ -90,6 +92,11 @@ class _Walk:
 
     def unknown(self, child: Child) -> Fault:
         allowed = self.allowed()
+        editions, suggestion = about_unknown(child.name, self.declarations)
+        if suggestion:
+            message = f"Unexpected element <{child.name}> of {editions} in <{self.name}>"
+            message += f", expected what {title(self.declarations.doctype)} has: {self.expected()}"
+            return self.fault(child, "unknown-element", message, suggestion)
         meant = nearest(child.name, allowed) or nearest(child.name, self.declarations.elements)
         after = self.model.step(self.state, meant) if meant else None
         if after is not None:
@@ -99,17 +106,12 @@ class _Walk:
         return self.fault(child, "unknown-element", message, f"Did you mean <{meant}>?" if meant else "")
 
     def foreign(self, child: Child) -> Fault:
-        allowed = self.allowed()
-        wrappers = {name for name in allowed if name in self.declarations and self.wraps(name, child.name)}
-        suggestion = f"Wrap it in {tags(wrappers)}." if 0 < len(wrappers) <= 3 else ""
+        before = self.accepted[-1][1] if self.accepted else ""
+        suggestion, wrapper = about_foreign(child.name, self.name, before, self.allowed(), self.declarations)
         message = f"Unexpected <{child.name}> in <{self.name}>, expected {self.expected()}"
+        if wrapper:  # go on as if it were there: else its absence would be a second fault
+            self.accept(wrapper, self.model.step(self.state, wrapper) or self.state)
         return self.fault(child, "element-not-allowed", message, suggestion)
-
-    def wraps(self, wrapper: str, name: str) -> bool:
-        """Would `<wrapper><name/></wrapper>` need nothing more?"""
-        model = self.declarations.model(wrapper)
-        after = model.step(model.start, name)
-        return after is not None and model.accepts(after) and wrapper != name
 
     def misplaced(self, child: Child) -> Fault:
         previous = f" after <{self.accepted[-1][1]}>" if self.accepted else ""

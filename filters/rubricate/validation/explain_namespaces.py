@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from ..findings import Finding, Severity
 from .faults import excerpt
 from .grammar import LogEntry
-from .namespaces import PREFIXES
+from .namespaces import element_name
 from .places import Places
 
+NAMESPACES = "xmlns:ali, xmlns:mml, xmlns:xlink or xmlns:xsi"
 # "No declaration for attribute xmlns:xlink of element p"
 UNDECLARED = re.compile(r"^No declaration for attribute (xmlns(?::(\S+))?) of element (\S+)")
 # 'Value for attribute xmlns:xlink of article must be "http://www.w3.org/1999/xlink"'
@@ -25,7 +26,9 @@ def namespace_findings(log: Iterable[LogEntry], places: Places) -> list[Finding]
     found: dict[tuple[str, str], Finding] = {}
     for entry in log:
         if match := UNDECLARED.match(entry.message):
-            message, suggestion = _undeclared(*match.groups())
+            node = places.node(entry.path)
+            attribute, prefix, element = match.groups()
+            message, suggestion = _undeclared(attribute, prefix, element_name(node) if node is not None else element)
         elif match := FIXED.match(entry.message):
             attribute, prefix, _, expected = match.groups()
             node = places.node(entry.path)
@@ -43,10 +46,9 @@ def namespace_findings(log: Iterable[LogEntry], places: Places) -> list[Finding]
 
 def _undeclared(attribute: str, prefix: str | None, element: str) -> tuple[str, str]:
     found = f"Unexpected {attribute} on <{element}>"
-    if prefix in PREFIXES.values():
+    if prefix in ("ali", "mml", "xlink", "xsi"):
         where = "<article>, or on the element of MathML itself" if prefix == "mml" else "<article>"
         return f"{found}, expected the declaration on {where}", f"Declare {attribute} once, on <article>."
     if prefix is None:
         return f"{found}, expected the elements of JATS in no namespace", f"Remove {attribute}."
-    known = ", ".join(f"xmlns:{name}" for name in sorted({*PREFIXES.values()} - {"xml"}))
-    return f"{found}, expected only the namespaces of JATS: {known}", f"Remove {attribute}."
+    return f"{found}, expected a namespace of this document type: {NAMESPACES}", f"Remove {attribute}."

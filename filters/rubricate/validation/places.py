@@ -29,6 +29,10 @@ class Places:
         return {element: number for number, element in enumerate(self._elements)}
 
     @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        return {prefix: uri for element in self._elements for prefix, uri in element.nsmap.items() if prefix}
+
+    @cached_property
     def _source(self) -> SourceMap | None:
         from .positions import SourceMap  # a clean document needs no places
 
@@ -56,11 +60,8 @@ class Places:
 
     def node(self, path: str) -> etree._Element | None:
         """The element at an XPath as libxml2 writes it; None where it leads to none."""
-        from .namespaces import PREFIXES
-
-        prefixes = {prefix: uri for element in self._elements[:1] for prefix, uri in element.nsmap.items() if prefix}
         try:
-            found = self._tree.xpath(path, namespaces={**{p: u for u, p in PREFIXES.items()}, **prefixes})
+            found = self._tree.xpath(path, namespaces=self._prefixes)
         except etree.XPathError:
             return None
         first = found[0] if isinstance(found, list) and found else None
