@@ -12,45 +12,61 @@ from .places import Places
 TAG_LIBRARY = "https://jats.nlm.nih.gov/{tag_set}/tag-library/{version}/element/{element}.html"
 TAG_LIBRARY_SETS = {"authoring": "articleauthoring"}
 TOO_MANY = "too-many-findings"
-MANY_ELEMENTS = 30_000
+MANY_ELEMENTS = 20_000
 """From here on the explainer looks first: for each fault libxml2 counts all nodes before it, which is endless in a bad file."""
 
 
 def by_grammar(tree: etree._ElementTree, doctype: Doctype, places: Places) -> list[Finding]:
     """The findings of the grammar; empty where the document is valid."""
     grammar = load(doctype)
-    if len(places) > MANY_ELEMENTS:
-        findings = _explained(tree, grammar, places)
-        if findings and findings[-1].id == TOO_MANY:
-            return findings
-    if grammar.is_valid(tree):
+    many = len(places) > MANY_ELEMENTS
+    if not many and grammar.is_valid(tree):
         return []
-    from .explain_namespaces import namespace_findings  # only here: a valid document needs no words
-    from .namespaces import unusual_prefixes, with_usual_prefixes
+    from .namespaces import unusual_prefixes, with_usual_prefixes  # only here: a valid document needs no words
 
     unusual = unusual_prefixes(tree.getroot())
     findings = [_prefix_finding(places, *key, number) for key, number in unusual.items()]
     if unusual:
         tree = etree.ElementTree(with_usual_prefixes(tree.getroot()))
+    if many and (explained := _too_many(tree, grammar, places)):
+        return [*findings, *explained]
     log = grammar.faults(tree)
-    findings += namespace_findings(log, places) if not unusual else []
-    explained = _explained(tree, grammar, places) if log else []
-    return [*findings, *explained] or _unexplained(log, places)
+    if not log:
+        return findings
+    said = _explained(tree, grammar, places, log if not unusual else [])
+    return [*findings, *(said or _unexplained(log, places))]
 
 
-def _explained(tree: etree._ElementTree, grammar: Grammar, places: Places) -> list[Finding]:
+def _too_many(tree: etree._ElementTree, grammar: Grammar, places: Places) -> list[Finding]:
+    """What the explainer says where it is more than is told; else nothing."""
+    from .explain_namespaces import MAX_FAULTS, by_source
+
+    found = _explained(tree, grammar, places, [])
+    if not found or found[-1].id != TOO_MANY:
+        found = by_source(places, grammar.declarations)
+        return [*found, _told(places, MAX_FAULTS)] if len(found) == MAX_FAULTS else []
+    return found
+
+
+def _explained(tree: etree._ElementTree, grammar: Grammar, places: Places, log: list[LogEntry]) -> list[Finding]:
+    """What the explainer says; with libxml2's log, what it says of namespaces, too."""
     from .explain import MAX_FAULTS, explain
+    from .explain_namespaces import by_log, by_source
 
     faults = explain(tree.getroot(), grammar.declarations)
     findings = []
+    if any(" xmlns" in entry.message for entry in log):
+        findings += by_source(places, grammar.declarations) if places.has_source else by_log(log, places)
     for fault in faults:
         place = places.of(fault.element, fault.part)
         link = _link(grammar.declarations.doctype, fault.parent)
         findings.append(Finding(fault.id, Severity.ERROR, fault.message, place, fault.suggestion, link))
-    if len(faults) == MAX_FAULTS:
-        message = f"Unexpected number of faults, only the first {MAX_FAULTS:,} are told"
-        findings.append(Finding(TOO_MANY, Severity.INFO, message, places.of_line(0, "")))
-    return findings
+    return [*findings, _told(places, MAX_FAULTS)] if len(faults) == MAX_FAULTS else findings
+
+
+def _told(places: Places, number: int) -> Finding:
+    message = f"Unexpected number of faults, only the first {number:,} are told"
+    return Finding(TOO_MANY, Severity.INFO, message, places.of_line(0, ""))
 
 
 def _link(doctype: Doctype, element: str) -> str:

@@ -70,7 +70,7 @@ def explain_attributes(
     for attribute, declaration in declared.items():
         if declaration.required and attribute not in found:
             message = f"Unexpected <{name}> without @{attribute}, expected {attribute}={_sample(declaration)}"
-            yield Fault(element, "start", "missing-attribute", message, "", name)
+            yield Fault(element, "start", "missing-attribute", message, f"Add @{attribute}.", name)
 
 
 def _value(

@@ -71,7 +71,7 @@ class _Walk:
         if not self.model.accepts(self.state):
             needed = tags(self.model.needed(self.state))
             message = f"Unexpected end of <{self.name}>, expected {needed}"
-            yield Fault(self.element, "end", "missing-element", message, "", self.name)
+            yield Fault(self.element, "end", "missing-element", message, f"Add {needed}." if needed else "", self.name)
 
     def accept(self, name: str, after: State) -> None:
         self.accepted.append((self.state, name))
@@ -87,7 +87,7 @@ class _Walk:
                 self.accept(name, self.model.step(self.state, name) or frozenset())
             missing = "".join(f"<{name}>" for name in path)
             message = f"Unexpected <{child.name}> in <{self.name}>, expected {missing} before it"
-            return self.fault(child, "missing-element", message)
+            return self.fault(child, "missing-element", message, f"Add {missing} before it.")
         return self.misplaced(child)
 
     def unknown(self, child: Child) -> Fault:
@@ -126,7 +126,7 @@ class _Walk:
             return self.fault(child, "misplaced-element", message, f"Move <{child.name}> before <{follower}>.")
         if any(name == child.name for _, name in self.accepted):
             message = f"Unexpected second <{child.name}> in <{self.name}>, expected {self.expected()}"
-            return self.fault(child, "repeated-element", message)
+            return self.fault(child, "repeated-element", message, f"Keep one <{child.name}>, or join them.")
         message = f"Unexpected <{child.name}>{previous} in <{self.name}>, expected {self.expected()}"
         return self.fault(child, "misplaced-element", message)
 

@@ -28,7 +28,7 @@ def about_unknown(name: str, declarations: Declarations) -> tuple[str, str]:
     for prefix in PREFIXED:
         if prefix + name in declarations:
             uri = "MathML" if prefix == "mml:" else prefix[:-1]
-            return f"{uri} under its prefix", f"Write <{prefix}{name}>."
+            return f"{uri} without its prefix", f"Write <{prefix}{name}>."
     vocabulary, instead = other_vocabularies().get(name, ("", ""))
     return (vocabulary, f"JATS has {instead} for it.") if instead else ("", "")
 

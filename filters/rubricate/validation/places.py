@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from lxml import etree
 
 from ..findings import Place
 from ..xml import decode_xml
+from .namespaces import element_name
 
 if TYPE_CHECKING:
     from .positions import SourceMap
@@ -42,6 +44,20 @@ class Places:
     def __len__(self) -> int:
         """The number of elements."""
         return len(self._elements)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether lines and columns are known."""
+        return self._source is not None
+
+    def name(self, element: int) -> str:
+        """The name of the n-th element, as written."""
+        return element_name(self._elements[element])
+
+    def start_tags(self, holding: str) -> Iterator[tuple[int, str]]:
+        """Number and text of each start tag that holds some text."""
+        if self._source is not None:
+            yield from self._source.start_tags(holding)
 
     def of_element(self, element: etree._Element, part: str = "start") -> Place:
         return self.of(self._numbers[element], part)
