@@ -18,7 +18,7 @@ from random import Random
 
 from lxml import etree
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))  # run as a script
 
 from mutants import MUTATIONS, spoilt
 

@@ -1,3 +1,0 @@
-import re,sys
-from rubricate.cli import main
-sys.exit(main())
