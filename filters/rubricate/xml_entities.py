@@ -16,6 +16,8 @@ from .xml_decode import place_at
 CHARACTERS = "rubricate-characters.ent"
 MAX_FAULTS = 20
 PREDEFINED = frozenset({"amp", "lt", "gt", "apos", "quot"})
+# An entity that is neither a number nor one of the five of XML itself.
+NAMED_ENTITY = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)")
 # What matters in content: `<!--`, `<![CDATA[`, `<?`, and an entity such as `&alpha;`.
 MARKUP_OR_ENTITY = re.compile(r"<!--|<!\[CDATA\[|<\?|&([A-Za-z][\w.-]{0,63});")
 # What matters in a DOCTYPE.
@@ -49,7 +51,7 @@ def resolve_characters(text: str, start: int, external: bool, name: str = "") ->
     `external` says that a DOCTYPE names a DTD (without one a named character is not XML).
     Raises RubricateError (`unknown-entity`, one finding each).
     """
-    if "&" not in text:
+    if NAMED_ENTITY.search(text, start) is None:
         return text
     pieces, faults, done, at = [], [], 0, start
     while match := MARKUP_OR_ENTITY.search(text, at):

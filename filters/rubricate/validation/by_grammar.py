@@ -19,7 +19,7 @@ MANY_ELEMENTS = 20_000
 def by_grammar(tree: etree._ElementTree, doctype: Doctype, places: Places) -> list[Finding]:
     """The findings of the grammar; empty where the document is valid."""
     grammar = load(doctype)
-    many = len(places) > MANY_ELEMENTS
+    many = places.more_than(MANY_ELEMENTS)
     if not many and grammar.is_valid(tree):
         return []
     from .namespaces import unusual_prefixes, with_usual_prefixes  # only here: a valid document needs no words
@@ -42,10 +42,10 @@ def _too_many(tree: etree._ElementTree, grammar: Grammar, places: Places) -> lis
     from .explain_namespaces import MAX_FAULTS, by_source
 
     found = _explained(tree, grammar, places, [])
-    if not found or found[-1].id != TOO_MANY:
-        found = by_source(places, grammar.declarations)
-        return [*found, _told(places, MAX_FAULTS)] if len(found) == MAX_FAULTS else []
-    return found
+    if found and found[-1].id == TOO_MANY:
+        return found
+    found = by_source(places, grammar.declarations) if places.count("xmlns") >= MAX_FAULTS else []
+    return [*found, _told(places, MAX_FAULTS)] if len(found) == MAX_FAULTS else []
 
 
 def _explained(tree: etree._ElementTree, grammar: Grammar, places: Places, log: list[LogEntry]) -> list[Finding]:

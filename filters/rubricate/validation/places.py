@@ -41,9 +41,12 @@ class Places:
         source = SourceMap(decode_xml(self._data)) if self._data is not None else None
         return source if source is not None and len(source) == len(self._elements) else None
 
-    def __len__(self) -> int:
-        """The number of elements."""
-        return len(self._elements)
+    def more_than(self, number: int) -> bool:
+        """Whether the document has more elements; they are counted only where it may be so."""
+        data = self._data
+        if data is not None and b"\x00" not in data and data.count(b"<") <= number:
+            return False
+        return len(self._elements) > number
 
     @property
     def has_source(self) -> bool:
@@ -53,6 +56,10 @@ class Places:
     def name(self, element: int) -> str:
         """The name of the n-th element, as written."""
         return element_name(self._elements[element])
+
+    def count(self, text: str) -> int:
+        """How often some text stands in the source."""
+        return decode_xml(self._data).count(text) if self._data is not None else 0
 
     def start_tags(self, holding: str) -> Iterator[tuple[int, str]]:
         """Number and text of each start tag that holds some text."""
