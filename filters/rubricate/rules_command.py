@@ -10,10 +10,10 @@ import click
 
 from .cli import say
 from .files import write_file
+from .findings import Finding, Severity
 from .validation.profile import load_profile
 from .validation.rules import all_rules
 from .validation.rules.manual import finding_kinds, in_order, index, page, profiles_of
-from .values import Finding, Severity
 
 
 def list_rules(profile: str, format_: str) -> int:

@@ -7,17 +7,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from .cli import WRONG_USE, say
+from .findings import Finding, Place, RubricateError, Severity
 from .validation.profile import load_profile
-from .validation.report import FORMATS, ReportContext, render
-from .validation.rules import all_rules
 from .validation.sources import Source, find_sources, load_source
 from .validation.validate import Examined, examine, validate_bytes
-from .values import Finding, Place, RubricateError, Severity
+
+if TYPE_CHECKING:
+    from .validation.report import ReportContext
 
 FAIL_ON = {
     "error": frozenset((Severity.ERROR,)),
@@ -26,8 +27,7 @@ FAIL_ON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The command's options, as they were given."""
 
     profile: str = "jats"
@@ -47,9 +47,8 @@ class Options:
 def run(names: Sequence[str], options: Options) -> int:
     """Validate what `names` stand for and write the report; returns the exit code."""
     load_profile(options.profile)  # a wrong one is said before any work
-    if options.format not in FORMATS:
-        message = f"Unexpected format {options.format!r}, expected one of: {', '.join(FORMATS)}"
-        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
+    if options.format != Options().format:
+        _check_format(options.format)
     known = _baseline(options.baseline)
     started = time.perf_counter()
     data = sys.stdin.buffer.read() if "-" in names else None
@@ -69,12 +68,28 @@ def run(names: Sequence[str], options: Options) -> int:
 
         fresh = new_findings(findings, known, Path(options.baseline).parent)
         old, findings = len(findings) - len(fresh), fresh
-    _write(render(findings, options.format, _context(examined, options, names)), options.output)
+    _write(_report(findings, examined, options, names), options.output)
     if options.statistics:
         seconds = time.perf_counter() - started
         text = statistics(findings, len(examined), sum(len(one.suppressed) for one in examined), old, seconds)
         print(text, file=sys.stdout if options.format == "full" and not options.output else sys.stderr)
     return verdict(findings, options.fail_on)
+
+
+def _check_format(name: str) -> None:
+    from .validation.report import FORMATS
+
+    if name not in FORMATS:
+        message = f"Unexpected format {name!r}, expected one of: {', '.join(FORMATS)}"
+        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
+
+
+def _report(findings: Sequence[Finding], examined: Sequence[Examined], options: Options, names: Sequence[str]) -> str:
+    if not findings and options.format == Options().format:
+        return ""  # the usual case, for which no writer need be loaded
+    from .validation.report import render
+
+    return render(findings, options.format, _context(examined, options, names))
 
 
 def verdict(findings: Iterable[Finding], fail_on: str) -> int:
@@ -113,13 +128,14 @@ def _one(source: Source, options: Options, data: bytes | None) -> Examined:
     name = options.stdin_name if source.path == "-" else source.name
     started = time.perf_counter()
     result = _examined(source, name, options, data)
-    return replace(result, milliseconds=1000 * (time.perf_counter() - started))
+    return result._replace(milliseconds=1000 * (time.perf_counter() - started))
 
 
 def _examined(source: Source, name: str, options: Options, data: bytes | None) -> Examined:
     try:
-        content, beside = load_source(source, data)
-        result = examine(content, name, options.grammar, load_profile(options.profile), beside)
+        profile = load_profile(options.profile)
+        content, beside = load_source(source, data, beside=profile.asks)
+        result = examine(content, name, options.grammar, profile, beside)
     except RubricateError as error:
         return Examined(name, [finding.at(name) for finding in error.findings])
     if not source.named and result.root not in ("", "article"):
@@ -131,6 +147,9 @@ def _examined(source: Source, name: str, options: Options, data: bytes | None) -
 
 def _context(examined: Sequence[Examined], options: Options, names: Sequence[str]) -> ReportContext:
     """What the report may say beside the findings; CI systems name their checkout in the environment."""
+    from .validation.report import ReportContext
+    from .validation.rules import all_rules
+
     profile = load_profile(options.profile)
     known = all_rules() if profile.rules else {}
     return ReportContext(

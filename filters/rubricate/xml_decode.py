@@ -7,9 +7,11 @@ Rule: XML 1.0, appendix F (detection of character encodings).
 from __future__ import annotations
 
 import codecs
+import os
 import re
+from pathlib import Path
 
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 MAX_BYTES = 50_000_000
 """Larger files are refused; the largest article of PubMed Central's open set is a fifth of this."""
@@ -37,14 +39,26 @@ ENCODINGS = (
 DECLARED = re.compile(rb"""encoding[ \t\r\n]{0,20}=[ \t\r\n]{0,20}["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
 
 
+def read_xml(path: Path) -> bytes:
+    """The bytes of an XML file; of one that is too large, none are read.
+
+    Raises RubricateError (`file-too-large`), OSError and ValueError as `open` does.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a pipe has no size
+    if max(size, len(data)) > MAX_BYTES:
+        raise RubricateError(_too_large(max(size, len(data)), str(path)))
+    return data
+
+
 def decode_xml(data: bytes, name: str = "") -> str:
     """The text of an XML file, without its byte order mark; line ends are kept.
 
     Raises RubricateError: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`.
     """
     if len(data) > MAX_BYTES:
-        message = f"Unexpected size of {len(data):,} bytes, expected at most {MAX_BYTES:,}"
-        raise RubricateError(Finding("file-too-large", Severity.ERROR, message, Place(file=name)))
+        raise RubricateError(_too_large(len(data), name))
     for magic, kind in COMPRESSED:
         if data.startswith(magic):
             message = f"Unexpected {kind} data, expected XML"
@@ -103,6 +117,11 @@ def _encoding(data: bytes, name: str) -> str:
         suggestion = "Save the file as UTF-8 and say so in its XML declaration."
         raise RubricateError(Finding("bad-encoding", Severity.ERROR, message, Place(file=name, line=1), suggestion))
     return known
+
+
+def _too_large(size: int, name: str) -> Finding:
+    message = f"Unexpected size of {size:,} bytes, expected at most {MAX_BYTES:,}"
+    return Finding("file-too-large", Severity.ERROR, message, Place(file=name))
 
 
 def _bad_bytes(data: bytes, error: UnicodeDecodeError, name: str) -> Finding:

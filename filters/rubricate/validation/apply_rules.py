@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..values import Severity
+from ..findings import Severity
 from .profile import Profile
-from .rules.registry import Hit, Rule
-from .rules.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from .rules.registry import Hit, Rule
+    from .rules.surroundings import Surroundings
 
 MAX_EACH = 200
 """Hits of one rule that are told; a thousand of the same kind help nobody."""

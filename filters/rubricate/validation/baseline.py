@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..values import Finding, Place, RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
 
 VERSION = 1
 Key = tuple[str, str, str, str]

@@ -33,9 +33,11 @@ def _faults(root: etree._Element, declarations: Declarations) -> Iterator[Fault]
     for element, number in numbers.items():
         name = element_name(element)
         if name not in declarations:
+            if identifier := element.get("id"):
+                identifiers.first.setdefault(identifier, number)  # what points to it would be right but for its name
             continue  # its parent says so
         yield from explain_attributes(
-            number, name, attribute_names(element), declarations.attributes(name), identifiers
+            number, name, attribute_names(element), declarations.attributes(name), identifiers, declarations.doctype
         )
         children, text = _content(element, numbers)
         has_nodes = bool(len(element) or element.text)

@@ -32,8 +32,8 @@ from typing import Any
 
 from lxml import etree
 
-from ..values import Finding, Place, RubricateError, Severity
-from .profile import DEFAULT, FOLDER, Profile, bundled, load_profile, profile_names
+from ..findings import Finding, Place, RubricateError, Severity
+from .profile import DEFAULT, Profile, load_profile, profile_names
 from .required import FIELDS, required
 from .rules import all_rules
 from .rules.document import Document
@@ -103,7 +103,7 @@ class _Reader:
 
     def base(self, name: Any) -> Profile:
         if name in profile_names():
-            return bundled(name, FOLDER / f"{name}.toml")
+            return load_profile(name)
         if isinstance(name, str) and name.endswith(".toml"):
             other = self.path.parent / name
             if other.resolve() != self.path.resolve() and other.is_file() and not _names_base(other):

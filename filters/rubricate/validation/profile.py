@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..values import Finding, Place, RubricateError, Severity
-from .rules.registry import Rule
+from ..findings import Finding, Place, RubricateError, Severity
+
+if TYPE_CHECKING:
+    from .rules.registry import Rule
 
 FOLDER = Path(__file__).parent / "profiles"
 DEFAULT = "jats"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """`rules` maps the ids of the bundled rules that are on to their severity here; `own` are the house's rules."""
 
     name: str
     title: str
     about: str = ""
     link: str = ""
-    rules: dict[str, Severity] = field(default_factory=dict)
+    rules: Mapping[str, Severity] = MappingProxyType({})
     own: tuple[tuple[Rule, Severity], ...] = ()
 
     @property
@@ -36,9 +38,15 @@ class Profile:
         return {*self.rules, *(rule.id for rule, _ in self.own)}
 
 
+GRAMMAR_ALONE = Profile(
+    DEFAULT, "JATS", "The grammar that the file names, and nothing more.", "https://jats.nlm.nih.gov/"
+)
+"""The one profile without rules. It is no file, because to read TOML takes longer than to judge an article."""
+
+
 def profile_names() -> list[str]:
     """The bundled profiles, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return sorted([DEFAULT, *(path.stem for path in FOLDER.glob("*.toml"))])
 
 
 @lru_cache(maxsize=16)
@@ -47,6 +55,8 @@ def load_profile(name: str = DEFAULT) -> Profile:
 
     Raises RubricateError: `unknown-profile` (no such name or file), `house-profile` (a file that is not right).
     """
+    if name == DEFAULT:
+        return GRAMMAR_ALONE
     path = FOLDER / f"{name}.toml"
     if name.isalnum() and path.is_file():
         return bundled(name, path)
@@ -60,6 +70,8 @@ def load_profile(name: str = DEFAULT) -> Profile:
 
 
 def bundled(name: str, path: Path) -> Profile:
+    import tomllib
+
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = {id: Severity(severity) for id, severity in data["rules"].items()}
     return Profile(name, data["title"], data.get("about", ""), data.get("link", ""), rules)

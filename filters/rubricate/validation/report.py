@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-from ..values import Finding
+from ..findings import Finding
 from .reports import FORMATS
 from .reports.context import ReportContext
 from .reports.escape import UNSAFE, harmless

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..values import Severity
+from ..findings import Severity
 from .rules.document import XLINK, Document, text_of
 from .rules.registry import Hit, Rule
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree, isoschematron
 
-from ..values import Finding, Place, RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
 from ..xml import parse_xml
 from .rules.document import Document, text_of
 from .rules.registry import Hit, Rule

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..values import Finding, Place, RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
+from ..xml import read_xml
 from .rules.surroundings import Surroundings, folder_of
+
+if TYPE_CHECKING:
+    import zipfile
 
 SUFFIXES = (".xml", ".nxml", ".jats")
 MAX_MEMBERS = 20_000
@@ -18,8 +21,7 @@ MAX_RATIO = 200
 """Unpacked by packed bytes; XML packs 10 to 20 times, a zip bomb a thousand times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One document: a file, or the member of a zip package. `named`: the user named it, it was not just found."""
 
     path: str
@@ -74,6 +76,8 @@ def _of_file(name: str, *, named: bool) -> Iterator[Source]:
 
 
 def _members(name: str) -> list[zipfile.ZipInfo]:
+    import zipfile  # most documents are files
+
     try:
         with zipfile.ZipFile(name) as package:
             members = [info for info in package.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
@@ -84,10 +88,11 @@ def _members(name: str) -> list[zipfile.ZipInfo]:
     return members
 
 
-def load_source(source: Source, data: bytes | None = None) -> tuple[bytes, Surroundings | None]:
-    """The bytes of a document and what lies beside it. Raises RubricateError (`unreadable-file`, `bad-package`).
+def load_source(source: Source, data: bytes | None = None, *, beside: bool = True) -> tuple[bytes, Surroundings | None]:
+    """The bytes of a document and what lies beside it (not asked for: None).
 
-    `data` is what standard input held, for the source "-".
+    `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file`, `file-too-large`,
+    `bad-package`.
     """
     if source.path == "-":
         return data or b"", None
@@ -95,7 +100,7 @@ def load_source(source: Source, data: bytes | None = None) -> tuple[bytes, Surro
         return _member(source)
     path = Path(source.path)
     try:
-        return path.read_bytes(), folder_of(path)
+        return read_xml(path), folder_of(path) if beside else None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"Unexpected {reason}, expected a readable file"
@@ -103,6 +108,8 @@ def load_source(source: Source, data: bytes | None = None) -> tuple[bytes, Surro
 
 
 def _member(source: Source) -> tuple[bytes, Surroundings]:
+    import zipfile
+
     members = {info.filename: info for info in _members(source.path)}
     info = members[source.member]
     if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
@@ -119,6 +126,8 @@ def _member(source: Source) -> tuple[bytes, Surroundings]:
 
 def _beside(source: Source, members: dict[str, zipfile.ZipInfo]) -> Surroundings:
     """The members in the folder of the XML, named from there."""
+    import zipfile
+
     folder, slash, name = source.member.rpartition("/")
     start = folder + slash
     files = {full[len(start) :]: info.file_size for full, info in members.items() if full.startswith(start)}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..values import Finding, Place, Severity
+from ..findings import Finding, Place, Severity
 
 FORM = re.compile(
     r"\s*ignore\s+(?P<ids>[a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*?)(?:\s+reason\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'))?\s*"

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ...values import Finding, Place, RubricateError, Severity
+from ...findings import Finding, Place, RubricateError, Severity
 from ...xml import decode_xml, encode_like
 from ..apply_rules import MAX_EACH
 from ..validate import validate_bytes

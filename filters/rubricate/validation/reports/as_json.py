@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ...values import Finding
+from ...findings import Finding
 from .context import ReportContext
 from .escape import UNSAFE
 

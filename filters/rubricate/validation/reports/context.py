@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ... import __version__
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from ..rules.registry import Rule
 
 RANK = {severity: number for number, severity in enumerate(Severity)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from ..rules.manual import finding_kinds
 from .context import RANK, ReportContext
 

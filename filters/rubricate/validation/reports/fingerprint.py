@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from ...values import Finding
+from ...findings import Finding
 from .context import ReportContext
 
 

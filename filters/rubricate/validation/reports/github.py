@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from .context import ReportContext, counted
 from .escape import harmless
 from .text import concise_line

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from .as_json import dumped
 from .context import ReportContext
 from .escape import harmless

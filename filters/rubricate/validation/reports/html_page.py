@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from .context import ReportContext, counted, most_severe
 from .descriptions import Description, descriptions
 from .escape import harmless

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ...values import Finding
+from ...findings import Finding
 from .context import NOT_OF_THE_ARTICLE, ReportContext, counted
 from .escape import harmless
 from .text import concise_line

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from ...values import Finding, Severity
+from ...findings import Finding, Severity
 from .as_json import dumped
 from .context import NOT_OF_THE_ARTICLE, ReportContext, counted, most_severe
 from .descriptions import Description, descriptions

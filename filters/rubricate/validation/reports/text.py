@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from ...values import Finding
+from ...findings import Finding
 from ..positions import CUT
 from .context import ReportContext
 from .escape import harmless

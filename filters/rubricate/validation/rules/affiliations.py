@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .contributors import PERSONS, name_text, own_contribs
 from .countries import country_code, country_name
 from .document import Document, shown, text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, shown, tag, text_of
 from .journal import TAG_LIBRARY
 from .registry import Hit, rule

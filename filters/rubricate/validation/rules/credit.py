@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, shown, text_of
 from .registry import Hit, rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, shown
 from .registry import Hit, rule
 

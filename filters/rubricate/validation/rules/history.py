@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 from .calendar import Day, day_of, iso_text
 from .document import Document, shown
 from .journal import TAG_LIBRARY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 from .check_digits import compact, issn_check_digit
 from .document import Document, shown, tag, text_of
 from .registry import Hit, rule

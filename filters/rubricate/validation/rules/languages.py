@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .affiliations import aff_words
 from .contributors import name_text
 from .document import Document, shown, tag, text_of

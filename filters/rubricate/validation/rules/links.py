@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .contents import holds
 from .document import XLINK, Document, shown, text_of
 from .registry import Hit, rule

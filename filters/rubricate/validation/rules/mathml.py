@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .document import MML, Document, name_of, shown
 from .registry import Hit, rule
 

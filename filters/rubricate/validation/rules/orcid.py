@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 from .check_digits import compact, orcid_check_digit
 from .contributors import contributor_name
 from .document import Document, shown, text_of

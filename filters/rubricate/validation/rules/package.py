@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .document import XLINK, Document, ancestor, shown
 from .graphic_files import LINKING, REMOTE
 from .images import resolution

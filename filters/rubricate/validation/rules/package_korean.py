@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...values import Severity
+from ...findings import Severity
 from .document import XLINK, Document, ancestor, shown
 from .images import resolution
 from .package import split_name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, shown, text_of
 from .license_addresses import linked_in, named_beside, named_in
 from .registry import Hit, rule

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, shown, text_of
 from .registry import Hit, rule
 from .wording import heading

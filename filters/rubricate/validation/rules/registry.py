@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...values import Severity
+from ...findings import Severity
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .contents import holds
 from .document import Document, ancestor
 from .registry import Hit, rule

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HEAD = 65536
 MAX_MEMBERS = 20_000
 XML_NAMES = (".xml", ".nxml", ".jats")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """`files` maps names, relative to the XML, "/" between folders, to sizes in bytes; `head` reads how a file begins."""
 
     name: str

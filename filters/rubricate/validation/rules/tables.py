@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...values import Severity
+from ...findings import Severity
 from .document import Document, ancestor, shown, text_of
 from .registry import Hit, rule
 
