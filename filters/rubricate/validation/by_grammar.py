@@ -40,10 +40,12 @@ def by_grammar(tree: etree._ElementTree, doctype: Doctype, places: Places) -> li
 def _too_many(tree: etree._ElementTree, grammar: Grammar, places: Places) -> list[Finding]:
     """What the explainer says where it is more than is told; else nothing."""
     from .explain_namespaces import MAX_FAULTS, by_source
+    from .many_faults import looks_faulty
 
-    found = _explained(tree, grammar, places, [])
-    if found and found[-1].id == TOO_MANY:
-        return found
+    if looks_faulty(list(tree.getroot().iter("*")), grammar.declarations, MAX_FAULTS):
+        found = _explained(tree, grammar, places, [])
+        if found and found[-1].id == TOO_MANY:
+            return found
     found = by_source(places, grammar.declarations) if places.count("xmlns") >= MAX_FAULTS else []
     return [*found, _told(places, MAX_FAULTS)] if len(found) == MAX_FAULTS else []
 
