@@ -60,8 +60,8 @@ def sarif(findings: Sequence[Finding], context: ReportContext) -> str:
 def uri(path: str) -> str:
     """A path as a URI reference: relative ones stay so.
 
-    >>> uri("issue 1/a&b:c.xml"), uri("/tmp/a.xml")
-    ('issue%201/a%26b%3Ac.xml', 'file:///tmp/a.xml')
+    >>> uri("issue 1/a&b:c.xml"), uri("/srv/a.xml")
+    ('issue%201/a%26b%3Ac.xml', 'file:///srv/a.xml')
     """
     try:
         quoted = quote(os.fsencode(path))
