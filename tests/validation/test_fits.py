@@ -17,6 +17,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from rubricate.cli import cli
 from rubricate.testing import Source, assert_valid_jats
 from rubricate.validation.rules.samples import clean_article
 from rubricate.values import RubricateError

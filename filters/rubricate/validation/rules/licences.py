@@ -81,7 +81,7 @@ def _address(element: etree._Element, part: str, address: str, in_text: bool) ->
     expected = right or "an address of a Creative Commons licence, as in https://creativecommons.org/licenses/by/4.0/"
     yield Hit(
         element,
-        f"licence address {address}",
+        f"licence address {' '.join(address.split())[:120]}",
         expected,
         part,
         suggestion=f"Write {right}." if right else "",

@@ -13,7 +13,7 @@ from .registry import Hit, rule
 
 # jkms_34_12_fig_1.tif: journal, volume or year, issue or number, kind, number
 KOREAN = re.compile(
-    r"[A-Za-z]+[_-]\d+[_-][0-9A-Za-z]+(?:[_-][0-9A-Za-z]+)*[_-](?:fig|table|eq|formula|scheme|g|t|e|s)[_-]?\d+[A-Za-z]?"
+    r"[A-Za-z]{1,40}[_-]\d{1,10}(?:[_-][0-9A-Za-z]{1,30}){1,6}[_-](?:fig|table|eq|formula|scheme|g|t|e|s)[_-]?\d{1,6}[A-Za-z]?"
 )
 
 
