@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rubricate.schemas import CATALOGUE, SUMS, find_schemas, schema_bytes
+from rubricate.schemas import CATALOGUE, CHECKSUMS, find_schemas, schema_bytes
 from rubricate.values import RubricateError
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def test_none_at_all_is_said(tmp_path: Path) -> None:
 
 
 def test_a_flipped_byte_is_refused(tmp_path: Path) -> None:
-    for name in (SUMS, CATALOGUE):
+    for name in (CHECKSUMS, CATALOGUE):
         shutil.copy(ROOT / "schemas" / name, tmp_path / name)
     assert schema_bytes(CATALOGUE, tmp_path)
     damaged = bytearray((tmp_path / CATALOGUE).read_bytes())

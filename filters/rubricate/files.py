@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 LIMIT = 200 * 1024 * 1024
 """No source is larger than this many bytes."""

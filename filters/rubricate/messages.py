@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from .values import Finding, Severity
+from .findings import Finding, Severity
 
 COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.QUERY: "36;1", Severity.INFO: "2"}
 

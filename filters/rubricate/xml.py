@@ -11,19 +11,14 @@ from typing import Any
 
 from lxml import etree
 
-from .values import Finding, Place, RubricateError, Severity
-from .xml_decode import decode_xml
+from .findings import Place, RubricateError
+from .xml_decode import decode_xml, encode_like, read_xml
 from .xml_entities import entity_declaration, read_doctype, resolve_characters
 
-__all__ = ["clean_text", "decode_xml", "parse_xml"]
+__all__ = ["clean_text", "decode_xml", "encode_like", "parse_xml", "read_xml"]
 
-MAX_FAULTS = 20
 # The characters that XML 1.0 (2.2) forbids.
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# libxml2: "Opening and ending tag mismatch: p line 5 and sec"
-MISMATCH = re.compile(r"tag mismatch: (\S{1,200}) line (\d{1,10}) and (\S{1,200})")
-# libxml2: "Namespace prefix xlink for href on graphic is not defined"
-PREFIX = re.compile(r"Namespace prefix (\S{1,200}) ")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> tuple[str, int]:
@@ -41,7 +36,7 @@ def parse_xml(data: bytes, name: str = "") -> etree._ElementTree:
     """The tree of an XML document; `name` (the file) is what the findings say.
 
     Raises RubricateError with one or more findings: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`,
-    `entity-declaration`, `unknown-entity`, `not-well-formed`. Never anything else, whatever the bytes are.
+    `entity-declaration`, `internal-subset`, `unknown-entity`, `not-well-formed`. Never anything else, whatever the bytes are.
 
     >>> parse_xml(b"<p>a</p>").getroot().tag
     'p'
@@ -53,7 +48,9 @@ def parse_xml(data: bytes, name: str = "") -> etree._ElementTree:
     try:
         tree = etree.ElementTree(etree.fromstring(text.encode("utf-8"), parser))
     except etree.LxmlError as error:
-        raise RubricateError(*_syntax_findings(parser, error, name)) from None
+        from .xml_syntax import syntax_findings  # only here: most documents are XML
+
+        raise RubricateError(*syntax_findings(parser.error_log, str(error), name)) from None
     internal = tree.docinfo.internalDTD
     if internal is not None and internal.entities():  # what read_doctype refuses, checked again on the result
         raise RubricateError(entity_declaration(Place(file=name)))
@@ -73,29 +70,3 @@ def _parser() -> etree.XMLParser:
     )
     parser.resolvers.add(_NoFiles())
     return parser
-
-
-def _syntax_findings(parser: etree.XMLParser, error: etree.LxmlError, name: str) -> list[Finding]:
-    """What the parser says, in our words where the fault is a usual one."""
-    findings = []
-    for entry in list(parser.error_log)[:MAX_FAULTS]:
-        message, suggestion = _syntax_message(entry.message.strip())
-        place = Place(file=name, line=entry.line or None, column=entry.column or None)
-        findings.append(Finding("not-well-formed", Severity.ERROR, message, place, suggestion))
-    if not findings:
-        message, suggestion = _syntax_message(str(error))
-        findings.append(Finding("not-well-formed", Severity.ERROR, message, Place(file=name), suggestion))
-    return findings
-
-
-def _syntax_message(raw: str) -> tuple[str, str]:
-    """Message and suggestion for a message of libxml2."""
-    if match := MISMATCH.search(raw):
-        opened, line, closed = match.groups()
-        return f"Unexpected </{closed}>, expected </{opened}> (opened on line {line})", f"Close <{opened}> first."
-    if match := PREFIX.search(raw):
-        suggestion = f'Declare it on the root element: xmlns:{match[1]}="…".'
-        return f"Unexpected prefix {match[1]}:, expected a declared one", suggestion
-    if raw.startswith("Excessive depth"):
-        return "Unexpected depth of nested elements, expected at most 256", ""
-    return f"Unexpected XML syntax, expected a well-formed document: {raw}", ""

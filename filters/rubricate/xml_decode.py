@@ -7,9 +7,11 @@ Rule: XML 1.0, appendix F (detection of character encodings).
 from __future__ import annotations
 
 import codecs
+import os
 import re
+from pathlib import Path
 
-from .values import Finding, Place, RubricateError, Severity
+from .findings import Finding, Place, RubricateError, Severity
 
 MAX_BYTES = 50_000_000
 """Larger files are refused; the largest article of PubMed Central's open set is a fifth of this."""
@@ -37,14 +39,26 @@ ENCODINGS = (
 DECLARED = re.compile(rb"""encoding[ \t\r\n]{0,20}=[ \t\r\n]{0,20}["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
 
 
+def read_xml(path: Path) -> bytes:
+    """The bytes of an XML file; of one that is too large, none are read.
+
+    Raises RubricateError (`file-too-large`), OSError and ValueError as `open` does.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a pipe has no size
+    if max(size, len(data)) > MAX_BYTES:
+        raise RubricateError(_too_large(max(size, len(data)), str(path)))
+    return data
+
+
 def decode_xml(data: bytes, name: str = "") -> str:
     """The text of an XML file, without its byte order mark; line ends are kept.
 
     Raises RubricateError: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`.
     """
     if len(data) > MAX_BYTES:
-        message = f"Unexpected size of {len(data):,} bytes, expected at most {MAX_BYTES:,}"
-        raise RubricateError(Finding("file-too-large", Severity.ERROR, message, Place(file=name)))
+        raise RubricateError(_too_large(len(data), name))
     for magic, kind in COMPRESSED:
         if data.startswith(magic):
             message = f"Unexpected {kind} data, expected XML"
@@ -59,6 +73,24 @@ def decode_xml(data: bytes, name: str = "") -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise RubricateError(_bad_bytes(data, error, name)) from None
+
+
+def encode_like(text: str, data: bytes) -> bytes:
+    """The text of an XML file as bytes again: in the encoding of `data`, with its byte order mark.
+
+    `encode_like(decode_xml(data), data) == data`, but where an encoding has two ways to write a letter.
+    Raises RubricateError as `decode_xml` does, and UnicodeEncodeError for a letter that the encoding lacks.
+
+    >>> encode_like("<a/>", codecs.BOM_UTF16_BE + "<b/>".encode("utf-16-be")).hex()
+    'feff003c0061002f003e'
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            if encoding in ("utf-16", "utf-32"):
+                encoding += "-le" if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE) else "-be"
+                return mark + text.encode(encoding)
+            return text.encode(encoding)
+    return text.encode(_encoding(data, ""))
 
 
 def place_at(text: str, offset: int, name: str = "") -> Place:
@@ -85,6 +117,11 @@ def _encoding(data: bytes, name: str) -> str:
         suggestion = "Save the file as UTF-8 and say so in its XML declaration."
         raise RubricateError(Finding("bad-encoding", Severity.ERROR, message, Place(file=name, line=1), suggestion))
     return known
+
+
+def _too_large(size: int, name: str) -> Finding:
+    message = f"Unexpected size of {size:,} bytes, expected at most {MAX_BYTES:,}"
+    return Finding("file-too-large", Severity.ERROR, message, Place(file=name))
 
 
 def _bad_bytes(data: bytes, error: UnicodeDecodeError, name: str) -> Finding:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .findings import Finding, Place, RubricateError, Severity
 from .schemas import schema_bytes
-from .values import Finding, Place, RubricateError, Severity
 from .xml_decode import place_at
 
 CHARACTERS = "rubricate-characters.ent"
 MAX_FAULTS = 20
 PREDEFINED = frozenset({"amp", "lt", "gt", "apos", "quot"})
+# An entity that is neither a number nor one of the five of XML itself.
+NAMED_ENTITY = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)")
 # What matters in content: `<!--`, `<![CDATA[`, `<?`, and an entity such as `&alpha;`.
 MARKUP_OR_ENTITY = re.compile(r"<!--|<!\[CDATA\[|<\?|&([A-Za-z][\w.-]{0,63});")
 # What matters in a DOCTYPE.
-DOCTYPE_PART = re.compile(r"""<!--|<\?|<!ENTITY|["'\[\]>]""")
+DOCTYPE_PART = re.compile(r"""<!--|<\?|<!\[|<![A-Z]+|%|["'\[\]>]""")
 CLOSERS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", '"': '"', "'": "'"}
 ENTITY = re.compile(r'<!ENTITY ([\w.-]+) "([^"]*)">')  # a line of the bundled list
 
@@ -27,7 +29,7 @@ ENTITY = re.compile(r'<!ENTITY ([\w.-]+) "([^"]*)">')  # a line of the bundled l
 def read_doctype(text: str, name: str = "") -> tuple[int, bool]:
     """Where the content of an XML text begins, and whether a DOCTYPE names an external DTD.
 
-    Raises RubricateError (`entity-declaration`) where the DOCTYPE declares entities.
+    Raises RubricateError where the DOCTYPE declares anything: `entity-declaration`, `internal-subset`.
     """
     at = 0
     while at < len(text):
@@ -49,7 +51,7 @@ def resolve_characters(text: str, start: int, external: bool, name: str = "") ->
     `external` says that a DOCTYPE names a DTD (without one a named character is not XML).
     Raises RubricateError (`unknown-entity`, one finding each).
     """
-    if "&" not in text:
+    if NAMED_ENTITY.search(text, start) is None:
         return text
     pieces, faults, done, at = [], [], 0, start
     while match := MARKUP_OR_ENTITY.search(text, at):
@@ -98,11 +100,19 @@ def _doctype_end(text: str, start: int, name: str) -> tuple[int, bool]:
             at = skip(text, part, at)
         elif part == "<!ENTITY":
             raise RubricateError(entity_declaration(place_at(text, match.start(), name)))
+        elif in_subset and (part == "%" or part.startswith("<!")):
+            raise RubricateError(_internal_subset(place_at(text, match.start(), name)))
         elif part in "[]":
             in_subset = part == "["
         elif not in_subset:
             return at, external
     return len(text), external
+
+
+def _internal_subset(place: Place) -> Finding:
+    message = "Unexpected declaration in the DOCTYPE, expected none: the grammar of the tag set alone counts"
+    suggestion = "Remove what stands between [ and ] in the DOCTYPE."
+    return Finding("internal-subset", Severity.ERROR, message, place, suggestion)
 
 
 def _unknown_entity(place: Place, entity: str, known: str) -> Finding:

@@ -25,7 +25,7 @@ from rubricate.ledger.places import boundaries
 from rubricate.ledger.words import count, words_of
 from rubricate.references import sure
 from rubricate.references.record import Reference, Span
-from rubricate.validation.catalogue import by_name, grammar_versions
+from rubricate.validation.catalogue import by_name
 from rubricate.validation.grammar import load
 
 FIELDS = """
@@ -38,7 +38,9 @@ NAMES = FIELDS.split()
 KINDS = "journal book chapter confproc thesis report web data software patent standard preprint newspaper legal other"
 TYPES = KINDS.split()
 PERSON = ("surname", "given-names", "suffix", "particle", "collab", "etal")
-GRAMMARS = [(tag_set, version) for tag_set, versions in grammar_versions().items() for version in versions]
+GRAMMARS = [
+    (tag_set, version) for tag_set in ("archiving", "publishing") for version in ("1.2", "1.3", "1.4")
+]  # those we write
 FRONT = {
     "publishing": "<front><journal-meta><journal-id journal-id-type='publisher-id'>x</journal-id><issn>1234-5679</issn></journal-meta>",
     "archiving": "<front>",
@@ -71,7 +73,7 @@ def faults(ref_list: etree._Element) -> list[str]:
     for tag_set, version in GRAMMARS:
         entry = by_name(tag_set, version)
         assert entry is not None
-        found = load(entry.file).faults(article(etree.fromstring(etree.tostring(ref_list)), tag_set, version))
+        found = load(entry).faults(article(etree.fromstring(etree.tostring(ref_list)), tag_set, version))
         out += [f"{tag_set} {version}: {fault.message}" for fault in found]
     return out
 

@@ -23,5 +23,18 @@ def test_case(title: str, grammar: str, document: str, expected: str) -> None:
     assert render(validate_bytes(document.encode("utf-8"), "a.xml", grammar)) == expected
 
 
+def test_the_file_is_up_to_date(accept: bool) -> None:
+    """With --accept, every expectation is written anew; read the diff before you commit it."""
+    text = FILE.read_text(encoding="utf-8")
+    for title, grammar, document, expected in cases():
+        said = render(validate_bytes(document.encode("utf-8"), "a.xml", grammar))
+        old = f"{title} [{grammar}]\n.\n{document}\n.\n{expected}.\n"
+        assert text.count(old) == 1, title
+        text = text.replace(old, f"{title} [{grammar}]\n.\n{document}\n.\n{said}.\n")
+    if accept:
+        FILE.write_text(text, encoding="utf-8")
+    assert text == FILE.read_text(encoding="utf-8")
+
+
 def test_there_are_cases() -> None:
     assert len(cases()) >= 10

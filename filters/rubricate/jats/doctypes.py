@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
-from ..schemas import CATALOGUE, schema_bytes
+from ..schemas import doctypes
 
 
 @cache
@@ -15,7 +14,7 @@ def doctype(tag_set: str, version: str) -> str:
     >>> "Journal Publishing DTD with MathML3 v1.3 20210610" in doctype("publishing", "1.3")
     True
     """
-    for entry in json.loads(schema_bytes(CATALOGUE)):
-        if (entry["tag_set"], entry["version"], entry["mathml"]) == (tag_set, version, "3.0"):
-            return f'<!DOCTYPE article PUBLIC "{entry["public"]}" "{entry["system"]}">'
+    for entry in doctypes():
+        if (entry.tag_set, entry.version, entry.mathml, entry.tables) == (tag_set, version, "3.0", "xhtml"):
+            return f'<!DOCTYPE article PUBLIC "{entry.public}" "{entry.system}">'
     raise ValueError(f"no bundled grammar for {tag_set} {version}")

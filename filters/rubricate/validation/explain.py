@@ -6,7 +6,7 @@ that was just built) can be explained too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -33,24 +33,36 @@ def _faults(root: etree._Element, declarations: Declarations) -> Iterator[Fault]
     for element, number in numbers.items():
         name = element_name(element)
         if name not in declarations:
+            if identifier := element.get("id"):
+                identifiers.first.setdefault(identifier, number)  # what points to it would be right but for its name
             continue  # its parent says so
         yield from explain_attributes(
-            number, name, attribute_names(element), declarations.attributes(name), identifiers
+            number, name, attribute_names(element), declarations.attributes(name), identifiers, declarations.doctype
         )
-        children, text = _content(element, numbers)
-        has_nodes = bool(len(element) or element.text)
-        yield from explain_children(number, name, text, children, has_nodes, declarations)
+        yield from explain_content(element, number, declarations, numbers)
     yield from identifiers.dangling()
 
 
-def _content(element: etree._Element, numbers: dict[etree._Element, int]) -> tuple[list[Child], str]:
+def explain_content(
+    element: etree._Element,
+    number: int,
+    declarations: Declarations,
+    numbers: Mapping[etree._Element, int] | None = None,
+) -> Iterator[Fault]:
+    """The faults in the content of a declared element; without `numbers`, its children count as its own."""
+    children, text = _content(element, numbers or {})
+    has_nodes = bool(len(element) or element.text)
+    yield from explain_children(number, element_name(element), text, children, has_nodes, declarations)
+
+
+def _content(element: etree._Element, numbers: Mapping[etree._Element, int]) -> tuple[list[Child], str]:
     """The child elements and the text before the first; text after comments goes to the element before them."""
     text = element.text or ""
     children: list[Child] = []
     for node in element:
         tail = node.tail or ""
         if isinstance(node.tag, str):
-            children.append(Child(numbers[node], element_name(node), tail))
+            children.append(Child(numbers.get(node, 0), element_name(node), tail))
         elif children:
             last = children[-1]
             children[-1] = Child(last.element, last.name, last.tail + tail)

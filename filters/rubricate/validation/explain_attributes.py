@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .declarations import AttributeDeclaration
+from ..schemas import Doctype
+from .attribute_list import AttributeDeclaration
 from .faults import Fault, attributes, excerpt, nearest, values
+from .other_editions import title, with_attribute
 
 # XML 1.0, 2.3: Name and Nmtoken, colons included (ids written by publishers hold them).
 NAME_START = ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -46,23 +48,29 @@ def explain_attributes(
     found: Mapping[str, str],
     declared: Mapping[str, AttributeDeclaration],
     identifiers: Identifiers,
+    doctype: Doctype,
 ) -> Iterator[Fault]:
     """The faults in the attributes `found` (names with the usual prefixes) of the element `name`."""
     for attribute, value in found.items():
         declaration = declared.get(attribute)
         if declaration is None:
             known = [key for key in declared if not key.startswith("xmlns") and key not in found]
-            meant = nearest(attribute, known)
+            editions = with_attribute(doctype, name, attribute)
+            meant = "" if editions else nearest(attribute, known)
             expected = f"@{meant}" if meant else (attributes(known) or "no attribute")
             message = f"Unexpected attribute @{attribute} on <{name}>, expected {expected}"
             suggestion = f"Did you mean @{meant}?" if meant else f"Remove @{attribute}."
+            if editions:
+                message = f"Unexpected attribute @{attribute} of {editions} on <{name}>"
+                message += f", expected what {title(doctype)} has: {attributes(known) or 'no attribute'}"
+                suggestion = f"Declare a version that has @{attribute} in the DOCTYPE, or remove it."
             yield Fault(element, f"@{attribute}", "unknown-attribute", message, suggestion, name)
         else:
             yield from _value(element, name, attribute, value, declaration, identifiers)
     for attribute, declaration in declared.items():
         if declaration.required and attribute not in found:
             message = f"Unexpected <{name}> without @{attribute}, expected {attribute}={_sample(declaration)}"
-            yield Fault(element, "start", "missing-attribute", message, "", name)
+            yield Fault(element, "start", "missing-attribute", message, f"Add @{attribute}.", name)
 
 
 def _value(

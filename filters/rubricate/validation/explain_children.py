@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .content_model import ContentModel, State
 from .declarations import Declarations
 from .faults import Fault, excerpt, nearest, tags
+from .hints import about_foreign, about_unknown
+from .other_editions import title
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A child element: its number in the document, its name with the usual prefix, and the text after it."""
 
     element: int
@@ -70,7 +71,7 @@ class _Walk:
         if not self.model.accepts(self.state):
             needed = tags(self.model.needed(self.state))
             message = f"Unexpected end of <{self.name}>, expected {needed}"
-            yield Fault(self.element, "end", "missing-element", message, "", self.name)
+            yield Fault(self.element, "end", "missing-element", message, f"Add {needed}." if needed else "", self.name)
 
     def accept(self, name: str, after: State) -> None:
         self.accepted.append((self.state, name))
@@ -86,11 +87,16 @@ class _Walk:
                 self.accept(name, self.model.step(self.state, name) or frozenset())
             missing = "".join(f"<{name}>" for name in path)
             message = f"Unexpected <{child.name}> in <{self.name}>, expected {missing} before it"
-            return self.fault(child, "missing-element", message)
+            return self.fault(child, "missing-element", message, f"Add {missing} before it.")
         return self.misplaced(child)
 
     def unknown(self, child: Child) -> Fault:
         allowed = self.allowed()
+        editions, suggestion = about_unknown(child.name, self.declarations)
+        if suggestion:
+            message = f"Unexpected element <{child.name}> of {editions} in <{self.name}>"
+            message += f", expected what {title(self.declarations.doctype)} has: {self.expected()}"
+            return self.fault(child, "unknown-element", message, suggestion)
         meant = nearest(child.name, allowed) or nearest(child.name, self.declarations.elements)
         after = self.model.step(self.state, meant) if meant else None
         if after is not None:
@@ -100,17 +106,12 @@ class _Walk:
         return self.fault(child, "unknown-element", message, f"Did you mean <{meant}>?" if meant else "")
 
     def foreign(self, child: Child) -> Fault:
-        allowed = self.allowed()
-        wrappers = {name for name in allowed if name in self.declarations and self.wraps(name, child.name)}
-        suggestion = f"Wrap it in {tags(wrappers)}." if 0 < len(wrappers) <= 3 else ""
+        before = self.accepted[-1][1] if self.accepted else ""
+        suggestion, wrapper = about_foreign(child.name, self.name, before, self.allowed(), self.declarations)
         message = f"Unexpected <{child.name}> in <{self.name}>, expected {self.expected()}"
+        if wrapper:  # go on as if it were there: else its absence would be a second fault
+            self.accept(wrapper, self.model.step(self.state, wrapper) or self.state)
         return self.fault(child, "element-not-allowed", message, suggestion)
-
-    def wraps(self, wrapper: str, name: str) -> bool:
-        """Would `<wrapper><name/></wrapper>` need nothing more?"""
-        model = self.declarations.model(wrapper)
-        after = model.step(model.start, name)
-        return after is not None and model.accepts(after) and wrapper != name
 
     def misplaced(self, child: Child) -> Fault:
         previous = f" after <{self.accepted[-1][1]}>" if self.accepted else ""
@@ -125,7 +126,7 @@ class _Walk:
             return self.fault(child, "misplaced-element", message, f"Move <{child.name}> before <{follower}>.")
         if any(name == child.name for _, name in self.accepted):
             message = f"Unexpected second <{child.name}> in <{self.name}>, expected {self.expected()}"
-            return self.fault(child, "repeated-element", message)
+            return self.fault(child, "repeated-element", message, f"Keep one <{child.name}>, or join them.")
         message = f"Unexpected <{child.name}>{previous} in <{self.name}>, expected {self.expected()}"
         return self.fault(child, "misplaced-element", message)
 

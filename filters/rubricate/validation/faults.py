@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable
+from typing import NamedTuple
 
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """`element` counts the elements in document order from 0. `part` is "start", "end", "text", "tail" or "@name"."""
 
     element: int
@@ -40,15 +39,17 @@ def attributes(names: list[str]) -> str:
     return _listed([f"@{name}" for name in sorted(names)])
 
 
-def nearest(name: str, candidates: set[str] | list[str]) -> str:
+def nearest(name: str, candidates: Iterable[str], likeness: float = 0.75) -> str:
     """The candidate that `name` is a likely misspelling of, or "".
 
     >>> nearest("artcle-title", ["article-title", "title"])
     'article-title'
     """
-    if len(name) > 80:
+    if len(name) > 150:
         return ""
-    return next(iter(get_close_matches(name, sorted(candidates), n=1, cutoff=0.75)), "")
+    from difflib import get_close_matches  # only here: a valid document needs none of it
+
+    return next(iter(get_close_matches(name, sorted(candidates), n=1, cutoff=likeness)), "")
 
 
 def excerpt(text: str, length: int = 40) -> str:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import threading
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
-from ..schemas import schema_bytes
-from ..values import Finding, Place, RubricateError, Severity
-from .catalogue import Entry, by_identifier, by_name, grammar_versions
-from .declarations import Declarations
+from ..schemas import Doctype
+from .declarations import Declarations, declarations_of
+from .namespaces import element_name
 
 
-@dataclass(frozen=True)
-class Fault:
+class LogEntry(NamedTuple):
     """One entry of libxml2's error log."""
 
     kind: str
@@ -27,84 +25,58 @@ class Fault:
 
 
 class Grammar:
-    """One flattened DTD: verdicts by libxml2, declarations for explaining them."""
+    """One document type: verdicts by libxml2, declarations for explaining them.
 
-    def __init__(self, file: str) -> None:
-        self._source = schema_bytes(file)
-        self._dtd = etree.DTD(io.BytesIO(self._source))
+    libxml2 gets the declarations of the elements that a document has, no others: the verdict is the same, and to read
+    them takes a fifth of the time. A later document with other elements makes it read all, once.
+    """
+
+    def __init__(self, doctype: Doctype) -> None:
+        self.declarations: Declarations = declarations_of(doctype)
+        self._dtd: etree.DTD | None = None
+        self._names: frozenset[str] | None = frozenset()
+        """The elements that `_dtd` was made for; None: all."""
         self._lock = threading.Lock()
-
-    @cached_property
-    def declarations(self) -> Declarations:
-        return Declarations(self._source.decode("utf-8"))
 
     def is_valid(self, tree: etree._ElementTree) -> bool:
         with self._lock:
-            return bool(self._dtd.validate(tree))
+            return bool(self._ready(tree).validate(tree))
 
-    def faults(self, tree: etree._ElementTree) -> list[Fault]:
+    def faults(self, tree: etree._ElementTree) -> list[LogEntry]:
         """What libxml2 says about `tree`; empty where it is valid."""
         with self._lock:
-            if self._dtd.validate(tree):
+            dtd = self._ready(tree)
+            if dtd.validate(tree):
                 return []
-            log = list(self._dtd.error_log)
-        return [Fault(entry.type_name, entry.line, entry.path or "", entry.message) for entry in log]
+            log = list(dtd.error_log)
+        return [LogEntry(entry.type_name, entry.line, entry.path or "", entry.message) for entry in log]
+
+    def _ready(self, tree: etree._ElementTree) -> etree.DTD:
+        names = names_in(tree)
+        if self._dtd is None:
+            self._names = names
+            self._dtd = self._read(names)
+        elif self._names is not None and not names <= self._names:
+            self._names = None
+            self._dtd = self._read(self.declarations.elements)
+        return self._dtd
+
+    def _read(self, names: frozenset[str] | list[str]) -> etree.DTD:
+        return etree.DTD(io.BytesIO(self.declarations.text(sorted(names)).encode("utf-8")))
+
+
+def names_in(tree: etree._ElementTree) -> frozenset[str]:
+    """The names under which libxml2 looks up the elements of `tree`: "mml:math", and "math" where there is no such one."""
+    found: dict[tuple[str, str | None], str] = {}
+    for element in tree.getroot().iter("*"):
+        tag = str(element.tag)
+        key = (tag, element.prefix) if tag[0] == "{" else (tag, None)
+        if key not in found:
+            found[key] = element_name(element)
+    return frozenset(name for full in found.values() for name in (full, full.rpartition(":")[2]))
 
 
 @cache
-def load(file: str) -> Grammar:
-    """The grammar in the bundled file `file`."""
-    return Grammar(file)
-
-
-def choose(tree: etree._ElementTree, forced: str = "") -> tuple[Entry | None, list[Finding]]:
-    """The document type of `tree`, and what is to be said about the choice.
-
-    1. `forced` ("publishing-1.3", or "publishing" with the version that the document names, else 1.3);
-    2. the PUBLIC id (without one, the SYSTEM address) of the DOCTYPE;
-    3. `@dtd-version` of the root: Publishing, unless the document is valid Archiving and not valid Publishing.
-
-    None and the finding `unknown-doctype` where none of these names a bundled grammar.
-    Raises RubricateError (`unknown-grammar`) where `forced` is none of ours.
-    """
-    info = tree.docinfo
-    declared = tree.getroot().get("dtd-version", "")
-    if forced:
-        return _forced(forced, declared), []
-    if info.public_id or by_identifier("", info.system_url or ""):
-        entry = by_identifier(info.public_id or "", info.system_url or "")
-        return entry, [_unknown(info.public_id or "")] if entry is None else _stand_in(entry)
-    publishing, archiving = by_name("publishing", declared), by_name("archiving", declared)
-    if publishing is None or archiving is None:
-        return None, [_unknown("")]
-    if not load(publishing.file).is_valid(tree) and load(archiving.file).is_valid(tree):
-        return archiving, []
-    return publishing, []
-
-
-def _forced(name: str, declared: str) -> Entry:
-    tag_set, _, version = name.partition("-")
-    versions = grammar_versions()
-    if not version:
-        version = declared if declared in versions.get(tag_set, ()) else "1.3"
-    entry = by_name(tag_set, version)
-    if entry is None:
-        known = ", ".join(f"{key}-{value}" for key, values in versions.items() for value in values)
-        message = f"Unexpected grammar {name!r}, expected one of: {known}"
-        raise RubricateError(Finding("unknown-grammar", Severity.ERROR, message))
-    return entry
-
-
-def _unknown(public: str) -> Finding:
-    found = f'document type "{public}"' if public else "document without a document type"
-    known = "; ".join(f"{key} {', '.join(values)}" for key, values in grammar_versions().items())
-    message = f"Unexpected {found}, expected the PUBLIC id or dtd-version of a bundled JATS grammar ({known})"
-    suggestion = "Force a grammar, for example publishing-1.3, or add a DOCTYPE."
-    return Finding("unknown-doctype", Severity.ERROR, message, Place(line=1), suggestion)
-
-
-def _stand_in(entry: Entry) -> list[Finding]:
-    if entry.mathml == "3.0":
-        return []
-    message = f"Unexpected MathML 2.0 in the document type; {entry.name} with MathML 3.0 was used instead"
-    return [Finding("grammar-stand-in", Severity.INFO, message, Place(line=1))]
+def load(doctype: Doctype) -> Grammar:
+    """The grammar of `doctype`."""
+    return Grammar(doctype)

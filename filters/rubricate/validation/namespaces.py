@@ -12,6 +12,8 @@ PREFIXES = {
     "http://www.w3.org/1998/Math/MathML": "mml",
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.niso.org/schemas/ali/1.0/": "ali",
+    "http://www.niso.org/schemas/ali/1.0": "ali",
+    "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis",
     "http://www.w3.org/2001/XMLSchema-instance": "xsi",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }

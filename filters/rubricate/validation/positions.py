@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from ..xml_entities import read_doctype, skip
 
@@ -67,15 +68,34 @@ class SourceMap:
         return len(self._text)
 
     def offset(self, element: int, part: str) -> int:
-        """Where `part` of the n-th element begins: "start", "end" (its end tag), "text", "tail" or "@name"."""
+        """Where `part` of the n-th element begins: "start", "end" (its end tag), "text", "tail" or "@name".
+
+        Also "inside" and "behind": right behind its start tag and right behind its end tag, be it text or not.
+        """
         if part == "end":
             return self._ends[element]
+        if part in ("inside", "behind"):
+            return (self._contents if part == "inside" else self._tails)[element]
         if part in ("text", "tail"):
             at = (self._contents if part == "text" else self._tails)[element]
             return self._first_text(at)
         if part.startswith("@"):
             return self._attribute(element, part[1:])
         return self._starts[element]
+
+    def start_tags(self, holding: str) -> Iterator[tuple[int, str]]:
+        """Number and text of each start tag that holds some text."""
+        number, at = -1, self._text.find(holding)
+        while at >= 0:
+            number = max(number + 1, bisect_right(self._starts, at) - 1)
+            if number >= len(self._starts):
+                return
+            if self._starts[number] < at < self._contents[number]:
+                yield number, self._text[self._starts[number] : self._contents[number]]
+                at = self._text.find(holding, self._contents[number])
+            else:  # in running text, a comment or the like
+                number -= 1
+                at = self._text.find(holding, at + 1)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._lines, offset)

@@ -1,0 +1,94 @@
+"""What lies beside an article's XML: the files of its folder, or the members of its package."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+HEAD = 65536
+MAX_MEMBERS = 20_000
+XML_NAMES = (".xml", ".nxml", ".jats")
+
+
+class Surroundings(NamedTuple):
+    """`files` maps names, relative to the XML, "/" between folders, to sizes in bytes; `head` reads how a file begins."""
+
+    name: str
+    """The XML's own file name, without folder."""
+    files: Mapping[str, int]
+    head: Callable[[str], bytes]
+    """The first 64 KB of a file of `files`; b"" where it can't be read."""
+    package: bool = False
+    """Whether the files are a delivery (a package) and not just what happens to lie in a folder."""
+
+
+def folder_of(path: Path, limit: int = 2000) -> Surroundings | None:
+    """The folder of an XML file, two levels deep; None where it holds more than `limit` files or can't be read."""
+    files: dict[str, int] = {}
+    try:
+        for item in sorted(path.parent.iterdir()):
+            for inner in [item] if item.is_file() else sorted(item.iterdir()) if item.is_dir() else []:
+                if inner.is_file():
+                    files[inner.relative_to(path.parent).as_posix()] = inner.stat().st_size
+                    if len(files) > limit:
+                        return None
+    except OSError:
+        return None
+
+    def head(name: str) -> bytes:
+        try:
+            with (path.parent / name).open("rb") as stream:
+                return stream.read(HEAD)
+        except OSError:
+            return b""
+
+    return Surroundings(path.name, files, head)
+
+
+def package_of(path: Path, member: str = "") -> Surroundings | None:
+    """The files of a zip package beside its XML: the only one, or the one that `member` names.
+
+    Only the table of contents is read, and 64 KB of a member when a rule asks for its head: nothing is unpacked. Names are
+    relative to the folder of the XML; members outside it, absolute names and such with ".." are left out. None where the
+    file is no zip, holds more than 20,000 members, or has no such XML.
+    """
+    import zipfile  # costs milliseconds that a single file need not
+
+    # What a broken or hostile zip file makes the library raise.
+    faults = (
+        OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError, zlib.error,
+    )  # fmt: skip
+    try:
+        with zipfile.ZipFile(path) as package:
+            infos = [info for info in package.infolist() if not info.is_dir()]
+    except faults:
+        return None
+    if len(infos) > MAX_MEMBERS:
+        return None
+    sizes = {info.filename: info.file_size for info in infos if _decent(info.filename)}
+    if not member:
+        articles = [name for name in sizes if name.lower().endswith(XML_NAMES) and "manifest" not in name.lower()]
+        if len(articles) != 1:
+            return None
+        member = articles[0]
+    if member not in sizes:
+        return None
+    folder = member[: len(member) - len(member.rpartition("/")[2])]
+    files = {name[len(folder) :]: size for name, size in sizes.items() if name.startswith(folder)}
+
+    def head(name: str) -> bytes:
+        try:
+            with zipfile.ZipFile(path) as package, package.open(folder + name) as stream:
+                return stream.read(HEAD)
+        except faults:
+            return b""
+
+    return Surroundings(member[len(folder) :], files, head, package=True)
+
+
+def _decent(name: str) -> bool:
+    """Whether a member's name stays in the package and is not what a system put there."""
+    parts = name.split("/")
+    return not name.startswith("/") and ".." not in parts and parts[0] != "__MACOSX" and "\\" not in name
