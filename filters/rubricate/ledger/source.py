@@ -270,7 +270,7 @@ TARGET = re.compile(
 ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 """Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
+KEY = re.compile(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 ITEM = re.compile(r"^ {0,3}([0-9]{1,4})[.)](?=[ \t]+\S)", re.MULTILINE)
 """The number of a list item; Markdown counts the items itself (the finding `list-renumbered`)."""
