@@ -74,7 +74,7 @@ def faults(path: str, source: str) -> list[str]:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
         out.append("jats imports tagging")
-    if room == "validation" and ours - {"values", "xml", "xml_entities", "schemas"}:
+    if room == "validation" and ours - {"values", "limits", "xml", "xml_entities", "schemas"}:
         out.append(f"validation imports {sorted(ours)}")
     if path.removesuffix(".py") not in FACES and ours & FACES:
         out.append(f"imports a face: {sorted(ours & FACES)}")

@@ -9,10 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from .limits import limit
 from .values import Finding, Place, RubricateError, Severity
 
-MAX_BYTES = 50_000_000
-"""Larger files are refused; the largest article of PubMed Central's open set is a fifth of this."""
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,8 +41,9 @@ def decode_xml(data: bytes, name: str = "") -> str:
 
     Raises RubricateError: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`.
     """
-    if len(data) > MAX_BYTES:
-        message = f"Unexpected size of {len(data):,} bytes, expected at most {MAX_BYTES:,}"
+    # The largest article of PubMed Central's open set is a fifth of the default.
+    if len(data) > (largest := limit("xml-bytes")):
+        message = f"Unexpected size of {len(data):,} bytes, expected at most {largest:,} (limit xml-bytes)"
         raise RubricateError(Finding("file-too-large", Severity.ERROR, message, Place(file=name)))
     for magic, kind in COMPRESSED:
         if data.startswith(magic):

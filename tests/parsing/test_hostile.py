@@ -42,16 +42,11 @@ def written() -> Iterator[tuple[str, re.Pattern[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
-            of, first = node.func.value, node.args[0]
-            if (
-                isinstance(of, ast.Name)
-                and of.id == "re"
-                and isinstance(first, ast.Constant)
-                and node.func.attr != "escape"
-            ):
-                if isinstance(first.value, str):
-                    name = f"{path.relative_to(folder)}:{node.lineno}"
-                    yield name, re.compile(first.value, re.MULTILINE if "MULTILINE" in ast.unparse(node) else 0)
+            first = node.args[0]
+            literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
+            if literal and ast.unparse(node.func.value) == "re" and node.func.attr != "escape":
+                name = f"{path.relative_to(folder)}:{node.lineno}"
+                yield name, re.compile(ast.literal_eval(first), re.MULTILINE if "MULTILINE" in ast.unparse(node) else 0)
 
 
 ALL = sorted({(name, pattern) for name, pattern in [*patterns(), *written()]}, key=lambda item: item[0])

@@ -350,7 +350,7 @@ def _other(text: str, format_: str) -> SourceText:
             source.apart.append(("markup", match.group()))
         text = COMMAND.sub(" ", text)
     elif format_ in ("rst", "org"):
-        pattern = re.compile(r"^\s*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)
+        pattern = re.compile(r"^[ \t]*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)
         for match in pattern.finditer(text):
             source.apart.append(("markup", match.group()))
         text = pattern.sub(" ", text)

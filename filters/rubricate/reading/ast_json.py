@@ -11,11 +11,10 @@ from typing import Any
 
 import panflute as pf
 
+from ..limits import limit
 from ..values import Finding, RubricateError, Severity
 from ..xml import clean_text
 
-DEEPEST = 100
-"""Blocks and inlines may be nested this deep."""
 OLDEST_API = [1, 23]
 RECURSION = 20_000
 
@@ -111,14 +110,15 @@ class _room_for_recursion:
 def _clean(tree: Any) -> bool:
     """Check depth; take illegal characters out of strings, bring heading levels to 6. True where anything was changed."""
     changed = False
+    deepest = limit("nesting")
     stack: list[tuple[Any, int]] = [(tree, 0)]
     while stack:
         node, depth = stack.pop()
         if isinstance(node, dict):
             if "t" in node and "c" in node:
                 depth += 1
-                if depth > DEEPEST:
-                    raise _fault("too-deep", f"Unexpected nesting, expected at most {DEEPEST} levels.")
+                if depth > deepest:
+                    raise _fault("too-deep", f"Unexpected nesting, expected at most {deepest} levels (limit nesting).")
                 if node["t"] == "Header" and node["c"][0] > 6:
                     node["c"][0] = 6
                     changed = True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 
+from ..limits import limit
 from ..values import Finding, Place, RubricateError, Severity
 from ..xml import clean_text
 
-TEXT_LIMIT = 10 * 1024 * 1024
 SIGNATURES = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"), (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a zip archive (a Word file?)"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
@@ -36,12 +36,13 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
 
     Raises RubricateError: not-text, file-too-large, empty-file.
     """
-    if len(data) > TEXT_LIMIT:
+    largest = limit("text-bytes")
+    if len(data) > largest:
         raise RubricateError(
             Finding(
                 "file-too-large",
                 Severity.ERROR,
-                f"Unexpected size of {len(data)} bytes, expected at most {TEXT_LIMIT} of text.",
+                f"Unexpected size of {len(data)} bytes, expected at most {largest} of text (limit text-bytes).",
                 Place(name),
             )
         )
