@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "filters" / "rubricate"
-FACES = frozenset(("cli", "convert_command", "references_command", "pandoc_face", "pandoc_filter"))
+FACES = frozenset(
+    (
+        "cli",
+        "cli_validator",
+        "convert_command",
+        "references_command",
+        "rules_command",
+        "validate_command",
+        "pandoc_face",
+        "pandoc_filter",
+    )
+)
 ONLY = {
     # what a file imports or calls, and the files that may
     "subprocess": frozenset(("pandoc.py",)),
@@ -28,17 +39,19 @@ CALLS = {
 }
 
 
-def imports_of(source: str, room: str) -> set[str]:
-    """First names of what a module imports: rooms of ours as "rubricate.NAME", others by their package."""
+def imports_of(source: str, nesting: int) -> set[str]:
+    """First names of what a module imports: rooms of ours as "rubricate.NAME", others by their package.
+
+    `nesting`: how many folders below the package the module lies.
+    """
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            depth = node.level - (1 if not room else 0)
             if node.level == 0:
                 found.add((node.module or "").split(".")[0])
-            elif depth >= 1 and room and node.level == 1:
+            elif node.level <= nesting:
                 continue  # inside the room
             else:
                 names = [node.module] if node.module else [alias.name for alias in node.names]
@@ -50,8 +63,10 @@ def faults(path: str, source: str) -> list[str]:
     """What a module at `path` (relative to the package) does that its room may not."""
     room = path.split("/")[0] if "/" in path else ""
     name = path.rsplit("/", 1)[-1]
-    ours = {item.removeprefix("rubricate.") for item in imports_of(source, room) if item.startswith("rubricate.")}
-    others = {item for item in imports_of(source, room) if not item.startswith("rubricate.")}
+    ours = {
+        item.removeprefix("rubricate.") for item in imports_of(source, path.count("/")) if item.startswith("rubricate.")
+    }
+    others = {item for item in imports_of(source, path.count("/")) if not item.startswith("rubricate.")}
     out = []
     if room == "parsing" and ours - {"values"}:
         out.append(f"parsing imports {sorted(ours - {'values'})}, expected values only")

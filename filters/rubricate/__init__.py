@@ -15,14 +15,14 @@ __all__ = ["Finding", "Result", "RubricateError", "__version__", "convert", "tag
 if TYPE_CHECKING:
     from .pipeline import Result, convert
     from .tagging import tag
-    from .validation import validate_file as validate
+    from .validation import validate
     from .values import Finding, RubricateError
 
 _HOMES = {
     "convert": ("pipeline", "convert"),
     "Result": ("pipeline", "Result"),
     "tag": ("tagging", "tag"),
-    "validate": ("validation", "validate_file"),
+    "validate": ("validation", "validate"),
     "Finding": ("values", "Finding"),
     "RubricateError": ("values", "RubricateError"),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .cli_validator import explain, rules_, validate
 from .messages import print_findings
 from .values import Finding, Place, RubricateError, Severity
 
@@ -31,6 +32,10 @@ WRONG_USE = frozenset(
         "pandoc-too-old",
         "bad-option",
         "bad-references",
+        "unknown-grammar",
+        "unknown-profile",
+        "house-profile",
+        "baseline",
     )
 )
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""
@@ -229,30 +234,6 @@ def references_(context: click.Context, source: str, format_: str | None, sure: 
     context.exit(run(source, format_ or "", sure=sure))
 
 
-@cli.command(epilog="Exit codes: 0 valid; 1 findings; 2 wrong use or internal fault.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--grammar", default="", metavar="NAME", help="Force a grammar, as in publishing-1.3; default: told from the file."
-)
-@click.option("--format", "format_", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True)
-@click.pass_context
-def validate(context: click.Context, files: tuple[str, ...], grammar: str, format_: str) -> None:
-    """Validate JATS XML against the bundled grammars: file, line, element, what was found, what is allowed."""
-    from .validation import render, validate_file
-
-    findings: list[Finding] = []
-    for file in files:
-        findings.extend(validate_file(Path(file), grammar=grammar))
-    click.echo(render(findings, format_), nl=False)
-    context.exit(
-        2
-        if any(f.id in WRONG_USE for f in findings)
-        else 1
-        if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings)
-        else 0
-    )
-
-
 @cli.command()
 @click.argument("source", default="-")
 @click.option(
@@ -349,6 +330,10 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is not None:
         click.echo(kind(cli, {}, "rubricate", "_RUBRICATE_COMPLETE").source())
+
+
+for _command in (validate, rules_, explain):
+    cli.add_command(_command)
 
 
 def main(args: Sequence[str] | None = None) -> Any:

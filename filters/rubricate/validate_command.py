@@ -1,0 +1,182 @@
+"""`rubricate validate`: documents in, a report out. The verdict is the exit code."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cli import WRONG_USE, say
+from .validation.profile import load_profile
+from .validation.report import FORMATS, render
+from .validation.sources import Source, find_sources, load_source
+from .validation.validate import Examined, examine
+from .values import Finding, Place, RubricateError, Severity
+
+FAIL_ON = {
+    "error": frozenset((Severity.ERROR,)),
+    "warning": frozenset((Severity.ERROR, Severity.WARNING)),
+    "never": frozenset[Severity](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command's options, as they were given."""
+
+    profile: str = "jats"
+    grammar: str = ""
+    format: str = "full"
+    output: str = ""
+    fail_on: str = "error"
+    baseline: str = ""
+    write_baseline: str = ""
+    statistics: bool = False
+    jobs: int = 1
+    stdin_name: str = "-"
+
+
+def run(names: Sequence[str], options: Options) -> int:
+    """Validate what `names` stand for and write the report; returns the exit code."""
+    load_profile(options.profile)  # a wrong one is said before any work
+    if options.format not in FORMATS:
+        message = f"Unexpected format {options.format!r}, expected one of: {', '.join(FORMATS)}"
+        raise RubricateError(Finding("unknown-format", Severity.ERROR, message))
+    known = _baseline(options.baseline)
+    started = time.perf_counter()
+    data = sys.stdin.buffer.read() if "-" in names else None
+    examined = list(_all(list(find_sources(list(names))), options, data))
+    findings = [finding for one in examined for finding in one.findings]
+    if options.write_baseline:
+        _write_baseline(findings, options.write_baseline)
+        return 0
+    old = 0
+    if options.baseline:
+        from .validation.baseline import new_findings
+
+        fresh = new_findings(findings, known, Path(options.baseline).parent)
+        old, findings = len(findings) - len(fresh), fresh
+    _write(render(findings, options.format), options.output)
+    if options.statistics:
+        seconds = time.perf_counter() - started
+        text = statistics(findings, len(examined), sum(len(one.suppressed) for one in examined), old, seconds)
+        print(text, file=sys.stdout if options.format == "full" and not options.output else sys.stderr)
+    return verdict(findings, options.fail_on)
+
+
+def verdict(findings: Iterable[Finding], fail_on: str) -> int:
+    """0 clean, 1 findings at or above the threshold, 2 wrong use."""
+    findings = list(findings)
+    if any(finding.id in WRONG_USE for finding in findings):
+        return 2
+    return 1 if any(finding.severity in FAIL_ON[fail_on] for finding in findings) else 0
+
+
+def statistics(findings: Sequence[Finding], files: int, suppressed: int, old: int, seconds: float) -> str:
+    """How often each finding was told, most often first, and a last line with the sums."""
+    counts = Counter((finding.id, finding.severity) for finding in findings)
+    lines = [f"{number:6d}  {severity:7}  {id}" for (id, severity), number in counts.most_common()]
+    clean = files - len({finding.place.file for finding in findings})
+    parts = [f"{files} files", f"{clean} clean", f"{len(findings)} findings"]
+    parts += [f"{old} in the baseline"] if old else []
+    parts += [f"{suppressed} ignored by the documents"] if suppressed else []
+    return "\n".join([*lines, f"{', '.join(parts)}, {seconds:.1f} s"])
+
+
+def _all(sources: list[Source], options: Options, data: bytes | None) -> Iterator[Examined]:
+    if options.jobs > 1 and len(sources) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(min(options.jobs, len(sources))) as pool:
+            chunk = max(1, min(16, len(sources) // (4 * options.jobs)))
+            number = len(sources)
+            yield from pool.map(_one, sources, [options] * number, [data] * number, chunksize=chunk)
+    else:
+        yield from (_one(source, options, data) for source in sources)
+
+
+def _one(source: Source, options: Options, data: bytes | None) -> Examined:
+    """One document; what can't be read is a finding, and the others go on."""
+    name = options.stdin_name if source.path == "-" else source.name
+    try:
+        content, beside = load_source(source, data)
+        result = examine(content, name, options.grammar, load_profile(options.profile), beside)
+    except RubricateError as error:
+        return Examined(name, [finding.at(name) for finding in error.findings])
+    if not source.named and result.root not in ("", "article"):
+        # Found in a folder or package and of another kind: said, but no fault.
+        message = f"Unexpected root <{result.root}>, expected <article>: left out"
+        return Examined(name, [Finding("not-an-article", Severity.INFO, message, Place(file=name))])
+    return result
+
+
+def _baseline(name: str) -> Counter[tuple[str, str, str, str]]:
+    if not name:
+        return Counter()
+    from .validation.baseline import read_baseline
+
+    return read_baseline(Path(name))
+
+
+def _write_baseline(findings: Sequence[Finding], name: str) -> None:
+    from .files import write_file
+    from .validation.baseline import baseline_text
+
+    write_file(Path(name), baseline_text(findings, Path(name).parent).encode("utf-8"))
+    message = f"{len(findings)} findings are in the baseline now; --baseline {name} tells only others."
+    say([Finding("baseline-written", Severity.INFO, message, Place(file=name))])
+
+
+def _write(text: str, output: str) -> None:
+    if output and output != "-":
+        from .files import write_file
+
+        write_file(Path(output), text.encode("utf-8"))
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+def watch(names: Sequence[str], options: Options, pause: float = 0.5) -> int:
+    """Validate now and whenever a document changes, until interrupted; returns the last verdict."""
+    seen: dict[str, tuple[int, int]] = {}
+    code = 0
+    try:
+        while True:
+            now = _stamps(names)
+            changed = [name for name, stamp in now.items() if seen.get(name) != stamp]
+            if changed:
+                seen = now
+                code = _run_said(changed, options)
+                say([Finding("watching", Severity.INFO, f"{len(now)} documents are watched; Ctrl-C ends it.")])
+            time.sleep(pause)
+    except KeyboardInterrupt:
+        return code
+
+
+def _run_said(names: Sequence[str], options: Options) -> int:
+    """As `run`, but a fault of use is said and does not end the watch."""
+    try:
+        return run(names, options)
+    except RubricateError as error:
+        say(error.findings)
+        return 2
+
+
+def _stamps(names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Time of change and size of each file; one that is just being replaced is left out this time."""
+    stamps = {}
+    try:
+        paths = {source.path for source in find_sources(list(names))}
+    except RubricateError:
+        paths = set()
+    for path in sorted(paths):
+        try:
+            status = Path(path).stat()
+        except OSError:
+            continue
+        stamps[path] = (status.st_mtime_ns, status.st_size)
+    return stamps

@@ -1,0 +1,34 @@
+"""The rules of a profile, applied to one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from .profile import Profile
+from .rules.registry import Hit, Rule
+from .rules.surroundings import Surroundings
+
+MAX_EACH = 200
+"""Hits of one rule that are told; a thousand of the same kind help nobody."""
+
+
+def apply_rules(
+    tree: etree._ElementTree, profile: Profile, surroundings: Surroundings | None = None
+) -> Iterator[tuple[Rule, Hit]]:
+    """Each hit with its rule and the severity that counts (the profile's, the hit's own, the rule's), at most 200 a rule."""
+    if not profile.asks:
+        return
+    from .rules import all_rules
+    from .rules.document import Document
+    from .rules.registry import with_severity
+
+    document = Document(tree, surroundings)
+    known = all_rules() if profile.rules else {}
+    asked = [(known[id], severity) for id, severity in profile.rules.items()]
+    for rule, severity in [*asked, *profile.own]:
+        for hit in islice(rule.check(document), MAX_EACH):
+            case = hit.severity if hit.severity is not None and severity == rule.severity else severity
+            yield rule, with_severity(hit, case)

@@ -1,0 +1,137 @@
+"""What there is to validate: files, folders, patterns, zip packages, standard input."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+
+from ..values import Finding, Place, RubricateError, Severity
+from .rules.surroundings import Surroundings, folder_of
+
+SUFFIXES = (".xml", ".nxml", ".jats")
+MAX_MEMBERS = 20_000
+MAX_MEMBER = 200 * 1024 * 1024
+MAX_RATIO = 200
+"""Unpacked by packed bytes; XML packs 10 to 20 times, a zip bomb a thousand times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document: a file, or the member of a zip package. `named`: the user named it, it was not just found."""
+
+    path: str
+    member: str = ""
+    named: bool = True
+
+    @property
+    def name(self) -> str:
+        """What findings call it."""
+        return f"{self.path}!{self.member}" if self.member else self.path
+
+
+def find_sources(names: list[str]) -> Iterator[Source]:
+    """The documents that `names` stand for, in order; each folder sorted and read to its depth.
+
+    Raises RubricateError (`no-such-file`, `bad-package`) for a name that stands for nothing.
+    """
+    for name in names:
+        path = Path(name)
+        if name == "-" or path.is_file():
+            yield from _of_file(name, named=True)
+        elif path.is_dir():
+            yield from _of_folder(path)
+        elif has_magic(name) and (found := sorted(glob(name, recursive=True))):
+            for one in found:
+                if Path(one).is_file():
+                    yield from _of_file(one, named=True)
+        else:
+            message = f"Unexpected name {name}, expected a file, folder or pattern that exists"
+            raise RubricateError(Finding("no-such-file", Severity.ERROR, message, Place(file=name)))
+
+
+def _of_folder(folder: Path) -> Iterator[Source]:
+    found = False
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (*SUFFIXES, ".zip") and path.is_file():
+            found = True
+            yield from _of_file(str(path), named=False)
+    if not found:
+        message = f"Unexpected folder without XML, expected files *{', *'.join(SUFFIXES)} or *.zip"
+        raise RubricateError(Finding("no-such-file", Severity.ERROR, message, Place(file=str(folder))))
+
+
+def _of_file(name: str, *, named: bool) -> Iterator[Source]:
+    if not name.lower().endswith(".zip"):
+        yield Source(name, named=named)
+        return
+    members = [info.filename for info in _members(name) if info.filename.lower().endswith(SUFFIXES)]
+    if not members:
+        raise RubricateError(_bad_package(name, "package without XML", "an article's XML in it"))
+    yield from (Source(name, member, named=False) for member in sorted(members))
+
+
+def _members(name: str) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(name) as package:
+            members = [info for info in package.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise RubricateError(_bad_package(name, f"package that can't be read ({error})", "a zip file")) from None
+    if len(members) > MAX_MEMBERS:
+        raise RubricateError(_bad_package(name, f"{len(members)} members", f"at most {MAX_MEMBERS}"))
+    return members
+
+
+def load_source(source: Source, data: bytes | None = None) -> tuple[bytes, Surroundings | None]:
+    """The bytes of a document and what lies beside it. Raises RubricateError (`unreadable-file`, `bad-package`).
+
+    `data` is what standard input held, for the source "-".
+    """
+    if source.path == "-":
+        return data or b"", None
+    if source.member:
+        return _member(source)
+    path = Path(source.path)
+    try:
+        return path.read_bytes(), folder_of(path)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"Unexpected {reason}, expected a readable file"
+        raise RubricateError(Finding("unreadable-file", Severity.ERROR, message, Place(file=source.path))) from None
+
+
+def _member(source: Source) -> tuple[bytes, Surroundings]:
+    members = {info.filename: info for info in _members(source.path)}
+    info = members[source.member]
+    if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
+        raise RubricateError(_bad_package(source.name, f"{info.file_size} bytes unpacked", "an article of usual size"))
+    try:
+        with zipfile.ZipFile(source.path) as package, package.open(info) as stream:
+            data = stream.read(MAX_MEMBER + 1)
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise RubricateError(
+            _bad_package(source.name, f"member that can't be read ({error})", "a whole zip file")
+        ) from None
+    return data, _beside(source, members)
+
+
+def _beside(source: Source, members: dict[str, zipfile.ZipInfo]) -> Surroundings:
+    """The members in the folder of the XML, named from there."""
+    folder, slash, name = source.member.rpartition("/")
+    start = folder + slash
+    files = {full[len(start) :]: info.file_size for full, info in members.items() if full.startswith(start)}
+
+    def head(short: str) -> bytes:
+        try:
+            with zipfile.ZipFile(source.path) as package, package.open(start + short) as stream:
+                return stream.read(65536)
+        except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError):
+            return b""
+
+    return Surroundings(name, files, head, package=True)
+
+
+def _bad_package(name: str, found: str, expected: str) -> Finding:
+    return Finding("bad-package", Severity.ERROR, f"Unexpected {found}, expected {expected}", Place(file=name))
