@@ -18,7 +18,7 @@ RESERVED = frozenset(
 def safe_name(url: str, taken: Iterable[str] = (), prefix: str = "") -> str:
     """A name for the picture that a document calls `url`: folders kept, what is unsafe made "-", none of `taken`.
 
-    `prefix` is set before the last part, for pictures that lie inside a document.
+    `prefix` and “-” are set before the last part, for pictures that lie inside a document.
 
     >>> safe_name("figs/Fig 1 (a).PNG")
     'figs/Fig-1-a.png'
@@ -34,7 +34,7 @@ def safe_name(url: str, taken: Iterable[str] = (), prefix: str = "") -> str:
     stem, dot, suffix = (parts[-1] if parts else "").rpartition(".")
     if not dot:
         stem, suffix = suffix, ""
-    stem = (_part(prefix) + stem if prefix else stem) or "picture"
+    stem = "-".join(filter(None, [_part(prefix), stem])) or "picture"
     if stem.casefold() in RESERVED:
         stem += "-1"
     end = f".{suffix.lower()}" if suffix else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import tempfile
@@ -118,10 +119,12 @@ def run_pandoc(
     timeout = limit("pandoc-seconds") if timeout is None else timeout
     heap_mb = limit("pandoc-heap-mb") if heap_mb is None else heap_mb
     command = [pandoc_path(), "+RTS", f"-M{heap_mb}M", "-RTS", *(["--sandbox"] if sandbox else []), *args]
-    with _memory() as answer, _memory() as messages:
+    with _memory() as question, _memory() as answer, _memory() as messages:
+        question.write(stdin)
+        question.seek(0)
         try:
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=answer, stderr=messages, cwd=cwd, start_new_session=True
+                command, stdin=question, stdout=answer, stderr=messages, cwd=cwd, start_new_session=True
             )
         except OSError as error:
             raise _fault(
@@ -129,7 +132,7 @@ def run_pandoc(
             ) from None
         _bound(process.pid, timeout)
         try:
-            process.communicate(stdin, timeout=timeout)
+            _wait(process, timeout)
         except subprocess.TimeoutExpired:
             _end(process)
             raise _fault(
@@ -163,6 +166,23 @@ def _memory() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
+def _wait(process: subprocess.Popen[bytes], timeout: float) -> None:
+    """Wait for the end. Raises TimeoutExpired. Python's own waiting with a limit looks only every 50 ms."""
+    try:
+        handle = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):
+        process.wait(timeout)
+        return
+    try:
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        if not ended.poll(timeout * 1000):
+            raise subprocess.TimeoutExpired(process.args, timeout)
+        process.wait()
+    finally:
+        os.close(handle)
+
+
 def _bound(pid: int, timeout: float) -> None:
     """Bound what the child may use: bytes written, processor time, open files, no core file. Linux only; elsewhere the
     clock and the heap cap stand alone."""
@@ -189,7 +209,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         process.kill()
-    process.communicate()
+    process.wait()
 
 
 def _warnings(messages: str) -> list[str]:

@@ -143,13 +143,15 @@ PATHOLOGICAL = {
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", PATHOLOGICAL.values(), ids=list(PATHOLOGICAL))
 def test_pathological_markdown_ends(text: str) -> None:
-    with changed_limits({"pandoc-seconds": 10, "pandoc-heap-mb": 512}):
+    with changed_limits({"pandoc-seconds": 3, "pandoc-heap-mb": 512}):
         convert(text + "\n")
 
 
-@pytest.mark.parametrize(("depth", "refused"), [(40, False), (120, True), (201, True), (1000, True)])
+@pytest.mark.parametrize(
+    ("depth", "refused"), [(90, False), (97, False), (101, True), (120, True), (201, True), (1000, True)]
+)
 def test_depth_is_bounded(depth: int, refused: bool) -> None:
-    text = "<div>" * depth + "<p>It rose.</p>" + "</div>" * depth
+    text = "<blockquote>" * depth + "<p>It rose.</p>" + "</blockquote>" * depth
     result = convert(text, "html")
     assert ("too-deep" in [finding.id for finding in result.errors]) is refused
 
@@ -158,4 +160,4 @@ def test_a_limit_can_be_changed() -> None:
     text = "# Bread\n\n" + "word " * 1000
     with changed_limits({"text-bytes": 1000}):
         assert [finding.id for finding in convert(text).errors] == ["file-too-large"]
-    assert convert(text).errors == []
+    assert convert(text).errors == ()

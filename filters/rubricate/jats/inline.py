@@ -27,18 +27,24 @@ def write_inlines(
 ) -> etree._Element:
     """Append inlines to `parent`; `home` is the block-level element they stand in (default: `parent` itself)."""
     home = home or str(parent.tag)
+    words: list[str] = []  # added at once: lxml copies the whole text at each addition
     for inline in inlines:
-        _write(parent, inline, context, home)
+        kind = type(inline)
+        if kind is pf.Str:
+            words.append(inline.text)
+        elif kind in (pf.Space, pf.SoftBreak):
+            words.append(" ")
+        else:
+            add_text(parent, "".join(words))
+            words.clear()
+            _write(parent, inline, context, home)
+    add_text(parent, "".join(words))
     return parent
 
 
 def _write(parent: etree._Element, inline: pf.Inline, context: Context, home: str) -> None:
     kind = type(inline)
-    if kind is pf.Str:
-        add_text(parent, inline.text)
-    elif kind in (pf.Space, pf.SoftBreak):
-        add_text(parent, " ")
-    elif kind is pf.LineBreak:
+    if kind is pf.LineBreak:
         if home in BREAKS:
             sub(parent, "break")
         else:

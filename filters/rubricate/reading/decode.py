@@ -15,6 +15,10 @@ SIGNATURES = (
 )  # fmt: skip
 
 
+CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r\f\v\x1b"]
+"""Characters that no text has: those of white space and of terminals stand in some."""
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise RubricateError (`not-text`) where the bytes are a picture, an archive or the like."""
     for signature, what in SIGNATURES:
@@ -67,7 +71,7 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
 
 
 def _guess(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:
-    if data.count(0) > len(data) // 50:
+    if sum(map(data.count, CONTROLS)) > len(data) // 50:  # noise, or a format of its own
         raise RubricateError(
             Finding(
                 "not-text",

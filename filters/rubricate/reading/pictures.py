@@ -75,7 +75,7 @@ class _Search:
 
     def _prefix(self) -> str:
         """Pictures of a Word file are called image1.png in all of them: the document's own name tells them apart."""
-        return f"{Path(self.name).stem}-" if self.members and self.folder is not None else ""
+        return Path(self.name).stem if self.members and self.folder is not None else ""
 
     def _data(self, url: str) -> bytes | None:
         if url.startswith("data:"):
