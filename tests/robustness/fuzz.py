@@ -30,6 +30,8 @@ from rubricate.values import Severity
 ROOT = Path(__file__).parents[2]
 CANARY = "canary-7f3a"
 SECONDS = 30
+TEXTS = (".txt", ".md")
+"""Sources whose words are all ours to account for; what pandoc's readers of other formats drop is said."""
 Mutation = Callable[[bytes, random.Random], bytes]
 FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".docx": "docx", ".odt": "odt", ".xml": "jats"}
 
@@ -187,11 +189,12 @@ def verdict(suffix: str, data: bytes) -> str:
         return "INVALID"
     if b"<evil" in result.xml:
         return "LET IN"
-    if result.ledger is not None and [change for change in result.ledger.lost if not change.rule]:
-        return "LOST"
-    if result.ledger is not None and [change for change in result.ledger.added if not change.rule]:
-        return "ADDED"
-    return "converted"
+    if result.ledger is None or not result.ledger.unexplained:
+        return "converted"
+    if suffix in TEXTS:
+        return "LOST" if [change for change in result.ledger.lost if not change.rule] else "ADDED"
+    said = {finding.id for finding in result.findings} & {"words-changed", "objects-lost"}
+    return "converted, a change of words said" if said else "SILENT"
 
 
 def run(count: int, seed: int, shared: Path | None, keep: Path | None = None, seconds: float = 0) -> Counter[str]:
