@@ -17,5 +17,6 @@ def test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(fuzz.rubricate, "convert", broken)
+    monkeypatch.setattr("rubricate.pipeline.convert", broken)
+    monkeypatch.setattr("rubricate.convert", broken, raising=False)
     assert fuzz.verdict(".txt", b"bread") == "CRASH"
