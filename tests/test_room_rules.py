@@ -90,7 +90,15 @@ def faults(path: str, source: str) -> list[str]:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
         out.append("jats imports tagging")
-    if room == "validation" and ours - {"findings", "values", "xml", "xml_entities", "schemas", "__version__"}:
+    if room == "validation" and ours - {
+        "findings",
+        "limits",
+        "values",
+        "xml",
+        "xml_entities",
+        "schemas",
+        "__version__",
+    }:
         out.append(f"validation imports {sorted(ours)}")
     if path.removesuffix(".py") not in FACES and ours & FACES:
         out.append(f"imports a face: {sorted(ours & FACES)}")

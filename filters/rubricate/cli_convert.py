@@ -79,6 +79,13 @@ from .findings import Finding, Place, RubricateError, Severity
 @click.option(
     "--report", default="", metavar="FILE", help="Write everything that was found, changed and doubted as JSON."
 )
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Change a limit for large or odd documents (see the README).",
+)
 @click.option("--strict", is_flag=True, help="Make any unexplained loss or addition of words an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
@@ -95,6 +102,7 @@ def convert(
     references: str,
     write_references: str,
     report: str,
+    limits: tuple[str, ...],
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -103,12 +111,15 @@ def convert(
     SOURCE is a file (.docx, .odt, .md, .html, .tex, .rst, .txt …) or - for standard input. Findings go to standard error.
     """
     from . import convert_command
+    from .limits import changed_limits, parse_limits
 
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
         citations=citations or "", references=references, write_references=write_references,
     )  # fmt: skip
-    context.exit(convert_command.run(sources, options))
+    with changed_limits(parse_limits(limits)):
+        code = convert_command.run(sources, options)
+    context.exit(code)
 
 
 @click.command("references", epilog="Exit codes: 0 read; 1 no reference in it; 2 wrong use or internal fault.")

@@ -52,6 +52,7 @@ def run(sources: Sequence[str], options: Options) -> int:
     targets = targets_of(sources, options)
     codes: list[int] = []
     results: list[Result] = []
+    pictures: dict[str, tuple[str, int]] = {}
     status = _Status(len(sources))
     for number, (source, target) in enumerate(zip(sources, targets, strict=True), start=1):
         status.show(number, source)
@@ -64,7 +65,7 @@ def run(sources: Sequence[str], options: Options) -> int:
             result = strict(result)
         written = False
         try:
-            written = _write(result, target, options)
+            written = _write(result, target, options, pictures)
         except RubricateError as error:
             result.findings = (*result.findings, *(finding.at(source) for finding in error.findings))
         status.clear()
@@ -167,8 +168,8 @@ def _clash(target: str) -> Finding:
     )
 
 
-def _write(result: Result, target: str, options: Options) -> bool:
-    """Write what came out, if anything did; images go beside it."""
+def _write(result: Result, target: str, options: Options, written: dict[str, tuple[str, int]]) -> bool:
+    """Write what came out, if anything did; images go beside it. `written`: pictures of the documents before, by path."""
     if options.to == "jats":
         data = result.xml
     elif result.doc is None:
@@ -184,6 +185,13 @@ def _write(result: Result, target: str, options: Options) -> bool:
         sys.stdout.buffer.flush()
         return True
     folder = Path(target).parent
+    for name, image in sorted(result.media.items()):
+        other = written.setdefault(str(folder / name), (result.name, hash(image)))
+        if other != (result.name, hash(image)):
+            message = f"Unexpected second picture {folder / name}, expected one: {other[0]} has another of that name."
+            raise RubricateError(
+                Finding("picture-clash", Severity.ERROR, message, Place(result.name), "Convert them into two folders.")
+            )
     for name, image in sorted(result.media.items()):
         write_file(folder / name, image, make_folder=True)
     write_file(Path(target), data)

@@ -8,9 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .findings import Finding, Place, RubricateError, Severity
-
-LIMIT = 200 * 1024 * 1024
-"""No source is larger than this many bytes."""
+from .limits import limit
 
 
 def _fault(kind: str, path: Path, message: str, suggestion: str = "") -> RubricateError:
@@ -27,10 +25,10 @@ def read_file(path: Path) -> bytes:
                 f"Unexpected directory {path}, expected a file.",
                 f"Name the files in it: {path}/*.docx",
             )
-        if path.stat().st_size > LIMIT:
-            raise _fault(
-                "file-too-large", path, f"Unexpected size of {path.stat().st_size} bytes, expected at most {LIMIT}."
-            )
+        largest = limit("file-bytes")
+        if (size := path.stat().st_size) > largest:
+            message = f"Unexpected size of {size} bytes, expected at most {largest} (limit file-bytes)."
+            raise _fault("file-too-large", path, message)
         return path.read_bytes()
     except FileNotFoundError:
         raise _fault("no-such-file", path, f"Unexpected name {path}, expected a file that exists.") from None

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
+from typing import IO
 
+from .limits import limit
 from .values import Finding, RubricateError, Severity
 
 OLDEST = (3, 0)
-TIMEOUT = 60.0
-HEAP_MB = 1024
+STDERR_BYTES = 64 * 1024
+"""What is read of pandoc's messages."""
 API_VERSION = [1, 23, 1]
 """pandoc-types of the JSON that we write ourselves; every pandoc from 3.0 on takes it."""
 
@@ -102,46 +106,101 @@ def run_pandoc(
     args: Sequence[str],
     stdin: bytes = b"",
     *,
-    timeout: float = TIMEOUT,
-    heap_mb: int = HEAP_MB,
+    timeout: float | None = None,
+    heap_mb: int | None = None,
     sandbox: bool = True,
     cwd: Path | None = None,
 ) -> PandocOutput:
-    """Run pandoc on `stdin`. Readers and writers can open no file (`sandbox`), the heap is capped, the time is limited.
+    """Run pandoc on `stdin`. Readers and writers can open no file (`sandbox`), the heap is capped, the time is limited,
+    its answer and its messages are bounded (`timeout` in seconds, `heap_mb`: the limits where they are not given).
 
-    Raises RubricateError: pandoc-timeout, pandoc-memory, pandoc-failed, and those of `pandoc_path`.
+    Raises RubricateError: pandoc-timeout, pandoc-memory, pandoc-output, pandoc-failed, and those of `pandoc_path`.
     """
+    timeout = limit("pandoc-seconds") if timeout is None else timeout
+    heap_mb = limit("pandoc-heap-mb") if heap_mb is None else heap_mb
     command = [pandoc_path(), "+RTS", f"-M{heap_mb}M", "-RTS", *(["--sandbox"] if sandbox else []), *args]
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=cwd,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise _fault("pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program.") from None
-    try:
-        out, err = process.communicate(stdin, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        raise _fault(
-            "pandoc-timeout",
-            f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s.",
-            "The text may hold thousands of nested brackets or one giant line.",
-        ) from None
-    except BaseException:
-        _end(process)
-        raise
-    messages = err.decode("utf-8", "replace").strip()
+    with _memory() as question, _memory() as answer, _memory() as messages:
+        question.write(stdin)
+        question.seek(0)
+        try:
+            process = subprocess.Popen(
+                command, stdin=question, stdout=answer, stderr=messages, cwd=cwd, start_new_session=True
+            )
+        except OSError as error:
+            raise _fault(
+                "pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program."
+            ) from None
+        _bound(process.pid, timeout)
+        try:
+            _wait(process, timeout)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            raise _fault(
+                "pandoc-timeout",
+                f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s (limit pandoc-seconds).",
+                "The text may hold thousands of nested brackets or one giant line.",
+            ) from None
+        except BaseException:
+            _end(process)
+            raise
+        answer.seek(0)
+        messages.seek(0)
+        out, said = answer.read(), messages.read(STDERR_BYTES).decode("utf-8", "replace").strip()
     if process.returncode == 251:
-        raise _fault("pandoc-memory", f"Unexpected need of memory, expected at most {heap_mb} MB for one document.")
+        message = f"Unexpected need of memory, expected at most {heap_mb} MB for one document (limit pandoc-heap-mb)."
+        raise _fault("pandoc-memory", message)
+    if process.returncode == -getattr(signal, "SIGXFSZ", 0) or len(out) > limit("pandoc-output-bytes"):
+        message = f"Unexpected length of pandoc's answer, expected at most {limit('pandoc-output-bytes')} bytes (limit pandoc-output-bytes)."
+        raise _fault("pandoc-output", message)
     if process.returncode != 0:
-        said = messages.splitlines()[0] if messages else f"exit code {process.returncode}"
-        raise _fault("pandoc-failed", f"Unexpected content, expected what pandoc can read: {said[:300]}")
-    return PandocOutput(out, tuple(_warning(line) for line in _warnings(messages)))
+        first = said.splitlines()[0] if said else f"exit code {process.returncode}"
+        raise _fault("pandoc-failed", f"Unexpected content, expected what pandoc can read: {first[:300]}")
+    return PandocOutput(out, tuple(_warning(line) for line in _warnings(said)))
+
+
+def _memory() -> IO[bytes]:
+    """A file that lies in memory where the system has such, so that a full disk does not matter; what is written to it
+    is bounded, as what comes through a pipe is not."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("rubricate-pandoc"), "w+b")
+    return tempfile.TemporaryFile()
+
+
+def _wait(process: subprocess.Popen[bytes], timeout: float) -> None:
+    """Wait for the end. Raises TimeoutExpired. Python's own waiting with a limit looks only every 50 ms."""
+    try:
+        handle = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):
+        process.wait(timeout)
+        return
+    try:
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        if not ended.poll(timeout * 1000):
+            raise subprocess.TimeoutExpired(process.args, timeout)
+        process.wait()
+    finally:
+        os.close(handle)
+
+
+def _bound(pid: int, timeout: float) -> None:
+    """Bound what the child may use: bytes written, processor time, open files, no core file. Linux only; elsewhere the
+    clock and the heap cap stand alone."""
+    try:
+        import resource
+
+        bounds = {
+            resource.RLIMIT_FSIZE: limit("pandoc-output-bytes"),
+            resource.RLIMIT_CPU: int(2 * timeout) + 1,
+            resource.RLIMIT_NOFILE: 256,
+            resource.RLIMIT_CORE: 0,
+        }
+        for kind, most in bounds.items():
+            hard = resource.prlimit(pid, kind)[1]
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.prlimit(pid, kind, (most, most))
+    except (ImportError, AttributeError, OSError, ValueError):
+        pass
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -150,7 +209,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         process.kill()
-    process.communicate()
+    process.wait()
 
 
 def _warnings(messages: str) -> list[str]:

@@ -12,9 +12,8 @@ import re
 from pathlib import Path
 
 from .findings import Finding, Place, RubricateError, Severity
+from .limits import limit
 
-MAX_BYTES = 50_000_000
-"""Larger files are refused; the largest article of PubMed Central's open set is a fifth of this."""
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -44,10 +43,11 @@ def read_xml(path: Path) -> bytes:
 
     Raises RubricateError (`file-too-large`), OSError and ValueError as `open` does.
     """
+    largest = limit("xml-bytes")
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        data = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a pipe has no size
-    if max(size, len(data)) > MAX_BYTES:
+        data = file.read(largest + 1) if size <= largest else b""  # a pipe has no size
+    if max(size, len(data)) > largest:
         raise RubricateError(_too_large(max(size, len(data)), str(path)))
     return data
 
@@ -57,7 +57,7 @@ def decode_xml(data: bytes, name: str = "") -> str:
 
     Raises RubricateError: `empty-file`, `file-too-large`, `compressed-file`, `bad-encoding`.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > limit("xml-bytes"):
         raise RubricateError(_too_large(len(data), name))
     for magic, kind in COMPRESSED:
         if data.startswith(magic):
@@ -120,7 +120,7 @@ def _encoding(data: bytes, name: str) -> str:
 
 
 def _too_large(size: int, name: str) -> Finding:
-    message = f"Unexpected size of {size:,} bytes, expected at most {MAX_BYTES:,}"
+    message = f"Unexpected size of {size:,} bytes, expected at most {limit('xml-bytes'):,} (limit xml-bytes)"
     return Finding("file-too-large", Severity.ERROR, message, Place(file=name))
 
 

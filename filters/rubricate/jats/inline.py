@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import panflute as pf
@@ -18,6 +19,8 @@ MARKUP = {
 BREAKS = frozenset(("title", "article-title", "subtitle", "td", "th", "trans-title", "trans-subtitle", "alt-title"))
 """Elements in which JATS allows `<break/>`."""
 SCHEMES = ("http://", "https://", "ftp://", "doi:", "urn:")
+GAP = re.compile("  +")
+"""Gaps of a printed line ("서    론"): white space is one space in JATS as in Markdown."""
 LEAN = frozenset(("kwd", "label", "mixed-citation", "email", "aff", "institution", "corresp"))
 """Elements without footnotes, pictures and formulas of their own."""
 
@@ -27,21 +30,24 @@ def write_inlines(
 ) -> etree._Element:
     """Append inlines to `parent`; `home` is the block-level element they stand in (default: `parent` itself)."""
     home = home or str(parent.tag)
+    words: list[str] = []  # added at once: lxml copies the whole text at each addition
     for inline in inlines:
-        _write(parent, inline, context, home)
+        kind = type(inline)
+        if kind is pf.Str:
+            words.append(GAP.sub(" ", inline.text))
+        elif kind in (pf.Space, pf.SoftBreak):
+            words.append(" ")
+        else:
+            add_text(parent, "".join(words))
+            words.clear()
+            _write(parent, inline, context, home)
+    add_text(parent, "".join(words))
     return parent
 
 
 def _write(parent: etree._Element, inline: pf.Inline, context: Context, home: str) -> None:
     kind = type(inline)
-    if kind is pf.Str:
-        text = inline.text
-        while "  " in text:  # gaps of a printed line ("서    론"): white space is one space in JATS as in Markdown
-            text = text.replace("  ", " ")
-        add_text(parent, text)
-    elif kind in (pf.Space, pf.SoftBreak):
-        add_text(parent, " ")
-    elif kind is pf.LineBreak:
+    if kind is pf.LineBreak:
         if home in BREAKS:
             sub(parent, "break")
         else:

@@ -55,16 +55,22 @@ class Ledger:
     furniture: int = 0
     lines: Sequence[str] = ()
     """The lines of the source, where its reader knows them."""
+    page: bool = False
+    """True for a web page, whose icons and menus are no pictures and tables of the article."""
+
+    @property
+    def gone(self) -> list[Change]:
+        """Objects that are missing in the output, by kind."""
+        return [
+            Change(kind, number - self.objects_out.get(kind, 0))
+            for kind, number in sorted(self.objects_in.items())
+            if self.objects_out.get(kind, 0) < number
+        ]
 
     @property
     def unexplained(self) -> list[Change]:
         """Changes without a rule, and objects that are missing."""
-        gone = [
-            Change(kind, number - self.objects_out.get(kind, 0))
-            for kind, number in self.objects_in.items()
-            if self.objects_out.get(kind, 0) < number
-        ]
-        return [change for change in (*self.lost, *self.added) if not change.rule] + gone
+        return [change for change in (*self.lost, *self.added) if not change.rule] + self.gone
 
     def summary(self) -> str:
         """One line for a person."""
@@ -100,8 +106,21 @@ class Ledger:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """A warning where something is unexplained."""
-        changes = self.unexplained
+        """A warning where words are unexplained, an error where pictures, tables, notes or formulas are gone."""
+        return (*self._objects, *self._words)
+
+    @property
+    def _objects(self) -> tuple[Finding, ...]:
+        if not self.gone or self.page:
+            return ()
+        gone = ", ".join(f"{change.word} ({change.times})" for change in self.gone)
+        message = f"Unexpected loss of {gone}, expected each in the output."
+        suggestion = "Look for it in the source: it may be of a kind or in a place that can't be read."
+        return (Finding("objects-lost", Severity.ERROR, message, suggestion=suggestion),)
+
+    @property
+    def _words(self) -> tuple[Finding, ...]:
+        changes = self.unexplained if self.page else [change for change in self.unexplained if change not in self.gone]
         if not changes:
             return ()
         words = ", ".join(f"{c.word} (line {c.line})" if c.line else c.word for c in changes[:SHOWN])
@@ -127,7 +146,13 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     source = source_text(read)
     before = count(source.text)
     after = count(output_text(tree))
-    ledger = Ledger(sum(before.values()), sum(after.values()), objects_in=source.objects, objects_out=objects(tree))
+    ledger = Ledger(
+        sum(before.values()),
+        sum(after.values()),
+        objects_in=source.objects,
+        objects_out=objects(tree),
+        page=read.format == "html",
+    )
     ledger.lines = source.lines if read.format in LINED else ()
     as_references = sum(entry.get("rule") == "reference-note" for entry in log)
     if as_references:  # footnotes that became entries of the reference list

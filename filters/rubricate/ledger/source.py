@@ -276,7 +276,7 @@ TARGET = re.compile(
 ATTRIBUTES = re.compile(r"\{[#.][^{}\n]{0,300}\}|^:{3,}.*$", re.MULTILINE)
 """Attributes and fences of Divs: "{#fig1 .fig}", "::: {.ref-list}"."""
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
+KEY = re.compile(r"^([ \t]*(?:-[ \t]+)?)([A-Za-z][\w-]{0,40}):(?=\s|$)", re.MULTILINE)
 FLOW_KEY = re.compile(r"(?<=[{,])\s{0,2}([A-Za-z][\w-]{0,40}):(?=\s)")
 """A key inside braces: "date: {year: 2014, season: Spring}"."""
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
@@ -367,7 +367,7 @@ def _other(text: str, format_: str) -> SourceText:
         text = LIST.sub(lambda match: match.group(1), text)
         text = COMMAND.sub(" ", text)
     elif format_ in ("rst", "org"):
-        pattern = re.compile(r"^\s*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)
+        pattern = re.compile(r"^[ \t]*\.\. [\w-]{1,40}::|:[\w-]{1,30}:|^#\+\w+:", re.MULTILINE)
         for match in pattern.finditer(text):
             source.apart.append(("markup", match.group()))
         text = pattern.sub(" ", text)

@@ -75,6 +75,8 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
     else:
         text, said = decode_text(data, name)
         findings += said
+        if kind in ("markdown", "md"):
+            findings += check_front_matter(text, name)  # before pandoc, which expands every alias
         if kind == TEXT:
             doc = read_plain_text(text)
         elif kind == "html" and (marked := mark_furniture(text)) != text:
@@ -87,7 +89,6 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         else:
             doc = _pandoc(text.encode("utf-8"), reader_of(format_), findings)
     if kind in ("markdown", "md"):
-        findings += check_front_matter(text or "", name)
         findings += renumbered(text or "", name)
     if kind == "html":
         _without_page_title(doc)

@@ -11,11 +11,10 @@ from typing import Any
 
 import panflute as pf
 
+from ..limits import limit
 from ..values import Finding, RubricateError, Severity
 from ..xml import clean_text
 
-DEEPEST = 100
-"""Blocks and inlines may be nested this deep."""
 OLDEST_API = [1, 23]
 RECURSION = 20_000
 
@@ -31,13 +30,17 @@ def to_json(doc: pf.Doc) -> bytes:
 def from_json(data: bytes) -> pf.Doc:
     """A document from pandoc's JSON. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     with _room_for_recursion():
-        if any(pattern.search(data) for pattern in SUSPECT) or _brackets(data) > SHALLOW:
+        if (
+            any(pattern.search(data) for pattern in SUSPECT)
+            or _brackets(data, shallow := 2 * limit("nesting")) > shallow
+        ):
             data = _checked(data)
         try:
             doc = pf.load(io.StringIO(data.decode("utf-8")))
             version = list(doc.api_version)
-        except (ValueError, KeyError, TypeError, AttributeError, AssertionError, RecursionError):
-            raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
+        except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+            # LookupError: panflute on a table whose rows and columns do not agree
+            raise _fault("not-an-ast", "Unexpected document, expected one that pandoc's JSON can hold.") from None
         if version[:2] < OLDEST_API:
             found = ".".join(map(str, version))
             raise _fault(
@@ -53,25 +56,28 @@ SUSPECT = tuple(
     for pattern in (
         rb"\\u(?:00[01]|[dD][89a-fA-F]|[fF]{3}[eE])",
         rb'"Header","c":\[(?:[7-9]|[1-9][0-9])',
-        rb'pandoc-api-version":\[1,(?:[0-9]|1[0-9]|2[0-2])[,\]]',
+        rb'pandoc-api-version":\s{0,9}\[(?:0|1,\s{0,9}(?:[0-9]|1[0-9]|2[0-2])[,\]])',
     )
 )
 """Escapes of characters that XML forbids, deep headings, an old AST: then the JSON is looked at whole."""
-SHALLOW = 400
-"""No document within the limit has more brackets open at once than this."""
 
 
-def _brackets(data: bytes) -> int:
-    """The most brackets open at once (or more); brackets in text are counted too, which only makes it careful."""
+def _brackets(data: bytes, shallow: int) -> int:
+    """The most brackets open at once (or more); brackets in text are counted too, which only makes it careful.
+
+    Each level of nesting opens two at least, so a document beyond the limit has more than `shallow`.
+    """
     only = data.translate(None, NOT_BRACKETS)
-    for level in range(SHALLOW // 4):  # pairs go level by level; what is left stood in text
+    levels = 0
+    while levels < shallow // 4:  # pairs go level by level; what is left stood in text
         shorter = only.replace(b"[]", b"").replace(b"{}", b"")
         if len(shorter) == len(only):
-            if len(only) <= SHALLOW // 2:
-                return 2 * level + len(only)
             break
         only = shorter
-    return max(accumulate(STEP[byte] for byte in only), default=0)
+        levels += 1
+        if len(only) <= shallow // 2:
+            return 2 * levels + len(only)
+    return 2 * levels + max(accumulate(STEP[byte] for byte in only), default=0)
 
 
 NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
@@ -111,14 +117,15 @@ class _room_for_recursion:
 def _clean(tree: Any) -> bool:
     """Check depth; take illegal characters out of strings, bring heading levels to 6. True where anything was changed."""
     changed = False
+    deepest = limit("nesting")
     stack: list[tuple[Any, int]] = [(tree, 0)]
     while stack:
         node, depth = stack.pop()
         if isinstance(node, dict):
             if "t" in node and "c" in node:
                 depth += 1
-                if depth > DEEPEST:
-                    raise _fault("too-deep", f"Unexpected nesting, expected at most {DEEPEST} levels.")
+                if depth > deepest:
+                    raise _fault("too-deep", f"Unexpected nesting, expected at most {deepest} levels (limit nesting).")
                 if node["t"] == "Header" and node["c"][0] > 6:
                     node["c"][0] = 6
                     changed = True

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import codecs
 
+from ..limits import limit
 from ..values import Finding, Place, RubricateError, Severity
 from ..xml import clean_text
 
-TEXT_LIMIT = 10 * 1024 * 1024
 SIGNATURES = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"), (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a zip archive (a Word file?)"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"\x1f\x8b", "a gzip archive"), (b"BM", "a BMP picture"), (b"RIFF", "a media file"), (b"{\\rtf", "an RTF file"),
 )  # fmt: skip
+
+
+CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r\f\v\x1b"]
+"""Characters that no text has: those of white space and of terminals stand in some."""
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -36,12 +40,13 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
 
     Raises RubricateError: not-text, file-too-large, empty-file.
     """
-    if len(data) > TEXT_LIMIT:
+    largest = limit("text-bytes")
+    if len(data) > largest:
         raise RubricateError(
             Finding(
                 "file-too-large",
                 Severity.ERROR,
-                f"Unexpected size of {len(data)} bytes, expected at most {TEXT_LIMIT} of text.",
+                f"Unexpected size of {len(data)} bytes, expected at most {largest} of text (limit text-bytes).",
                 Place(name),
             )
         )
@@ -66,7 +71,7 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
 
 
 def _guess(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:
-    if data.count(0) > len(data) // 50:
+    if sum(map(data.count, CONTROLS)) > len(data) // 50:  # noise, or a format of its own
         raise RubricateError(
             Finding(
                 "not-text",

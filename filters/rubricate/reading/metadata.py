@@ -10,6 +10,7 @@ from typing import Any
 import panflute as pf
 
 from ..files import read_file
+from ..limits import limit
 from ..meta import meta_words
 from ..metadata_keys import is_read, known_keys
 from ..pandoc import run_pandoc
@@ -17,7 +18,6 @@ from ..values import Finding, Place, RubricateError, Severity
 from .ast_json import from_json
 
 NEAR = 0.75
-NODES = 10_000
 STRIPPED = (
     "bibliography",
     "csl",
@@ -56,8 +56,9 @@ def check_yaml(data: bytes, name: str) -> list[Finding]:
                 "Unexpected alias (*name), expected the value itself.",
                 "Write the value out.",
             )
-        if len(events) > NODES:
-            raise _fault("metadata-too-large", name, None, f"Unexpected {len(events)} nodes, expected at most {NODES}.")
+        if len(events) > (most := limit("metadata-nodes")):
+            message = f"Unexpected {len(events)} nodes, expected at most {most} (limit metadata-nodes)."
+            raise _fault("metadata-too-large", name, None, message)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
         raise _fault(

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from ..limits import limit
 from ..values import Finding, Place, RubricateError, Severity
 from ..xml import parse_xml
 
-MEMBERS, INFLATED, PART, RATIO = 10_000, 200 * 2**20, 20 * 2**20, 200
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OLD_PICTURES = (".wmf", ".emf", ".pict", ".pct", ".wmz", ".emz")
 
@@ -29,15 +29,17 @@ def open_office(data: bytes, name: str, format_: str) -> dict[str, bytes]:
             f"Unexpected content, expected a {format_} file (a zip archive).",
             f"Open it in Word or LibreOffice and save it as {format_} again.",
         ) from None
-    if len(infos) > MEMBERS:
-        raise _fault("archive-bomb", name, f"Unexpected {len(infos)} parts in the file, expected at most {MEMBERS}.")
+    most, inflated, largest, ratio = (limit(f"archive-{what}") for what in ("members", "bytes", "part-bytes", "ratio"))
+    if len(infos) > most:
+        message = f"Unexpected {len(infos)} parts in the file, expected at most {most} (limit archive-members)."
+        raise _fault("archive-bomb", name, message)
     members: dict[str, bytes] = {}
     total = 0
     for info in infos:
-        limit = PART if info.filename.endswith(".xml") else INFLATED
+        bound = largest if info.filename.endswith((".xml", ".rels")) else inflated
         try:
             with archive.open(info) as part:
-                content = part.read(limit + 1)
+                content = part.read(bound + 1)
         except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError, EOFError, ValueError):
             raise _fault(
                 "not-a-zip",
@@ -53,14 +55,14 @@ def open_office(data: bytes, name: str, format_: str) -> dict[str, bytes]:
             ) from None
         total += len(content)
         if (
-            len(content) > limit
-            or total > INFLATED
-            or (len(content) > 2**20 and len(content) > RATIO * max(info.compress_size, 1))
+            len(content) > bound
+            or total > inflated
+            or (len(content) > 2**20 and len(content) > ratio * max(info.compress_size, 1))
         ):
             raise _fault(
                 "archive-bomb",
                 name,
-                f"Unexpected size of part {info.filename!r}, expected at most {limit} bytes and no extreme compression.",
+                f"Unexpected size of part {info.filename!r}, expected at most {bound} bytes and no extreme compression (limits archive-part-bytes, archive-bytes, archive-ratio).",
             )
         members[info.filename] = content
     needed = "word/document.xml" if format_ == "docx" else "content.xml"

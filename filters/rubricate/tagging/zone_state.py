@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from .units import Unit
 from .zone_cues import Cue
 
+LINES = frozenset(
+    ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "contrib-group", "aff", "corresp",
+     "history", "permissions", "article-id", "kwd-group", "mesh")
+)  # fmt: skip
+"""Roles that only a line of text can have: never a block of code, a quotation, a picture."""
+
 
 @dataclass(slots=True)
 class ZoneLabel:
@@ -51,7 +57,7 @@ class Zoning:
     def put(
         self, at: int, role: str, confidence: float = 1.0, *, level: int = 0, section: str = "", offset: int = 0
     ) -> None:
-        if self.labels[at] is None:
+        if self.labels[at] is None and (self.units[at].inlines or role not in LINES):
             self.labels[at] = ZoneLabel(role, confidence, level, section, offset)
 
     def section(self, at: int) -> str:
