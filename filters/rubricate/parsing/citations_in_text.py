@@ -113,6 +113,14 @@ NOT_BEFORE = (
     "phase",
     "table.",
 )
+COUNTED = frozenset(("group", "grade", "type", "stage", "version", "day", "week", "phase", "step"))
+"""Of these the words that a number in brackets may follow as a citation: "without a control group (3)", but "Group (3)"."""
+ADDRESS = re.compile(r"://|www\.|\b10\.[0-9]{4}|\bdoi\b|@", re.IGNORECASE)
+"""Inside an address or identifier no number is a citation: "https://doi.org/10.5555/bells.1"."""
+SHORT_UNITS = frozenset(
+    ("km", "mm", "cm", "dm", "nm", "pm", "kg", "mg", "ng", "ms", "ns", "ml", "dl", "ha", "ft", "in", "yd", "mi", "eV")
+)
+"""Units of two letters before a raised number: "cm²"; other short words may have a citation: "measured it²"."""
 LEADING = frozenset(
     (
         "and",
@@ -241,7 +249,8 @@ def _may_be_superscript(text: str, start: int, end: int) -> bool:
         return False
     word = before.split()[-1].strip("(")
     return (
-        not (len(word) <= 2 and word[-1:].isalpha())
+        not (len(word) == 1 and word.isalpha())
+        and not (len(word) == 2 and word.isalpha() and (not word.islower() or word in SHORT_UNITS))
         and word.casefold() not in UNITS
         and text[end : end + 1] not in "+⁺"[: 2 if text[end : end + 1] else 0]
     )
@@ -251,8 +260,9 @@ def _may_be_numeric(text: str, start: int, pattern: re.Pattern[str]) -> bool:
     words = text[max(0, start - 20) : start].split()
     word = words[-1].casefold() if words else ""
     if pattern is GLUED:
-        return word.rstrip("0123456789,–-") not in NOT_BEFORE
-    if word in NOT_BEFORE:
+        token = text[: start + 1].rsplit(maxsplit=1)[-1]
+        return word.rstrip("0123456789,–-") not in NOT_BEFORE and not ADDRESS.search(token)
+    if word in NOT_BEFORE and not (word in COUNTED and words[-1].islower()):
         return False
     if pattern is BRACKETED and (word in INTERVALS or word.endswith(("=", "%"))) and "," in text[start : start + 12]:
         return False
