@@ -200,7 +200,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
     if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
-        allowed.pop("abstract-title", None)
+        heading = allowed.pop("abstract-title", 0.0)  # "Introduction" is a heading, but not this one
+        allowed["sec-title"] = min(1.0, allowed.get("sec-title", FLOOR) + heading)
     if rule.role != "corresp" and not _may_be_corresp(zones, at):
         allowed.pop("corresp", None)
     if zones.titled:
@@ -281,6 +282,8 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
         if memory & TITLED and not (before == "title" and unit.kind == "line" and unit.blank == 0):
             return -1
         memory |= TITLED
+    if role in ABSTRACT and before == "p" and zones.cues[at].run_in[0] != "abstract":
+        return -1  # running text that began goes on
     if role in ABSTRACT and memory & BODY and before not in UNDER_ABSTRACT and zones.cues[at].run_in[0] != "abstract":
         return -1
     if role == "abstract-title":
