@@ -36,7 +36,7 @@ NARRATIVE = re.compile(
     rf"(?P<name>{NAME})(?P<more>{MORE})?(?:['’]s)?\s{{0,2}}[\[(（](?P<years>{YEARS})(?=[\])）]|[,;:]\s?(?:pp?\.|S\.|see|[0-9]))"
 )
 """Names in the sentence, the year in brackets: "Kim and Lee (2014)", "Kim (2014, p. 5)"."""
-INSTITUTION = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’-]*|of|for|on|and|the|de|des|der|für|la|del)\s){1,7}$")
+INSTITUTION = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’-]{0,40}|of|for|on|and|the|de|des|der|für|la|del)\s){1,7}$")
 """Words before the last one of an institution's name: "World Health " before "Organization"."""
 YEAR_IN_BRACKETS = re.compile(r"[\[(（](?:1[6-9]|20)[0-9]{2}")
 """Without one there is no narrative citation; this is far quicker to see."""

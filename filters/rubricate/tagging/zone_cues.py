@@ -17,7 +17,7 @@ SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]"
 ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
 """An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60
-MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S*[=+*/^]|\S[=⩽⩾≤≥]\S")
+MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S{0,60}[=+*/^]|\S[=⩽⩾≤≥]\S")
 """Relations and operators: a line with them is a formula and no heading."""
 SMALL_FIRST = re.compile(r"[a-zα-ω]{1,3}(?:-[A-Za-z]|[A-Z])[A-Za-z-]*(?:\s|$)")
 """A first word that has a small letter by nature: "k-mer", "mRNA", "pH", "α-Amylase"."""

@@ -14,14 +14,13 @@ from .front_cues import front_cues, own_line
 from .journal_names import JOURNAL
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
+from .zone_affiliations import EVEN, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
-from .zone_floats import caption_of
 from .zone_state import Zoning
 
 MARKS = "*†‡§¶#∗✉‖"
 SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
-EVEN = 0.5
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
 
@@ -40,7 +39,7 @@ def front(zones: Zoning) -> None:
     for at in plain:
         _by_itself(zones, at)
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
-    _around_authors(zones, [at for at in plain if zones.free(at)])
+    around_authors(zones, [at for at in plain if zones.free(at)])
     left = _text_alone(zones, end)
     for at in plain:
         if at >= left:
@@ -374,28 +373,3 @@ def _second_titles(
             and not unit.text[:1].isdigit()
         ):
             zones.put(at, "subtitle", 0.5)
-
-
-def _around_authors(zones: Zoning, free: list[int]) -> None:
-    """Affiliations and notes: by their marks, their wording, or their place behind the authors."""
-    for at in free:
-        unit = zones.units[at]
-        text = unit.text
-        if not text or caption_of(unit):
-            continue
-        marked = text[0].isdigit() or text[0] in MARKS or _leading_superscript(zones, at) or unit.marker != ""
-        score = affiliation_score(text)
-        role_before = zones.role(at - 1)
-        if text[0] in MARKS and score < 0.6:
-            zones.put(at, "author-note", 0.6)
-        elif score >= EVEN or (marked and score >= 0.2):
-            zones.put(at, "aff", max(score, 0.5))
-        elif role_before in ("aff", "contrib-group") and score >= 0.15 and unit.words >= 2:
-            zones.put(at, "aff", 0.5)
-        elif role_before == "aff" and unit.blank == 0 and unit.words >= 2:
-            zones.put(at, "aff", 0.4)
-
-
-def _leading_superscript(zones: Zoning, at: int) -> bool:
-    inlines = zones.units[at].inlines
-    return bool(inlines) and type(inlines[0]).__name__ == "Superscript"

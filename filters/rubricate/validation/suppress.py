@@ -18,7 +18,8 @@ from lxml import etree
 from ..findings import Finding, Place, Severity
 
 FORM = re.compile(
-    r"\s*ignore\s+(?P<ids>[a-z0-9-]+(?:[\s,]+[a-z0-9-]+)*?)(?:\s+reason\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'))?\s*"
+    r"ignore\s{1,9}(?P<ids>[a-z0-9-]{1,60}(?:[\s,]{1,9}[a-z0-9-]{1,60}){0,40}?)"
+    r"(?:\s{1,9}reason\s{0,9}=\s{0,9}(?:\"(?P<a>[^\"]{0,1000})\"|'(?P<b>[^']{0,1000})'))?"
 )
 EXAMPLE = '<?rubricate ignore alt-text reason="why"?>'
 TARGET = "rubricate"
@@ -85,7 +86,7 @@ def _read(
     node: etree._Element, tree: etree._ElementTree, file: str, known: set[str]
 ) -> tuple[_Order | None, Finding | None]:
     place = Place(file=file, line=node.sourceline)
-    match = FORM.fullmatch((node.text or "")[:2000])
+    match = FORM.fullmatch((node.text or "")[:2000].strip())
     if match is None:
         message = f"Unexpected instruction <?rubricate {(node.text or '')[:60]}?>, expected {EXAMPLE}"
         return None, Finding("suppression", Severity.WARNING, message, place)

@@ -46,7 +46,7 @@ def _same(value: str) -> str:
 
 def _at_least(document: Document, version: tuple[int, int]) -> bool:
     """Whether the article declares this version of JATS or a later one (none declared: no)."""
-    parts = re.match(r"(\d+)\.(\d+)", document.root.get("dtd-version", ""))
+    parts = re.match(r"(\d{1,4})\.(\d{1,4})", document.root.get("dtd-version", ""))
     return parts is not None and (int(parts[1]), int(parts[2])) >= version
 
 
