@@ -58,10 +58,14 @@ def abstract(doc: pf.Doc) -> None:
     drop(doc, divs)
 
 
+def _section(header: pf.Header) -> str:
+    return section_type(plain(items(header)).strip(" :.—–-"))
+
+
 def _has_heading(div: pf.Div) -> bool:
     """Whether a heading says that this is an abstract."""
     first = items(div)[0] if items(div) else None
-    return type(first) is pf.Header and section_type(plain(items(first)).strip(" :.—–-")) == "abstract"
+    return type(first) is pf.Header and _section(first) == "abstract"
 
 
 def _join_around_floats(doc: pf.Doc) -> None:
@@ -91,9 +95,12 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
     """Blocks of one abstract, its `abstract-type`, and its text."""
     kind = ""
     blocks: list[pf.Block] = []
-    for number, block in enumerate(in_wide_parts(items(div))):
-        if type(block) is pf.Header and number == 0 and block.level == 1:
-            section = section_type(plain(items(block)).strip(" :.—–-"))
+    inside = in_wide_parts(items(div))
+    # "Key message … Abstract …" under one another: parts of one abstract, as publishers tag them.
+    parted = any(type(block) is pf.Header and _section(block) == "abstract" for block in inside[1:])
+    for number, block in enumerate(inside):
+        if type(block) is pf.Header and number == 0 and block.level == 1 and not parted:
+            section = _section(block)
             if section in TYPES:
                 kind = TYPES[section]
             log(doc, "cue-word", plain(items(block)))
