@@ -128,3 +128,9 @@ def test_every_change_has_its_place() -> None:
     assert lines["Share"] == 5
     assert lines["bad"] == 7
     assert [(c.word, c.xpath[-4:]) for c in ledger.added] == [("Butter", "p[3]")]
+
+
+def test_letters_that_markdown_counts_itself_are_said_and_explained() -> None:
+    result = rubricate.convert(b"# Bread\n\nIt rose.\n\n(A) Leaves of it\n\n(A) Roots of it\n", from_="markdown")
+    assert result.ledger is not None and result.ledger.unexplained == []
+    assert "list-renumbered" in [finding.id for finding in result.findings]

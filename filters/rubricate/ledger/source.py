@@ -282,6 +282,8 @@ FLOW_KEY = re.compile(r"(?<=[{,])\s{0,2}([A-Za-z][\w-]{0,40}):(?=\s)")
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
 ITEM = re.compile(r"^ {0,3}([0-9]{1,4})[.)](?=[ \t]+\S)", re.MULTILINE)
 """The number of a list item; Markdown counts the items itself (the finding `list-renumbered`)."""
+LETTERED = re.compile(r"^ {0,3}\(([A-Za-z])\)(?=[ \t]+\S)", re.MULTILINE)
+"""The letter of one: "(A) Leaves"."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CAPTION = re.compile(r"^(?:Table)?:(?=[ \t]\S)", re.MULTILINE)
 """What marks the caption of a pipe table: "Table: Weights of plants"."""
@@ -329,7 +331,7 @@ def _markdown(text: str) -> SourceText:
         "formula": len(MATH.findall(plain)),
         "table": 0,
     }
-    source.apart += [("list-number", number) for number in ITEM.findall(plain)]
+    source.apart += [("list-number", number) for number in (*ITEM.findall(plain), *LETTERED.findall(plain))]
     plain = TARGET.sub(target, plain)
     for rule, pattern in (
         ("markup", ATTRIBUTES),
