@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -224,6 +226,8 @@ def watch(names: Sequence[str], options: Options, pause: float = 0.5) -> int:
     """Validate now and whenever a document changes, until interrupted; returns the last verdict."""
     seen: dict[str, tuple[int, int]] = {}
     code = 0
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a job that was started in the background ignores it
     try:
         while True:
             now = _stamps(names)

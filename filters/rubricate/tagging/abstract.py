@@ -97,10 +97,11 @@ def _blocks(doc: pf.Doc, div: pf.Div) -> tuple[list[pf.Block], str, str]:
     blocks: list[pf.Block] = []
     inside = in_wide_parts(items(div))
     # "Key message … Abstract …" under one another: parts of one abstract, as publishers tag them.
-    parted = any(type(block) is pf.Header and _section(block) == "abstract" for block in inside[1:])
+    headers = [_section(block) for block in inside if type(block) is pf.Header]
+    parted = headers[:1] != ["abstract"] and "abstract" in headers[1:]
     for number, block in enumerate(inside):
-        if type(block) is pf.Header and number == 0 and block.level == 1 and not parted:
-            section = _section(block)
+        section = _section(block) if type(block) is pf.Header and number == 0 else ""
+        if type(block) is pf.Header and number == 0 and (block.level == 1 or section in TYPES) and not parted:
             if section in TYPES:
                 kind = TYPES[section]
             log(doc, "cue-word", plain(items(block)))
