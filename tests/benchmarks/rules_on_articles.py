@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -26,7 +25,7 @@ ARTICLES = Path(__file__).parents[2].parent / "shared" / "data" / "articles"
 
 def severe(hit: Hit, rule: Rule, severity: Severity) -> Hit:
     """As `apply_rules` decides it."""
-    return replace(hit, severity=hit.severity if hit.severity is not None and severity == rule.severity else severity)
+    return hit._replace(severity=hit.severity if hit.severity is not None and severity == rule.severity else severity)
 
 
 def main() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...findings import Severity
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from .document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place that breaks a rule: "Unexpected `found`, expected `expected`"."""
 
     element: etree._Element
@@ -41,8 +39,7 @@ class Hit:
 Check = Callable[["Document"], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of the catalogue. `name` is one line, `about` the rest of what is to say (both from the docstring)."""
 
     id: str
@@ -79,4 +76,4 @@ def rule(
 
 
 def with_severity(hit: Hit, severity: Severity) -> Hit:
-    return replace(hit, severity=severity)
+    return hit._replace(severity=severity)
