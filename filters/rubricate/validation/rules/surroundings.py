@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,15 +27,11 @@ class Surroundings(NamedTuple):
 
 def folder_of(path: Path, limit: int = 2000) -> Surroundings | None:
     """The folder of an XML file, two levels deep; None where it holds more than `limit` files or can't be read."""
-    files: dict[str, int] = {}
     try:
-        for item in sorted(path.parent.iterdir()):
-            for inner in [item] if item.is_file() else sorted(item.iterdir()) if item.is_dir() else []:
-                if inner.is_file():
-                    files[inner.relative_to(path.parent).as_posix()] = inner.stat().st_size
-                    if len(files) > limit:
-                        return None
+        files = _listing(path.parent, path.parent.stat().st_mtime_ns, limit)
     except OSError:
+        return None
+    if files is None:
         return None
 
     def head(name: str) -> bytes:
@@ -45,6 +42,19 @@ def folder_of(path: Path, limit: int = 2000) -> Surroundings | None:
             return b""
 
     return Surroundings(path.name, files, head)
+
+
+@lru_cache(maxsize=8)
+def _listing(folder: Path, changed: int, limit: int) -> Mapping[str, int] | None:
+    """Name to size of the files of a folder; listed once for all articles in it, until it changes (`changed`)."""
+    files: dict[str, int] = {}
+    for item in sorted(folder.iterdir()):
+        for inner in [item] if item.is_file() else sorted(item.iterdir()) if item.is_dir() else []:
+            if inner.is_file():
+                files[inner.relative_to(folder).as_posix()] = inner.stat().st_size
+                if len(files) > limit:
+                    return None
+    return files
 
 
 def package_of(path: Path, member: str = "") -> Surroundings | None:
