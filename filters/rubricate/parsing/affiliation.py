@@ -241,7 +241,8 @@ def _places(parts: list[str], code: str) -> tuple[list[str], str, str, str]:
     places: list[str] = []
     for part in parts[last + 1 :]:
         found = POSTCODE.search(part)
-        if found and not postcode:
+        house = found is not None and found.start() == 0 and STREET.search(part)  # "1301 N. Columbia Rd."
+        if found and not postcode and not house:
             postcode = found.group()
         bare = " ".join(POSTCODE.sub(" ", PREFIX.sub("", part)).split()).strip(" -–.")
         if bare and not any(c.isdigit() for c in bare) and not STREET.search(bare):

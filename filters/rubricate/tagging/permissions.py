@@ -22,9 +22,10 @@ HOLDER_BREAKS = (
     " open access",
     " licensee",
     " published by",
-    ". ",
     "; ",
 )
+SENTENCE_END = re.compile(r"(?<![\s.-]\w)\.\s")
+"""A stop that ends a sentence; behind an initial ("Alexander J. Hron") it ends none."""
 LICENCE_WORDS = ("licen", "open access", "open-access", "creative commons", "distributed under", "cc by", "cc-by")
 
 
@@ -107,6 +108,7 @@ def _holder(text: str, year: re.Match[str] | None) -> str:
         return before  # "© The Author(s) 2021."
     low = " " + rest.casefold()
     ends = [at for mark in HOLDER_BREAKS if (at := low.find(mark)) > 0]
+    ends += [stop.start() for stop in SENTENCE_END.finditer(low)]
     if ends:
         rest = rest[: min(ends)]
     for lead in ("by ", "the owner ", "및 "):
