@@ -70,6 +70,18 @@ def test_text_of_back_matter_stands_behind_its_heading() -> None:
     assert roles(text, chances) == ["title", "p", "back-title", "back-p"]
 
 
+def test_no_line_becomes_a_heading_only_so_that_text_may_stand_under_it() -> None:
+    text = f"Bread\n\n{PROSE}\n\nStir until it is smooth and warm\n\nPut it into the oven for an hour\n\nTake it out and let it cool"
+    chances: list[Distribution] = [
+        {"title": 1.0},
+        {"p": 1.0},
+        {"back-p": 0.67, "p": 0.28, "back-title": 0.05},
+        {"back-p": 0.99, "p": 0.01},
+        {"back-p": 0.99, "p": 0.01},
+    ]
+    assert "back-title" not in roles(text, chances)
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 50])
 def test_every_unit_has_a_role(count: int) -> None:
     text = "\n\n".join(["Bread"] * count)

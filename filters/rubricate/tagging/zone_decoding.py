@@ -27,6 +27,8 @@ Distribution = dict[str, float]
 FLOOR = 1e-6
 LEAST = 2e-3
 """Roles less likely than this are left out of a unit's candidates, unless the rules say so."""
+LEAST_HEADING = 0.1
+"""A heading of back matter less likely than this is none, unless the rules say so."""
 DOUBT, MORE_DOUBT = 0.25, 0.01
 """How much a unit's chance of being page furniture counts, around the article and inside of it (for lines that no list of
 a site's words has): what is called furniture is not in the article."""
@@ -199,6 +201,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("abstract", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
+    if rule.role != "back-title" and chance.get("back-title", 0.0) < LEAST_HEADING:
+        allowed.pop("back-title", None)  # no heading is called one only so that text may stand under it
     if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
         heading = allowed.pop("abstract-title", 0.0)  # "Introduction" is a heading, but not this one
         allowed["sec-title"] = min(1.0, allowed.get("sec-title", FLOOR) + heading)
