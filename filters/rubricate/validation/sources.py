@@ -89,20 +89,15 @@ def _members(name: str) -> list[zipfile.ZipInfo]:
 def load_source(source: Source, data: bytes | None = None, *, beside: bool = True) -> tuple[bytes, Surroundings | None]:
     """The bytes of a document and what lies beside it (not asked for: None).
 
-    `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file`, `file-too-large`,
-    `bad-package`.
+    `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file` (whose place
+    the caller names), `file-too-large`, `bad-package`.
     """
     if source.path == "-":
         return data or b"", None
     if source.member:
         return _member(source, beside)
     path = Path(source.path)
-    try:
-        return read_xml(path), folder_of(path) if beside else None
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"Unexpected {reason}, expected a readable file"
-        raise RubricateError(Finding("unreadable-file", Severity.ERROR, message, Place(file=source.path))) from None
+    return read_xml(path), folder_of(path) if beside else None
 
 
 def _member(source: Source, beside: bool) -> tuple[bytes, Surroundings | None]:
