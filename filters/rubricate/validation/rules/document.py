@@ -48,6 +48,10 @@ class Document:
                 found.setdefault(name, element)
         return found
 
+    def targets(self, element: etree._Element) -> Iterator[etree._Element]:
+        """The elements that the @rid of this one names, of those that are there."""
+        return (self.ids[name] for name in element.get("rid", "").split() if name in self.ids)
+
     @cached_property
     def front(self) -> etree._Element | None:
         return self.root.find("front")
