@@ -12,7 +12,7 @@ from .surroundings import Surroundings
 XLINK = "{http://www.w3.org/1999/xlink}"
 MML = "{http://www.w3.org/1998/Math/MathML}"
 ALI = "{http://www.niso.org/schemas/ali/1.0/}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Document:
@@ -85,7 +85,7 @@ class Document:
     @property
     def lang(self) -> str:
         """The article's own @xml:lang ("" where it has none; JATS' default is "en")."""
-        return self.root.get(XML + "lang", "")
+        return self.root.get(LANG, "")
 
     @cached_property
     def referring(self) -> list[etree._Element]:
