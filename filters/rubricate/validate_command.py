@@ -178,7 +178,7 @@ def _mend_all(sources: Sequence[Source], options: Options) -> int:
             say([Finding("not-mended", Severity.WARNING, message, Place(file=source.name))])
             continue
         try:
-            before = load_source(source)[0]
+            before, _ = load_source(source, beside=False)
         except RubricateError:
             continue  # said by the validation that follows
         wanted = profile.ids if profile.asks else None  # without a profile all that can be mended

@@ -41,12 +41,17 @@ DECLARED = re.compile(rb"""encoding[ \t\r\n]{0,20}=[ \t\r\n]{0,20}["']([A-Za-z][
 def read_xml(path: Path) -> bytes:
     """The bytes of an XML file; of one that is too large, none are read.
 
-    Raises RubricateError (`file-too-large`), OSError and ValueError as `open` does.
+    Raises RubricateError: `file-too-large`; `unreadable-file`, whose place the caller names.
     """
     largest = limit("xml-bytes")
-    with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        data = file.read(largest + 1) if size <= largest else b""  # a pipe has no size
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(largest + 1) if size <= largest else b""  # a pipe has no size
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"Unexpected {reason.lower()}, expected a readable file"
+        raise RubricateError(Finding("unreadable-file", Severity.ERROR, message)) from None
     if max(size, len(data)) > largest:
         raise RubricateError(_too_large(max(size, len(data)), str(path)))
     return data

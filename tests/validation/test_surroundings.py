@@ -15,6 +15,7 @@ from rubricate.validation import validate_file
 from rubricate.validation.rules.images import blank_tiff, resolution
 from rubricate.validation.rules.samples import clean_article
 from rubricate.validation.rules.surroundings import HEAD, MAX_MEMBERS, folder_of, package_of
+from rubricate.validation.sources import Source, load_source
 from rubricate.validation.validate import validate_bytes
 
 
@@ -82,6 +83,9 @@ def test_a_damaged_member_has_no_head(tmp_path: Path) -> None:
     path.write_bytes(data[:at] + b"\xff" * 40 + data[at + 40 :])
     around = package_of(path)
     assert around is not None and around.head("a.tif") == b""
+    _, beside = load_source(Source(str(path), "a.xml"))
+    assert beside is not None and beside.files == around.files
+    assert beside.head("a.tif") == b""
 
 
 def test_a_folder(tmp_path: Path) -> None:

@@ -27,14 +27,13 @@ def apply_rules(
         return
     from .rules import all_rules
     from .rules.document import Document
-    from .rules.registry import with_severity
 
     document = Document(tree, surroundings)
     known = all_rules() if profile.rules else {}
     asked = [(known[id], severity) for id, severity in profile.rules.items()]
     for rule, severity in [*asked, *profile.own]:
         for hit in islice(rule.check(document), MAX_EACH):
-            yield rule, with_severity(hit, _severity(hit.severity, rule.severity, severity))
+            yield rule, hit._replace(severity=_severity(hit.severity, rule.severity, severity))
 
 
 ORDER = (Severity.INFO, Severity.QUERY, Severity.WARNING, Severity.ERROR)

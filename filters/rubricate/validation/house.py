@@ -33,7 +33,7 @@ from typing import Any
 from lxml import etree
 
 from ..findings import Finding, Place, RubricateError, Severity
-from .profile import DEFAULT, Profile, load_profile, profile_names
+from .profile import DEFAULT, Profile, house_fault, load_profile, profile_names
 from .required import FIELDS, required
 from .rules import all_rules
 from .rules.document import Document
@@ -71,7 +71,7 @@ def house_profile(path: Path) -> Profile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RubricateError(_fault(path, f"TOML that can't be read ({error})", "a profile in TOML")) from None
+        raise RubricateError(house_fault(path, f"TOML that can't be read ({error})", "a profile in TOML")) from None
     reader = _Reader(path, text)
     profile = reader.profile(data)
     if reader.faults:
@@ -182,7 +182,7 @@ class _Reader:
 
     def say(self, word: str, found: str, expected: str, suggestion: str = "") -> None:
         line = next((number for number, line in enumerate(self.lines, 1) if word and word in line), None)
-        self.faults.append(_fault(self.path, found, expected, line, suggestion))
+        self.faults.append(house_fault(self.path, found, expected, line, suggestion))
 
 
 def _names_base(path: Path) -> bool:
@@ -214,8 +214,3 @@ def _own_rule(table: dict[str, Any], severity: Severity, find: etree.XPath, file
     return Rule(
         table["id"], 0, severity, f"the house's profile {file}", table.get("link", ""), suggestion, check, message, ""
     )
-
-
-def _fault(path: Path, found: str, expected: str, line: int | None = None, suggestion: str = "") -> Finding:
-    place = Place(file=str(path), line=line)
-    return Finding("house-profile", Severity.ERROR, f"Unexpected {found}, expected {expected}", place, suggestion)

@@ -75,3 +75,9 @@ def bundled(name: str, path: Path) -> Profile:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = {id: Severity(severity) for id, severity in data["rules"].items()}
     return Profile(name, data["title"], data.get("about", ""), data.get("link", ""), rules)
+
+
+def house_fault(path: Path, found: str, expected: str, line: int | None = None, suggestion: str = "") -> Finding:
+    """What is wrong with a file of a house: its profile or its Schematron."""
+    place = Place(file=str(path), line=line)
+    return Finding("house-profile", Severity.ERROR, f"Unexpected {found}, expected {expected}", place, suggestion)

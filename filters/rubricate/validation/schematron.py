@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lxml import etree, isoschematron
 
-from ..findings import Finding, Place, RubricateError, Severity
+from ..findings import RubricateError, Severity
 from ..xml import parse_xml
+from .profile import house_fault
 from .rules.document import Document, text_of
 from .rules.registry import Hit, Rule
 
@@ -26,22 +27,22 @@ def schematron_rule(path: Path) -> Rule:
     try:
         schema = parse_xml(path.read_bytes(), str(path))
     except OSError as error:
-        raise RubricateError(_fault(path, f"{(error.strerror or str(error)).lower()}", "a Schematron file")) from None
+        raise RubricateError(house_fault(path, (error.strerror or str(error)).lower(), "a Schematron file")) from None
     root = schema.getroot()
     if root.tag != SCHEMATRON + "schema":
-        raise RubricateError(_fault(path, f"root <{etree.QName(root).localname}>", "<schema> of ISO Schematron"))
+        raise RubricateError(house_fault(path, f"root <{etree.QName(root).localname}>", "<schema> of ISO Schematron"))
     binding = root.get("queryBinding", "xslt")
     if binding not in ("xslt", "xslt1", "xpath"):
         raise RubricateError(
-            _fault(path, f'queryBinding="{binding}"', 'queryBinding="xslt": lxml runs XSLT and XPath 1.0')
+            house_fault(path, f'queryBinding="{binding}"', 'queryBinding="xslt": lxml runs XSLT and XPath 1.0')
         )
     if next(root.iter(SCHEMATRON + "include"), None) is not None:
-        raise RubricateError(_fault(path, "<include>", "everything in one file"))
+        raise RubricateError(house_fault(path, "<include>", "everything in one file"))
     try:
         style = isoschematron.iso_svrl_for_xslt1(isoschematron.iso_abstract_expand(schema))
         run = etree.XSLT(style, access_control=etree.XSLTAccessControl.DENY_ALL)
     except etree.LxmlError as error:
-        raise RubricateError(_fault(path, f"Schematron that can't be run ({error})", "XSLT 1.0")) from None
+        raise RubricateError(house_fault(path, f"Schematron that can't be run ({error})", "XSLT 1.0")) from None
 
     def check(document: Document) -> Iterator[Hit]:
         try:
@@ -65,7 +66,3 @@ def _hits(report: etree._XSLTResultTree, document: Document) -> Iterator[Hit]:
         yield Hit(
             element, "", "", text=message or f"Unexpected {item.get('test')}", id=item.get("id", ""), severity=severity
         )
-
-
-def _fault(path: Path, found: str, expected: str) -> Finding:
-    return Finding("house-profile", Severity.ERROR, f"Unexpected {found}, expected {expected}", Place(file=str(path)))

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..findings import Finding, Place, RubricateError, Severity
 from ..xml import read_xml
-from .rules.surroundings import Surroundings, folder_of
+from .rules.surroundings import MAX_MEMBERS, XML_NAMES, Surroundings, beside_member, folder_of
 
 if TYPE_CHECKING:
     import zipfile
 
-SUFFIXES = (".xml", ".nxml", ".jats")
-MAX_MEMBERS = 20_000
 MAX_MEMBER = 200 * 1024 * 1024
 MAX_RATIO = 200
 """Unpacked by packed bytes; XML packs 10 to 20 times, a zip bomb a thousand times."""
@@ -57,11 +55,11 @@ def find_sources(names: list[str]) -> Iterator[Source]:
 def _of_folder(folder: Path) -> Iterator[Source]:
     found = False
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (*SUFFIXES, ".zip") and path.is_file():
+        if path.suffix.lower() in (*XML_NAMES, ".zip") and path.is_file():
             found = True
             yield from _of_file(str(path), named=False)
     if not found:
-        message = f"Unexpected folder without XML, expected files *{', *'.join(SUFFIXES)} or *.zip"
+        message = f"Unexpected folder without XML, expected files *{', *'.join(XML_NAMES)} or *.zip"
         raise RubricateError(Finding("no-such-file", Severity.ERROR, message, Place(file=str(folder))))
 
 
@@ -69,7 +67,7 @@ def _of_file(name: str, *, named: bool) -> Iterator[Source]:
     if not name.lower().endswith(".zip"):
         yield Source(name, named=named)
         return
-    members = [info.filename for info in _members(name) if info.filename.lower().endswith(SUFFIXES)]
+    members = [info.filename for info in _members(name) if info.filename.lower().endswith(XML_NAMES)]
     if not members:
         raise RubricateError(_bad_package(name, "package without XML", "an article's XML in it"))
     yield from (Source(name, member, named=False) for member in sorted(members))
@@ -91,23 +89,18 @@ def _members(name: str) -> list[zipfile.ZipInfo]:
 def load_source(source: Source, data: bytes | None = None, *, beside: bool = True) -> tuple[bytes, Surroundings | None]:
     """The bytes of a document and what lies beside it (not asked for: None).
 
-    `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file`, `file-too-large`,
-    `bad-package`.
+    `data` is what standard input held, for the source "-". Raises RubricateError: `unreadable-file` (whose place
+    the caller names), `file-too-large`, `bad-package`.
     """
     if source.path == "-":
         return data or b"", None
     if source.member:
-        return _member(source)
+        return _member(source, beside)
     path = Path(source.path)
-    try:
-        return read_xml(path), folder_of(path) if beside else None
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"Unexpected {reason}, expected a readable file"
-        raise RubricateError(Finding("unreadable-file", Severity.ERROR, message, Place(file=source.path))) from None
+    return read_xml(path), folder_of(path) if beside else None
 
 
-def _member(source: Source) -> tuple[bytes, Surroundings]:
+def _member(source: Source, beside: bool) -> tuple[bytes, Surroundings | None]:
     import zipfile
 
     members = {info.filename: info for info in _members(source.path)}
@@ -121,25 +114,8 @@ def _member(source: Source) -> tuple[bytes, Surroundings]:
         raise RubricateError(
             _bad_package(source.name, f"member that can't be read ({error})", "a whole zip file")
         ) from None
-    return data, _beside(source, members)
-
-
-def _beside(source: Source, members: dict[str, zipfile.ZipInfo]) -> Surroundings:
-    """The members in the folder of the XML, named from there."""
-    import zipfile
-
-    folder, slash, name = source.member.rpartition("/")
-    start = folder + slash
-    files = {full[len(start) :]: info.file_size for full, info in members.items() if full.startswith(start)}
-
-    def head(short: str) -> bytes:
-        try:
-            with zipfile.ZipFile(source.path) as package, package.open(start + short) as stream:
-                return stream.read(65536)
-        except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError):
-            return b""
-
-    return Surroundings(name, files, head, package=True)
+    sizes = {name: info.file_size for name, info in members.items()}
+    return data, beside_member(Path(source.path), source.member, sizes) if beside else None
 
 
 def _bad_package(name: str, found: str, expected: str) -> Finding:

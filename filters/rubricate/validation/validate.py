@@ -33,11 +33,7 @@ def validate_file(path: Path, grammar: str = "", profile: Profile | str = DEFAUL
     try:
         data = read_xml(path)
     except RubricateError as error:
-        return list(error.findings)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"Unexpected {reason.lower()}, expected a readable file"
-        return [Finding("unreadable-file", Severity.ERROR, message, Place(file=str(path)))]
+        return [finding.at(str(path)) for finding in error.findings]
     return examine(data, str(path), grammar, chosen, folder_of(path) if chosen.asks else None).findings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..rules.check_digits import orcid_check_digit
 from .source import Proposal, Source
 
 ALI = "{http://www.niso.org/schemas/ali/1.0/}"
@@ -70,15 +71,8 @@ def orcid(text: str) -> str:
     if match is None:
         return text
     groups = [group.upper() for group in match.groups()]
-    return f"https://orcid.org/{'-'.join(groups)}" if _checks("".join(groups)) else text
-
-
-def _checks(digits: str) -> bool:
-    """ISO 7064, mod 11-2, as ORCID uses it."""
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+    digits = "".join(groups)
+    return f"https://orcid.org/{'-'.join(groups)}" if orcid_check_digit(digits[:-1]) == digits[-1] else text
 
 
 def doi(text: str) -> str:

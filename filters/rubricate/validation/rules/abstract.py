@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...findings import Severity
-from .document import XML, Document, shown, text_of
+from .document import LANG, Document, shown, text_of
 from .registry import Hit, rule
 from .wording import ABSTRACT, wording
 
@@ -37,7 +37,7 @@ def abstract_type(document: Document) -> Iterator[Hit]:
                     yield Hit(abstract, "empty @abstract-type", 'a type as in "graphical"', "@abstract-type")
                 continue
             if main:
-                language = abstract.get(XML + "lang", "")
+                language = abstract.get(LANG, "")
                 yield (
                     Hit(
                         abstract,
@@ -51,7 +51,7 @@ def abstract_type(document: Document) -> Iterator[Hit]:
             main = True
         seen = set()
         for abstract in meta.iterchildren("trans-abstract"):
-            key = (abstract.get(XML + "lang", ""), abstract.get("abstract-type", ""))
+            key = (abstract.get(LANG, ""), abstract.get("abstract-type", ""))
             if key in seen and key[0]:
                 found = f"second <trans-abstract> in {key[0]}"
                 yield Hit(abstract, found, "one for each language, or another @abstract-type")
@@ -146,7 +146,7 @@ def kwd(document: Document) -> Iterator[Hit]:
 def _tells(group: etree._Element) -> bool:
     return bool(
         group.get("kwd-group-type")
-        or group.get(XML + "lang")
+        or group.get(LANG)
         or group.get("vocab")
         or any(child.tag in ("title", "label") and text_of(child) for child in group)
     )

@@ -65,23 +65,14 @@ def aff_words(aff: etree._Element) -> str:
 
 def _points(author: etree._Element, document: Document) -> bool:
     """Whether an author has an affiliation inside or names one. (That an id exists is another rule's affair.)"""
-    if next(author.iter("aff"), None) is not None:
+    if next(author.iter("aff"), None) is not None or _target(author, document) is not None:
         return True
-    for xref in author.iter("xref"):
-        if xref.get("ref-type") == "aff" or _target(xref, document) is not None:
-            return True
-    return any(
-        (target := document.ids.get(name)) is not None and target.tag in AFFS for name in author.get("rid", "").split()
-    )
+    return any(xref.get("ref-type") == "aff" or _target(xref, document) is not None for xref in author.iter("xref"))
 
 
-def _target(xref: etree._Element, document: Document) -> etree._Element | None:
-    """The affiliation to which an <xref> points; None where it points elsewhere."""
-    for name in xref.get("rid", "").split():
-        target = document.ids.get(name)
-        if target is not None and target.tag in AFFS:
-            return target
-    return None
+def _target(element: etree._Element, document: Document) -> etree._Element | None:
+    """The affiliation to which an <xref> or author points; None where it points elsewhere."""
+    return next((target for target in document.targets(element) if target.tag in AFFS), None)
 
 
 @rule(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from ...findings import Severity
 from .affiliations import aff_words
 from .contributors import name_text
-from .document import Document, shown, tag
+from .document import LANG, Document, shown, tag
 from .journal import TAG_LIBRARY
-from .language_tags import LANG
 from .registry import Hit, rule
 
 if TYPE_CHECKING:

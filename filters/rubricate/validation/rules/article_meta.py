@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...findings import Severity
-from .document import Document, shown, tag, text_of
+from .document import LANG, Document, shown, tag, text_of
 from .journal import TAG_LIBRARY
 from .registry import Hit, rule
 
@@ -107,7 +107,7 @@ def heading(document: Document) -> Iterator[Hit]:
         yield Hit(categories, "<article-categories> without a heading", '<subj-group subj-group-type="heading">')
     seen = set()
     for group in groups:
-        lang = group.get("{http://www.w3.org/XML/1998/namespace}lang", "").casefold()
+        lang = group.get(LANG, "").casefold()
         if lang in seen:
             found = f"second heading, {shown(text_of(group))}"
             yield Hit(group, found, "one heading", severity=Severity.WARNING)

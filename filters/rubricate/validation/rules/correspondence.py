@@ -110,9 +110,5 @@ def equal_contrib(document: Document) -> Iterator[Hit]:
 def _is_equal(contrib: etree._Element, document: Document) -> bool:
     if contrib.get("equal-contrib") == "yes":
         return True
-    for xref in contrib.iter("xref"):
-        for name in xref.get("rid", "").split():
-            target = document.ids.get(name)
-            if target is not None and target.tag == "fn" and target.get("fn-type") == "equal":
-                return True
-    return False
+    targets = (target for xref in contrib.iter("xref") for target in document.targets(xref))
+    return any(target.tag == "fn" and target.get("fn-type") == "equal" for target in targets)

@@ -12,7 +12,7 @@ from .surroundings import Surroundings
 XLINK = "{http://www.w3.org/1999/xlink}"
 MML = "{http://www.w3.org/1998/Math/MathML}"
 ALI = "{http://www.niso.org/schemas/ali/1.0/}"
-XML = "{http://www.w3.org/XML/1998/namespace}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Document:
@@ -48,6 +48,10 @@ class Document:
                 found.setdefault(name, element)
         return found
 
+    def targets(self, element: etree._Element) -> Iterator[etree._Element]:
+        """The elements that the @rid of this one names, of those that are there."""
+        return (self.ids[name] for name in element.get("rid", "").split() if name in self.ids)
+
     @cached_property
     def front(self) -> etree._Element | None:
         return self.root.find("front")
@@ -81,7 +85,7 @@ class Document:
     @property
     def lang(self) -> str:
         """The article's own @xml:lang ("" where it has none; JATS' default is "en")."""
-        return self.root.get(XML + "lang", "")
+        return self.root.get(LANG, "")
 
     @cached_property
     def referring(self) -> list[etree._Element]:

@@ -49,12 +49,17 @@ def journal_title(document: Document) -> Iterator[Hit]:
         where = document.front if document.front is not None else document.root
         yield Hit(where, f"{tag(where)} without <journal-meta>", "the journal's title, ISSN and publisher")
         return
-    titles = list(meta.iter("journal-title"))
-    if not titles:
-        yield Hit(meta, "<journal-meta> without <journal-title>", "the title of the journal")
-    for title in titles:
-        if not text_of(title):
-            yield Hit(title, "empty <journal-title>", "the title of the journal")
+    yield from _filled(meta, "journal-title", "the title of the journal")
+
+
+def _filled(meta: etree._Element, name: str, expected: str) -> Iterator[Hit]:
+    """That there is an element of the name, and that each has text."""
+    elements = list(meta.iter(name))
+    if not elements:
+        yield Hit(meta, f"{tag(meta)} without <{name}>", expected)
+    for element in elements:
+        if not text_of(element):
+            yield Hit(element, f"empty <{name}>", expected)
 
 
 @rule(
@@ -177,11 +182,5 @@ def publisher(document: Document) -> Iterator[Hit]:
     Who issues the journal, whether a company, a society or a university.
     """
     meta = document.journal_meta
-    if meta is None:
-        return
-    names = list(meta.iter("publisher-name"))
-    if not names:
-        yield Hit(meta, "<journal-meta> without <publisher-name>", "the name of the journal's publisher")
-    for name in names:
-        if not text_of(name):
-            yield Hit(name, "empty <publisher-name>", "the name of the journal's publisher")
+    if meta is not None:
+        yield from _filled(meta, "publisher-name", "the name of the journal's publisher")

@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from .countries import country_name
+from .document import LANG
 
 if TYPE_CHECKING:
     from lxml import etree
-
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # ISO 639-1.
 TWO_LETTERS = """

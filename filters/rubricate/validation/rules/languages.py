@@ -9,9 +9,9 @@ from lxml import etree
 from ...findings import Severity
 from .affiliations import aff_words
 from .contributors import name_text
-from .document import Document, shown, tag, text_of
+from .document import LANG, Document, shown, tag, text_of
 from .journal import TAG_LIBRARY
-from .language_tags import LANG, is_language_tag, language_of, meant_tag
+from .language_tags import is_language_tag, language_of, meant_tag
 from .registry import Hit, rule
 
 WITH_LANG = etree.XPath("descendant-or-self::*[@xml:lang]")

@@ -10,7 +10,7 @@ from lxml import etree
 from ...findings import Severity
 from .creative_commons import canonical, is_creative_commons, licence_of
 from .document import ALI, Document, shown, text_of
-from .license_addresses import linked_in, named_beside, named_in
+from .license_addresses import linked_in, named_in, references_in
 from .registry import Hit, rule
 
 JATS4R = "https://jats4r.niso.org/permissions/"
@@ -52,7 +52,7 @@ def license_uri(document: Document) -> Iterator[Hit]:
         if parent is None or parent.tag != "permissions":
             continue
         if parent not in beside:
-            beside[parent] = named_beside(parent)
+            beside[parent] = references_in(parent)
         named = [*named_in(license), *beside[parent]]
         linked = list(linked_in(license))
         licences: dict[str, str] = {}

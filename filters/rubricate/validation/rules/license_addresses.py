@@ -17,12 +17,11 @@ def named_in(license: etree._Element) -> Iterator[Address]:
     """The addresses of a licence: the element, the part of it, the address as written. The machine's own come first."""
     if (address := license.get(XLINK + "href")) is not None:
         yield license, "@xlink:href", address
-    for reference in license.iterchildren(ALI + "license_ref"):
-        yield reference, "text", "".join(reference.itertext("*"))
+    yield from references_in(license)
 
 
-def named_beside(given: etree._Element) -> list[Address]:
-    """The same for <ali:license_ref> beside the licences of <permissions>, as newer grammars allow it."""
+def references_in(given: etree._Element) -> list[Address]:
+    """The same for the <ali:license_ref> of a licence, or of <permissions>, as newer grammars allow it."""
     return [
         (reference, "text", "".join(reference.itertext("*"))) for reference in given.iterchildren(ALI + "license_ref")
     ]

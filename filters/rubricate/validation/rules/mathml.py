@@ -26,7 +26,7 @@ SCRIPTS = tuple(MML + name for name in ("msub", "msup", "msubsup", "munder", "mo
 LEAVES = frozenset(MML + name for name in ("mi", "mn", "mo", "mtext", "ms", "mspace", "mglyph"))
 
 
-ROWS = frozenset(MML + name for name in ("mrow", "mstyle", "mpadded", "mphantom", "mtd", "mfenced", "merror"))
+ROWS = frozenset(MML + name for name in ("math", "mrow", "mstyle", "mpadded", "mphantom", "mtd", "mfenced", "merror"))
 
 
 @rule(
@@ -68,12 +68,10 @@ def _unclean(element: etree._Element) -> Iterator[tuple[str, Hit]]:
                     ),
                 )
     if element.tag == MML + "mn":
-        before = element.getprevious()
-        if before is not None and before.tag == MML + "mn" and element.getparent() is not None:
-            parent = element.getparent()
-            if parent is not None and (parent.tag in ROWS or parent.tag == MML + "math"):
-                found = f"number in pieces, {shown(before.text or '')} and {shown(element.text or '')}"
-                yield "mn", Hit(element, found, "one <mml:mn>")
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None and before.tag == MML + "mn" and parent is not None and parent.tag in ROWS:
+            found = f"number in pieces, {shown(before.text or '')} and {shown(element.text or '')}"
+            yield "mn", Hit(element, found, "one <mml:mn>")
     elif element.tag in SCRIPTS:
         for number, child in enumerate(element):
             if _empty(child):

@@ -12,12 +12,9 @@ from .document import XLINK, Document, ancestor, shown
 from .graphic_files import LINKING, REMOTE
 from .images import resolution
 from .registry import Hit, rule
-from .surroundings import Surroundings
+from .surroundings import XML_NAMES, Surroundings
 
 BAD = re.compile(r"[\s?%#:\\*\"<>|]")
-
-
-XML_NAMES = (".xml", ".nxml", ".jats")
 
 
 # What a delivery holds beside the article and what the article names.

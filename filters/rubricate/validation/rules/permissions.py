@@ -9,7 +9,7 @@ from lxml import etree
 
 from ...findings import Severity
 from .document import Document, shown, text_of
-from .license_addresses import linked_in, named_beside, named_in
+from .license_addresses import linked_in, named_in, references_in
 from .registry import Hit, rule
 
 JATS4R = "https://jats4r.niso.org/permissions/"
@@ -76,7 +76,7 @@ def _public_domain(given: etree._Element) -> bool:
     addresses = [
         uri for license in given.iterchildren("license") for _, _, uri in (*named_in(license), *linked_in(license))
     ]
-    addresses += [uri for _, _, uri in named_beside(given)]
+    addresses += [uri for _, _, uri in references_in(given)]
     if any("/licenses/" in uri for uri in addresses):
         return False  # a waiver for the data may be spoken of beside it
     text = text_of(given).casefold()

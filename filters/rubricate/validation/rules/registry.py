@@ -73,7 +73,3 @@ def rule(
         return check
 
     return register
-
-
-def with_severity(hit: Hit, severity: Severity) -> Hit:
-    return hit._replace(severity=severity)

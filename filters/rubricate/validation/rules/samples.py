@@ -59,11 +59,6 @@ class Sample:
                 text = text.replace(old, new)
         return text.encode("utf-8")
 
-    @property
-    def shown(self) -> str:
-        """The changes as a page of the documentation shows them."""
-        return "\n".join(f"{how} {path}:\n{xml}" if xml else f"{how} {path}" for how, path, xml in self.changes)
-
 
 @lru_cache(maxsize=1)
 def clean_article() -> bytes:

@@ -66,14 +66,10 @@ def package_of(path: Path, member: str = "") -> Surroundings | None:
     """
     import zipfile  # costs milliseconds that a single file need not
 
-    # What a broken or hostile zip file makes the library raise.
-    faults = (
-        OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError, zlib.error,
-    )  # fmt: skip
     try:
         with zipfile.ZipFile(path) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-    except faults:
+    except _zip_faults():
         return None
     if len(infos) > MAX_MEMBERS:
         return None
@@ -85,17 +81,33 @@ def package_of(path: Path, member: str = "") -> Surroundings | None:
         member = articles[0]
     if member not in sizes:
         return None
+    return beside_member(path, member, sizes)
+
+
+def beside_member(path: Path, member: str, sizes: Mapping[str, int]) -> Surroundings:
+    """The files of a zip package in the folder of the XML `member`, named from there; `sizes` are those of all members."""
     folder = member[: len(member) - len(member.rpartition("/")[2])]
     files = {name[len(folder) :]: size for name, size in sizes.items() if name.startswith(folder)}
 
     def head(name: str) -> bytes:
+        import zipfile
+
         try:
             with zipfile.ZipFile(path) as package, package.open(folder + name) as stream:
                 return stream.read(HEAD)
-        except faults:
+        except _zip_faults():
             return b""
 
     return Surroundings(member[len(folder) :], files, head, package=True)
+
+
+def _zip_faults() -> tuple[type[Exception], ...]:
+    """What a broken or hostile zip file makes the library raise."""
+    import zipfile
+
+    return (
+        OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError, zlib.error,
+    )  # fmt: skip
 
 
 def _decent(name: str) -> bool:

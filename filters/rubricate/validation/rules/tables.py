@@ -140,9 +140,8 @@ def table_fn(document: Document) -> Iterator[Hit]:
         if xref.get("ref-type") != "table-fn":
             continue
         own = ancestor(xref, "table-wrap")
-        for name in xref.get("rid", "").split():
-            target = document.ids.get(name)
-            if target is None or target.tag not in ("fn", "p", "table-wrap-foot", "target"):
+        for target in document.targets(xref):
+            if target.tag not in ("fn", "p", "table-wrap-foot", "target"):
                 continue  # what `xref-target` tells
             place = ancestor(target, "table-wrap")
             if place is None:

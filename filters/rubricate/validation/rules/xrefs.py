@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...findings import Severity
-from .document import MML, Document, name_of, shown, text_of
+from .document import MML, XLINK, Document, name_of, shown, text_of
 from .registry import Hit, rule
 
 PMC = "https://pmc.ncbi.nlm.nih.gov/tagging-guidelines/article/tags/#el-xref"
@@ -90,7 +90,7 @@ def xref_target(document: Document) -> Iterator[Hit]:
 
 def _alone(xref: etree._Element) -> Severity | None:
     """An @alt or a type of the house ("url") may say where it leads."""
-    return Severity.WARNING if xref.get("specific-use") or xref.get("{http://www.w3.org/1999/xlink}href") else None
+    return Severity.WARNING if xref.get("specific-use") or xref.get(XLINK + "href") else None
 
 
 def _near(name: str, folded: dict[str, str]) -> str:

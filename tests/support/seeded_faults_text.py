@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
+from seeded_faults_metadata import remove
 
 from rubricate.validation.rules.images import blank_tiff
 from rubricate.validation.rules.surroundings import Surroundings
@@ -117,14 +118,7 @@ def without(path: str, target: str) -> Fault:
         assert isinstance(found, list)
         for element in found:
             assert isinstance(element, etree._Element)
-            parent = element.getparent()
-            assert parent is not None
-            previous = element.getprevious()
-            if previous is not None:
-                previous.tail = (previous.tail or "") + (element.tail or "")
-            else:
-                parent.text = (parent.text or "") + (element.tail or "")
-            parent.remove(element)
+            remove(element)
         place = find(tree, target)
         return Seeded(place) if found and place is not None else None
 
