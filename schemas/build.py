@@ -31,7 +31,6 @@ MATHML = "rubricate-mathml.declarations"
 CHECKSUMS = "CHECKSUMS"
 PREDEFINED = {"amp", "lt", "gt", "apos", "quot"}
 TAG_SETS = {"archiving": "archiving", "publishing": "publishing", "articleauthoring": "authoring"}
-COLUMNS = ("public", "system", "tag_set", "version", "mathml", "tables")
 # "http://jats.nlm.nih.gov/archiving/1.1d3/JATS-archivearticle1.dtd"
 SYSTEM = re.compile(r"http://jats\.nlm\.nih\.gov/(\w+)/(1\.\d(?:d\d)?)/(JATS-[\w-]+\.dtd)")
 
@@ -122,7 +121,7 @@ def texts_of(modules: Path) -> dict[str, str]:
     identifiers: dict[str, str] = json.loads((modules / "doctypes.json").read_text(encoding="utf-8"))
     catalogue = editions(identifiers)
     stores = {MATHML: Store(MATHML_NOTICE.format(file=MATHML, package=PACKAGE))}
-    texts = {CATALOGUE: "".join("\t".join(line) + "\n" for line in (COLUMNS, *catalogue))}
+    texts = {CATALOGUE: "".join("\t".join(line) + "\n" for line in (Edition._fields, *catalogue))}
     for number, edition in enumerate(catalogue):
         grammar = flatten(modules / edition.driver)
         own = stores.setdefault(edition.file, Store(JATS_NOTICE.format(file=edition.file, package=PACKAGE)))

@@ -36,25 +36,21 @@ class Grammar:
     notations: dict[str, str] = field(default_factory=dict)
     entities: dict[str, str] = field(default_factory=dict)
     """Character entities: name to the characters themselves."""
-    modules: list[str] = field(default_factory=list)
-    """Files read, in the order of reading, relative to the driver's folder."""
 
 
 def flatten(driver: Path) -> Grammar:
     """The grammar that `driver` (a .dtd file) and the modules beside it describe."""
-    flattener = _Flattener(driver.parent)
+    flattener = _Flattener()
     flattener.read_file(driver)
     return flattener.grammar
 
 
 class _Flattener:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
         self.grammar = Grammar()
         self.parameters: dict[str, str | Path] = {}
 
     def read_file(self, path: Path) -> None:
-        self.grammar.modules.append(path.relative_to(self.folder).as_posix())
         self.declarations(path.read_text(encoding="utf-8"), path.parent)
 
     def declarations(self, text: str, base: Path, start: int = 0, *, section: bool = False) -> int:

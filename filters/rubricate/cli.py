@@ -7,15 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from . import __version__
 from .findings import Finding, RubricateError, Severity
-
-if TYPE_CHECKING:
-    from .pipeline import Result
 
 WRONG_USE = frozenset(
     (
@@ -168,11 +165,6 @@ def leave(code: object) -> NoReturn:
     except BrokenPipeError:
         os._exit(0)
     os._exit(code if isinstance(code, int) else 0 if code is None else 2)
-
-
-def result_verdict(result: Result) -> int:
-    """Exit code of one converted document."""
-    return exit_code(result.findings, written=result.xml is not None)
 
 
 if __name__ == "__main__":

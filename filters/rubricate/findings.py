@@ -18,6 +18,18 @@ class Severity(StrEnum):
     QUERY = "query"
     INFO = "info"
 
+    @property
+    def rank(self) -> int:
+        """0 is the most severe."""
+        return RANKS[self]
+
+    def reaches(self, least: Severity) -> bool:
+        """Whether this is as severe as `least`, or more."""
+        return RANKS[self] <= RANKS[least]
+
+
+RANKS = {severity: number for number, severity in enumerate(Severity)}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -53,6 +65,10 @@ class Finding:
     def at(self, file: str) -> Finding:
         """The same finding, placed in `file` where it named none."""
         return self if self.place.file else replace(self, place=replace(self.place, file=file))
+
+    def fails(self, fail_on: str) -> bool:
+        """Whether this finding alone makes a run fail; `fail_on` is "error", "warning" or "never"."""
+        return fail_on != "never" and self.severity.reaches(Severity(fail_on))
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready dict without the empty parts."""

@@ -45,11 +45,16 @@ _changed: ContextVar[Mapping[str, int] | None] = ContextVar("limits", default=No
 
 def limit(name: str) -> int:
     """The limit `name` as it stands now. Raises KeyError for a name that is none."""
+    return _changes().get(name, LIMITS[name].value)
+
+
+def _changes() -> Mapping[str, int]:
+    """The limits that were changed; those of the environment are read when they are first asked for."""
     changed = _changed.get()
     if changed is None:
         changed = parse_limits([part for part in os.environ.get(VARIABLE, "").split(",") if part.strip()])
         _changed.set(changed)
-    return changed.get(name, LIMITS[name].value)
+    return changed
 
 
 def parse_limits(pairs: list[str] | tuple[str, ...]) -> dict[str, int]:
@@ -72,8 +77,7 @@ def parse_limits(pairs: list[str] | tuple[str, ...]) -> dict[str, int]:
 @contextmanager
 def changed_limits(values: Mapping[str, int]) -> Iterator[None]:
     """Other limits inside a `with`; those of the environment stand below them."""
-    limit("nesting")
-    token = _changed.set({**(_changed.get() or {}), **values})
+    token = _changed.set({**_changes(), **values})
     try:
         yield
     finally:

@@ -33,7 +33,6 @@ def print_findings(
     findings: Iterable[Finding], stream: TextIO, *, colour: bool = False, least: Severity = Severity.INFO
 ) -> None:
     """Write findings, one or two lines each, those of no interest (below `least`) left out."""
-    order = list(Severity)
     for finding in findings:
-        if order.index(finding.severity) <= order.index(least):
+        if finding.severity.reaches(least):
             stream.write(line_of(finding, colour=colour) + "\n")

@@ -102,30 +102,19 @@ def pandoc_version() -> tuple[int, ...]:
     return _version_of(pandoc_path())
 
 
-def run_pandoc(
-    args: Sequence[str],
-    stdin: bytes = b"",
-    *,
-    timeout: float | None = None,
-    heap_mb: int | None = None,
-    sandbox: bool = True,
-    cwd: Path | None = None,
-) -> PandocOutput:
+def run_pandoc(args: Sequence[str], stdin: bytes = b"", *, sandbox: bool = True) -> PandocOutput:
     """Run pandoc on `stdin`. Readers and writers can open no file (`sandbox`), the heap is capped, the time is limited,
-    its answer and its messages are bounded (`timeout` in seconds, `heap_mb`: the limits where they are not given).
+    its answer and its messages are bounded (see `limits`).
 
     Raises RubricateError: pandoc-timeout, pandoc-memory, pandoc-output, pandoc-failed, and those of `pandoc_path`.
     """
-    timeout = limit("pandoc-seconds") if timeout is None else timeout
-    heap_mb = limit("pandoc-heap-mb") if heap_mb is None else heap_mb
+    timeout, heap_mb = limit("pandoc-seconds"), limit("pandoc-heap-mb")
     command = [pandoc_path(), "+RTS", f"-M{heap_mb}M", "-RTS", *(["--sandbox"] if sandbox else []), *args]
     with _memory() as question, _memory() as answer, _memory() as messages:
         question.write(stdin)
         question.seek(0)
         try:
-            process = subprocess.Popen(
-                command, stdin=question, stdout=answer, stderr=messages, cwd=cwd, start_new_session=True
-            )
+            process = subprocess.Popen(command, stdin=question, stdout=answer, stderr=messages, start_new_session=True)
         except OSError as error:
             raise _fault(
                 "pandoc-missing", f"Unexpected {error.strerror} for {command[0]}, expected a program."
@@ -137,7 +126,7 @@ def run_pandoc(
             _end(process)
             raise _fault(
                 "pandoc-timeout",
-                f"Unexpected silence of pandoc, expected an answer within {timeout:.0f} s (limit pandoc-seconds).",
+                f"Unexpected silence of pandoc, expected an answer within {timeout} s (limit pandoc-seconds).",
                 "The text may hold thousands of nested brackets or one giant line.",
             ) from None
         except BaseException:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from .validation import validate
 from .validation.profile import Profile
-from .validation.report import ReportContext, render
+from .validation.report import render
 
 __all__ = ["assert_valid_jats"]
 
@@ -36,8 +36,7 @@ def assert_valid_jats(
     if fail_on not in ("error", "warning"):
         raise ValueError(f'Unexpected fail_on {fail_on!r}, expected "error" or "warning"')
     findings = validate(_readable(source), profile=profile, grammar=grammar, name=name)
-    context = ReportContext(fail_on=fail_on)
-    if any(context.fails(finding) for finding in findings):
+    if any(finding.fails(fail_on) for finding in findings):
         raise AssertionError("not valid JATS\n" + render(findings, "concise").rstrip("\n"))
 
 

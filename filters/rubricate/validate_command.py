@@ -22,12 +22,6 @@ from .validation.validate import Examined, examine, validate_bytes
 if TYPE_CHECKING:
     from .validation.report import ReportContext
 
-FAIL_ON = {
-    "error": frozenset((Severity.ERROR,)),
-    "warning": frozenset((Severity.ERROR, Severity.WARNING)),
-    "never": frozenset[Severity](),
-}
-
 
 class Options(NamedTuple):
     """The command's options, as they were given."""
@@ -99,7 +93,7 @@ def verdict(findings: Iterable[Finding], fail_on: str) -> int:
     findings = list(findings)
     if any(finding.id in WRONG_USE for finding in findings):
         return 2
-    return 1 if any(finding.severity in FAIL_ON[fail_on] for finding in findings) else 0
+    return 1 if any(finding.fails(fail_on) for finding in findings) else 0
 
 
 def statistics(findings: Sequence[Finding], files: int, suppressed: int, old: int, seconds: float) -> str:

@@ -31,18 +31,8 @@ def read_doctype(text: str, name: str = "") -> tuple[int, bool]:
 
     Raises RubricateError where the DOCTYPE declares anything: `entity-declaration`, `internal-subset`.
     """
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif text.startswith(("<?", "<!--"), at):
-            opener = "<?" if text[at + 1] == "?" else "<!--"
-            at = skip(text, opener, at + len(opener))
-        elif text.startswith("<!DOCTYPE", at):
-            return _doctype_end(text, at, name)
-        else:
-            break
-    return at, False
+    at = skip_asides(text, 0)
+    return _doctype_end(text, at, name) if text.startswith("<!DOCTYPE", at) else (at, False)
 
 
 def resolve_characters(text: str, start: int, external: bool, name: str = "") -> str:
@@ -70,6 +60,19 @@ def resolve_characters(text: str, start: int, external: bool, name: str = "") ->
     if faults:
         raise RubricateError(*faults)
     return "".join([*pieces, text[done:]])
+
+
+def skip_asides(text: str, at: int) -> int:
+    """The first offset from `at` on that is neither in white space nor in a comment or instruction."""
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+        elif text.startswith(("<?", "<!--"), at):
+            opener = "<?" if text[at + 1] == "?" else "<!--"
+            at = skip(text, opener, at + len(opener))
+        else:
+            break
+    return at
 
 
 def skip(text: str, opener: str, at: int) -> int:

@@ -8,31 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from made_documents import TEXT
 
 PROGRAM = Path(sys.executable).parent / "rubricate"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
-TEXT = """J Exa Med. 2020;1(2):3-9.
-
-A short study of exemplary bread
-
-Ann B. Lee1, Carl D. Roe1
-
-1Department of Bakery, University of Example, Leeds, UK
-
-Abstract
-
-We baked. The bread was good. This is a paragraph about bread that is long enough to be one.
-
-Introduction
-
-Bread has been baked for a long time in many countries, and nobody has measured how good it is [1].
-
-References
-
-1. Roe CD. On bread. J Exa Med. 2019;1:1-2.
-2. Lee AB. More on bread. J Exa Med. 2018;2:3-4.
-3. Poe E. Bread again. J Exa Med. 2017;3:5-6.
-"""
 
 
 def run(*args: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -36,13 +36,10 @@ def apply_rules(
             yield rule, hit._replace(severity=_severity(hit.severity, rule.severity, severity))
 
 
-ORDER = (Severity.INFO, Severity.QUERY, Severity.WARNING, Severity.ERROR)
-
-
 def _severity(hit: Severity | None, rule: Severity, profile: Severity) -> Severity:
     """What counts for one hit: a case that matters less than its rule does so in every profile, stern or mild."""
     if hit is None:
         return profile
-    if ORDER.index(hit) < ORDER.index(rule):
-        return min(hit, profile, key=ORDER.index)
+    if hit.rank > rule.rank:
+        return max(hit, profile, key=lambda severity: severity.rank)
     return hit if profile == rule else profile

@@ -39,7 +39,8 @@ def by_grammar(tree: etree._ElementTree, doctype: Doctype, places: Places) -> li
 
 def _too_many(tree: etree._ElementTree, grammar: Grammar, places: Places) -> list[Finding]:
     """What the explainer says where it is more than is told; else nothing."""
-    from .explain_namespaces import MAX_FAULTS, by_source
+    from .explain_namespaces import by_source
+    from .faults import MAX_FAULTS
     from .many_faults import looks_faulty
 
     if looks_faulty(list(tree.getroot().iter("*")), grammar.declarations, MAX_FAULTS):
@@ -52,8 +53,9 @@ def _too_many(tree: etree._ElementTree, grammar: Grammar, places: Places) -> lis
 
 def _explained(tree: etree._ElementTree, grammar: Grammar, places: Places, log: list[LogEntry]) -> list[Finding]:
     """What the explainer says; with libxml2's log, what it says of namespaces, too."""
-    from .explain import MAX_FAULTS, explain
+    from .explain import explain
     from .explain_namespaces import by_log, by_source
+    from .faults import MAX_FAULTS
 
     faults = explain(tree.getroot(), grammar.declarations)
     findings = []

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from ..schemas import Doctype, doctypes
 
-Entry = Doctype
 OFFICIAL = "//jats.nlm.nih.gov/"  # then tag set and version: "publishing/1.3/JATS-journalpublishing1-3.dtd"
 LATEST = "3.0"
 

@@ -24,7 +24,6 @@ class ContentModel:
     """
 
     def __init__(self, source: str) -> None:
-        self.source = source
         self.is_empty = source == "EMPTY"
         self.is_any = source == "ANY"
         self.is_mixed = source.startswith("(#PCDATA")

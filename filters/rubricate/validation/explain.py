@@ -14,10 +14,8 @@ from lxml import etree
 from .declarations import Declarations
 from .explain_attributes import Identifiers, explain_attributes
 from .explain_children import Child, explain_children
-from .faults import Fault, nearest
+from .faults import MAX_FAULTS, Fault, nearest
 from .namespaces import attribute_names, element_name
-
-MAX_FAULTS = 1000
 
 
 def explain(root: etree._Element, declarations: Declarations) -> list[Fault]:

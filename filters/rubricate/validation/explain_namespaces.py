@@ -12,12 +12,11 @@ from itertools import islice
 
 from ..findings import Finding, Severity
 from .declarations import Declarations
-from .faults import excerpt
+from .faults import MAX_FAULTS, excerpt
 from .grammar import LogEntry
 from .namespaces import element_name
 from .places import Places
 
-MAX_FAULTS = 1000
 NAMESPACES = "xmlns:ali, xmlns:mml, xmlns:xlink or xmlns:xsi"
 # ' xmlns:xlink="http://www.w3.org/1999/xlink"' in a start tag
 DECLARATION = re.compile(r"""\s(xmlns(?::([^\s=]+))?)\s*=\s*(?:"([^"]*)"|'([^']*)')""")

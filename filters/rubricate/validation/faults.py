@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 SHOWN = 12
+MAX_FAULTS = 1000
+"""Faults that are looked for in one document; of one that has more, no more are told."""
 
 
 class Fault(NamedTuple):

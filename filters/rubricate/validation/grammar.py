@@ -17,8 +17,6 @@ from .namespaces import element_name
 class LogEntry(NamedTuple):
     """One entry of libxml2's error log."""
 
-    kind: str
-    """"DTD_UNKNOWN_ELEM", "DTD_CONTENT_MODEL", …"""
     line: int
     path: str
     message: str
@@ -49,7 +47,7 @@ class Grammar:
             if dtd.validate(tree):
                 return []
             log = list(dtd.error_log)
-        return [LogEntry(entry.type_name, entry.line, entry.path or "", entry.message) for entry in log]
+        return [LogEntry(entry.line, entry.path or "", entry.message) for entry in log]
 
     def _ready(self, tree: etree._ElementTree) -> etree.DTD:
         names = names_in(tree)

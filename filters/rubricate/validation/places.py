@@ -35,10 +35,14 @@ class Places:
         return {prefix: uri for element in self._elements for prefix, uri in element.nsmap.items() if prefix}
 
     @cached_property
+    def _text(self) -> str | None:
+        return decode_xml(self._data) if self._data is not None else None
+
+    @cached_property
     def _source(self) -> SourceMap | None:
         from .positions import SourceMap  # a clean document needs no places
 
-        source = SourceMap(decode_xml(self._data)) if self._data is not None else None
+        source = SourceMap(self._text) if self._text is not None else None
         return source if source is not None and len(source) == len(self._elements) else None
 
     def more_than(self, number: int) -> bool:
@@ -59,7 +63,7 @@ class Places:
 
     def count(self, text: str) -> int:
         """How often some text stands in the source."""
-        return decode_xml(self._data).count(text) if self._data is not None else 0
+        return self._text.count(text) if self._text is not None else 0
 
     def start_tags(self, holding: str) -> Iterator[tuple[int, str]]:
         """Number and text of each start tag that holds some text."""

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ..xml_entities import read_doctype, skip
+from ..xml_entities import read_doctype, skip, skip_asides
 
 TAG_PART = re.compile(r"""["'>]""")  # what matters inside a tag: a literal begins, or the tag ends
 WINDOW = 160
@@ -78,7 +78,7 @@ class SourceMap:
             return (self._contents if part == "inside" else self._tails)[element]
         if part in ("text", "tail"):
             at = (self._contents if part == "text" else self._tails)[element]
-            return self._first_text(at)
+            return skip_asides(self._text, at)
         if part.startswith("@"):
             return self._attribute(element, part[1:])
         return self._starts[element]
@@ -109,19 +109,6 @@ class SourceMap:
         if end - start <= WINDOW and not self._text.startswith(CUT, start):
             return self._text[start:end].rstrip("\r")
         return CUT + self._text[offset : min(end, offset + WINDOW)].rstrip("\r")
-
-    def _first_text(self, at: int) -> int:
-        """The first character at or after `at` that is neither space nor in a comment."""
-        text = self._text
-        while at < len(text):
-            if text[at].isspace():
-                at += 1
-            elif text.startswith(("<!--", "<?"), at):
-                opener = "<?" if text[at + 1] == "?" else "<!--"
-                at = skip(text, opener, at + len(opener))
-            else:
-                break
-        return at
 
     def _attribute(self, element: int, name: str) -> int:
         start, end = self._starts[element], self._contents[element]

@@ -8,9 +8,8 @@ from importlib import import_module
 from ..findings import Finding
 from .reports import FORMATS
 from .reports.context import ReportContext
-from .reports.escape import UNSAFE, harmless
 
-__all__ = ["FORMATS", "UNSAFE", "ReportContext", "harmless", "render"]
+__all__ = ["FORMATS", "ReportContext", "render"]
 
 
 def render(findings: Sequence[Finding], format: str = "full", context: ReportContext | None = None) -> str:

@@ -29,7 +29,7 @@ def validate_file(path: Path, grammar: str = "", profile: Profile | str = DEFAUL
     the rules that are asked beyond the grammar ("pmc"); RubricateError (`unknown-profile`). Rules that need the files
     beside the XML see its folder.
     """
-    chosen = load_profile(profile) if isinstance(profile, str) else profile
+    chosen = _loaded(profile)
     try:
         data = read_xml(path)
     except RubricateError as error:
@@ -45,16 +45,14 @@ def validate_bytes(
     surroundings: Surroundings | None = None,
 ) -> list[Finding]:
     """As `validate_file`, for bytes that were read already; `name` is what the findings call them."""
-    chosen = load_profile(profile) if isinstance(profile, str) else profile
-    return examine(data, name, grammar, chosen, surroundings).findings
+    return examine(data, name, grammar, _loaded(profile), surroundings).findings
 
 
 def validate_tree(
     tree: etree._ElementTree, *, file: str = "", grammar: str = "", profile: Profile | str = DEFAULT
 ) -> list[Finding]:
     """The findings about a tree. One that was just built has no lines: the place is an XPath then."""
-    chosen = load_profile(profile) if isinstance(profile, str) else profile
-    return _validate(tree, file, grammar, None, chosen, None).findings
+    return _validate(tree, file, grammar, None, _loaded(profile), None).findings
 
 
 def validate(
@@ -76,6 +74,10 @@ def validate(
         return validate_file(Path(source), grammar, profile)
     tree = etree.ElementTree(source) if isinstance(source, etree._Element) else source
     return validate_tree(tree, file=name, grammar=grammar, profile=profile)
+
+
+def _loaded(profile: Profile | str) -> Profile:
+    return load_profile(profile) if isinstance(profile, str) else profile
 
 
 class Examined(NamedTuple):

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ..rules.document import XLINK
 from .source import Change, Proposal, Source
 
 REMOVABLE = frozenset(("caption", "label", "list-item", "p", "sec", "title"))
 SPACE = " \t\r\n"
-HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def empties(source: Source) -> Iterator[Proposal]:
@@ -44,7 +44,7 @@ def _called(source: Source) -> set[str]:
     found: set[str] = set()
     for element in source.elements:
         for key, value in element.attrib.items():
-            if key == HREF:
+            if key == XLINK + "href":
                 found.add(str(value).removeprefix("#"))
             elif key != "id":
                 found.update(str(value).split())

@@ -9,9 +9,9 @@ from string import ascii_lowercase
 
 from lxml import etree
 
+from ..rules.document import MML
 from .source import Change, Proposal, Source
 
-MML = "{http://www.w3.org/1998/Math/MathML}"
 # Element, how its ids begin where the article has no such id yet, rule that asks for it.
 KINDS = (
     ("ref", "B", "ref-id"),

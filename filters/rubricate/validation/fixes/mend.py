@@ -157,9 +157,7 @@ def is_new(found: list[Finding], known: list[Finding], mended: set[str]) -> bool
 
 def _counts(findings: list[Finding], least: Severity, without: Collection[str] = ()) -> Counter[str]:
     """How many of each id are of this severity or a higher one."""
-    order = list(Severity)
-    some = (one for one in findings if order.index(one.severity) <= order.index(least))
-    return Counter(one.id for one in some if one.id not in without)
+    return Counter(one.id for one in findings if one.severity.reaches(least) and one.id not in without)
 
 
 def _messages(findings: list[Finding], without: set[str]) -> Counter[tuple[str, str]]:

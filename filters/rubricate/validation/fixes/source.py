@@ -12,6 +12,7 @@ from ...xml import decode_xml, parse_xml
 from ..namespaces import attribute_names
 from ..positions import SourceMap
 
+QUOTE = re.compile("[\"']")  # what opens the value of an attribute
 NAME = re.compile(r"[^\s/>]+")  # the name in a start tag: "mml:math"
 
 
@@ -93,7 +94,7 @@ class Source:
         at = self.map.offset(number, f"@{written}") if written else start
         if at == start:
             return None
-        quote = re.compile("[\"']").search(self.text, at)
+        quote = QUOTE.search(self.text, at)
         end = self.text.find(quote[0], quote.end()) if quote else -1
         return (quote.end(), end) if quote and end >= 0 else None
 

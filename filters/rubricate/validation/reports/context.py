@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ... import __version__
-from ...findings import Finding, Severity
+from ...findings import Finding
 from ..rules.registry import Rule
 
-RANK = {severity: number for number, severity in enumerate(Severity)}
-"""0 is the most severe."""
 NOT_OF_THE_ARTICLE = frozenset(
     (
         "bad-package",
@@ -47,9 +45,7 @@ class ReportContext:
 
     def fails(self, finding: Finding) -> bool:
         """Whether this finding alone would make the run fail."""
-        if self.fail_on == "never":
-            return False
-        return RANK[finding.severity] <= RANK[Severity(self.fail_on)]
+        return finding.fails(self.fail_on)
 
     def path(self, file: str) -> str:
         """The name of a file below `root`, as CI systems want it.
@@ -79,7 +75,7 @@ def most_severe(findings: Iterable[Finding], limit: int) -> list[Finding]:
     """At most `limit` findings, the most severe of them, in the order in which they came."""
     numbered = list(enumerate(findings))
     if len(numbered) > limit:
-        numbered.sort(key=lambda pair: RANK[pair[1].severity])  # stable: the first of a severity come first
+        numbered.sort(key=lambda pair: pair[1].severity.rank)  # stable: the first of a severity come first
         numbered = sorted(numbered[:limit], key=lambda pair: pair[0])
     return [finding for _, finding in numbered]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...findings import Finding, Severity
 from ..rules.manual import finding_kinds
-from .context import RANK, ReportContext
+from .context import ReportContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def descriptions(findings: Iterable[Finding], context: ReportContext) -> dict[st
     first: dict[str, Finding] = {}
     for finding in findings:
         known = first.get(finding.id)
-        if finding.id not in found and (known is None or RANK[finding.severity] < RANK[known.severity]):
+        if finding.id not in found and (known is None or finding.severity.rank < known.severity.rank):
             first[finding.id] = finding
     kinds = finding_kinds() if first else {}
     for id, finding in sorted(first.items()):

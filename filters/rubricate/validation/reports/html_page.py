@@ -107,10 +107,7 @@ def _rule_table(findings: Sequence[Finding], about: dict[str, Description]) -> I
     yield "<table><caption>By rule</caption>"
     yield '<thead><tr><th scope="col">Rule</th><th scope="col">What it asks</th><th scope="col">Severity</th><th scope="col" class="n">Findings</th></tr></thead>'
     yield "<tbody>"
-    order = list(Severity)
-    for (severity, id), number in sorted(
-        counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1])
-    ):
+    for (severity, id), number in sorted(counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])):
         link = f'<a href="#{_anchor(severity, id)}">{_text(id)}</a>'
         name = _text(about[id].name)
         yield f'<tr><th scope="row">{link}</th><td>{name}</td><td class="{severity}">{severity}</td><td class="n">{number:,}</td></tr>'
