@@ -15,7 +15,6 @@ CUE = re.compile(
 )
 """How a correspondence line begins."""
 INSIDE = re.compile(r"\b(?:correspond(?:ing|ence)|e-?mail)\b|교신저자|이메일", re.IGNORECASE)
-PHONE = re.compile(r"\b(?:tel|phone|fax|telephone|전화)\b\.?\s?[:：]?", re.IGNORECASE)
 NAME = re.compile(
     r"^[\s*†‡§¶#∗✉‖]{0,4}(?:address\s(?:for|all)\s)?(?:correspondence|corresponding author(?:s|\(s\))?|reprint requests|교신저자|책임저자|contact|author for correspondence|correspondence author)?"
     r"(?:\s(?:to|address|should be addressed to|and requests for materials should be addressed to|concerning this article should be addressed to))?"

@@ -22,7 +22,6 @@ TYPES = {
     "graphical-abstract": "graphical",
     "plain-language-summary": "plain-language-summary",
 }
-GENERIC = frozenset(("abstract", "keywords"))
 FLOATS = frozenset(("fig", "table-wrap"))
 LONGEST_TITLE = 60
 ENOUGH = 2

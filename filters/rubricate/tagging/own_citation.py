@@ -105,7 +105,7 @@ def _pages(doc: pf.Doc, pages: str, div: pf.Div) -> list[str]:
 def _facts_before(doc: pf.Doc, text: str, div: pf.Div) -> str:
     """Dates and identifiers that stand before the cue in the same line; gives what is left of it."""
     for kind, date, start, end in sorted(history_dates(text), key=lambda event: -event[2]):
-        entry = {"type": {"epub": "epub", "pub": "pub"}.get(kind, kind), **date_map(date)}
+        entry = {"type": kind, **date_map(date)}
         if put(doc, "dates" if kind in ("pub", "epub") else "history", [entry], div):
             log(doc, "cue-word", text[start:end].replace(date.text, " "))
             log_date(doc, date)

@@ -25,7 +25,6 @@ HOLDER_BREAKS = (
     ". ",
     "; ",
 )
-LICENCE_WORDS = ("licen", "open access", "open-access", "creative commons", "distributed under", "cc by", "cc-by")
 
 
 def permissions(doc: pf.Doc) -> None:

@@ -13,7 +13,7 @@ from .units import BULLETS, Unit
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]|([0-9]{1,4})\t)")
 """The number of a listed reference: "[12]", "(3)", "4.", "5)", "6<tab>"."""
-SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]", "]")
+SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]")
 ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
 """An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60

@@ -135,7 +135,7 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                     best[role, memory] = _Step(score, role, chance, memory, step)
         if not best:  # no path keeps every constraint: the surest role stands, and the path goes on
             step = max(frontier, key=lambda step: step.score)
-            role = rules[at].role if at < total else "p"
+            role = rules[at].role
             best[role, step.memory] = _Step(
                 step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step
             )
