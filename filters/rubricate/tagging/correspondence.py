@@ -9,11 +9,10 @@ import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_list, meta_text
-from ..parsing.correspondence import parse_correspondence
+from ..parsing.correspondence import MARKS, parse_correspondence
 from .author_cards import OF, of_card
 from .record import drop, get, log, put, take, to_meta
 
-MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
 """What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
 ANNOUNCED = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..parsing.affiliation import affiliation_score
+from ..parsing.correspondence import MARKS
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
-MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
 
 
