@@ -7,7 +7,7 @@ from typing import Any
 
 import panflute as pf
 
-from ..inlines import cut, items, plain, strip
+from ..inlines import begins_raised, cut, items, plain, strip
 from ..meta import meta_list, meta_text
 from ..parsing.correspondence import MARKS, parse_correspondence
 from .author_cards import OF, of_card
@@ -118,7 +118,7 @@ def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
             text = plain(inlines)
             below = bool(out) and order[id(div)] - last <= 1 and "@" not in plain(out[-1])
             goes_on = below and (
-                GOES_ON.match(text) or not (text[:1] in MARKS or ANNOUNCED.match(text) or _raised(inlines))
+                GOES_ON.match(text) or not (text[:1] in MARKS or ANNOUNCED.match(text) or begins_raised(inlines))
             )
             if goes_on:
                 out[-1] = [*out[-1], pf.Space(), *inlines]
@@ -136,14 +136,10 @@ def _add(known: pf.MetaList, entries: list[dict[str, Any]]) -> None:
 
 def _label(inlines: list[pf.Inline]) -> tuple[str, list[pf.Inline]]:
     """The mark before a note ("*", "†", a superscript) and the rest."""
-    if inlines and isinstance(inlines[0], pf.Superscript):
+    if begins_raised(inlines):
         return plain(inlines[:1]).strip(), strip(inlines[1:])
     text = plain(inlines)
     end = 0
     while end < len(text) and text[end] in MARKS:
         end += 1
     return (text[:end], strip(cut(inlines, end, len(text)))) if end else ("", inlines)
-
-
-def _raised(inlines: list[pf.Inline]) -> bool:
-    return bool(inlines) and isinstance(inlines[0], pf.Superscript)

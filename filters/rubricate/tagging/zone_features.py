@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..inlines import begins_raised
 from ..parsing.affiliation import affiliation_score
 from ..parsing.author_list import author_list_score
 from ..parsing.captions import parse_caption
@@ -120,10 +121,9 @@ class _View:
             own.append(f"again={bucket(times, 2, 3, 5)}")
         if NOTE_START.match(text):
             own.append("note")
-        inlines = unit.inlines
-        if inlines and type(inlines[0]).__name__ == "Superscript":
+        if begins_raised(unit.inlines):
             own.append("supfirst")
-        if any(type(inline).__name__ == "Superscript" for inline in inlines[:12]):
+        if any(type(inline).__name__ == "Superscript" for inline in unit.inlines[:12]):
             own.append("sup")
         if at <= last_front or at >= len(zones) - SIGNED_REACH:
             self._front(zones, at, text, words)
