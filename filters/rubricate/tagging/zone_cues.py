@@ -26,7 +26,7 @@ SEPARATORS = ":：.—–-|\n"
 SECTIONS_OF_ABSTRACT = PARTS - {"abstract", "highlights"}
 
 
-def _wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
     """Korean, Chinese or Japanese: few words say much there."""
     return sum(ord(character) > 0x2E80 for character in text[:40]) > 6
 
@@ -61,7 +61,7 @@ class Cue:
             return False
         if text.endswith((",", ";", "，")):
             return False
-        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or _wide(text))):
+        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or is_wide(text))):
             return False
         opening = text.lstrip("([\"'“‘")
         first = opening[:1]
@@ -86,7 +86,7 @@ class Cue:
             return "", 0
         head = text[:RUN_IN_LIMIT]
         for at, character in enumerate(head):
-            if character in SEPARATORS and at > (1 if _wide(text) else 2):
+            if character in SEPARATORS and at > (1 if is_wide(text) else 2):
                 if character in "-–.—" and text[at + 1 : at + 2].strip():
                     continue
                 section = section_type(strip_number(text[:at])[1].strip())

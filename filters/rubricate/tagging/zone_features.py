@@ -16,7 +16,7 @@ from ..parsing.captions import parse_caption
 from ..parsing.correspondence import correspondence_score
 from .furniture_cues import is_furniture_line
 from .units import BULLETS, Unit
-from .zone_cues import YEAR
+from .zone_cues import YEAR, is_wide
 from .zone_floats import NOTE_START
 from .zone_front import front_kind
 from .zone_state import ZoneLabel, Zoning
@@ -168,7 +168,7 @@ class _View:
         initial = text[:1]
         if initial.islower():
             own.append("lowfirst")
-        if sum(ord(c) > 0x2E80 for c in text[:40]) > 6:
+        if is_wide(text):
             own.append("wide")
         titled = sum(token[:1].isupper() for token in text[:200].split())
         own.append(f"caps={bucket(titled / max(1, min(words, len(text[:200].split()))), 0.2, 0.4, 0.6, 0.85)}")
