@@ -10,12 +10,11 @@ import panflute as pf
 from ..inlines import cut, inlines_of, items, plain
 from ..meta import meta_text
 from ..parsing.formulas import Formula, display_tex, formula_line, inline_tex, opens_display, tex_of_symbols
-from .inline_walk import rewrite_paragraphs, wrap_spans
+from .inline_walk import APART, rewrite_paragraphs, wrap_spans
 from .record import get, log, record_parts
 
 COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 """A command of TeX: what holds one is TeX already."""
-SKIP = ("ref-list", "page-furniture", "front-notes")
 HOLDERS = frozenset(("app", "sec", "ack"))
 CLOSED = (pf.Math, pf.Note, pf.Image, pf.Link, pf.Cite, pf.Code)
 """Inlines that no printed formula holds."""
@@ -34,8 +33,8 @@ def formulas(doc: pf.Doc) -> None:
     _join_numbers(doc)
     doc.content = _displays(doc, doc.content.list)
     if meta_text(get(doc, "rubricate-source.format")) == "text":
-        rewrite_paragraphs(doc, _inline, skip=SKIP)
-    rewrite_paragraphs(doc, lambda inlines: _numbered(inlines, taken), skip=SKIP)
+        rewrite_paragraphs(doc, _inline, skip=APART)
+    rewrite_paragraphs(doc, lambda inlines: _numbered(inlines, taken), skip=APART)
 
 
 def _displays(doc: pf.Doc, blocks: list[pf.Element]) -> list[pf.Element]:
