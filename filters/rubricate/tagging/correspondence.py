@@ -10,7 +10,7 @@ import panflute as pf
 from ..inlines import begins_raised, cut, items, plain, strip
 from ..meta import meta_list, meta_text
 from ..parsing.correspondence import MARKS, parse_correspondence
-from .author_cards import OF, of_card
+from .author_cards import OF, of_card, people_of
 from .record import drop, get, log, put, take, to_meta
 
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
@@ -90,8 +90,7 @@ def _kind(text: str) -> str:
 
 def _to_their_authors(doc: pf.Doc, divs: list[pf.Div]) -> list[pf.Div]:
     """An address that stands alone under its author is that author's; gives the Divs that are left."""
-    authors = doc.metadata.content.get("author")
-    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    people = people_of(doc)
     left: list[pf.Div] = []
     for div in divs:
         owners = of_card(people, div.attributes.get(OF, ""))
