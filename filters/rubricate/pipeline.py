@@ -25,10 +25,10 @@ from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
 from .reading.reference_records import load_references
 from .references.stored import for_report
-from .report import parts_of, parts_report, values_report
+from .report import parts_report, values_report
 from .tagging import tag
 from .tagging.csl_metadata import item_to_meta
-from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, to_meta
+from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, parts_of, to_meta
 from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ import panflute as pf
 from .inlines import plain
 from .meta import meta_get, meta_text
 from .queries import Lines
-from .tagging.record import FOUND, PARTS, entries
+from .tagging.record import FOUND, entries, parts_of
 
 SHORT = 8
 """Shorter texts could stand anywhere."""
@@ -47,13 +46,6 @@ def parts_report(doc: pf.Doc, lines: Sequence[str]) -> list[dict[str, Any]]:
             line = source.find(part["excerpt"], part["value"])
             if line is not None:
                 part["line"] = line
-    return parts
-
-
-def parts_of(doc: pf.Doc) -> list[dict[str, Any]]:
-    """The recognised parts, as the filters noted them."""
-    value = doc.metadata.content.get(PARTS)
-    parts: list[dict[str, Any]] = json.loads(meta_text(value)) if value is not None else []
     return parts
 
 
