@@ -69,7 +69,7 @@ def _displays(doc: pf.Doc, blocks: list[pf.Element], parts: list[dict[str, objec
 
 
 def _display(doc: pf.Doc, block: pf.Para, text: str, parts: list[dict[str, object]]) -> pf.Para:
-    formula = display_tex(text)
+    formula = marked = display_tex(text)
     if formula is None:
         line = formula_line(text)
         if line is None:
@@ -77,7 +77,7 @@ def _display(doc: pf.Doc, block: pf.Para, text: str, parts: list[dict[str, objec
         end, label = line
         body = text[:end].strip()
         formula = Formula(body if COMMAND.search(body) else _tex(cut(items(block), 0, end)), label)
-    how, sure = ("TeX", 0.98) if COMMAND.search(formula.tex) or display_tex(text) else ("symbols", 0.8)
+    how, sure = ("TeX", 0.98) if marked or COMMAND.search(formula.tex) else ("symbols", 0.8)
     parts.append(
         {
             "part": "disp-formula",
