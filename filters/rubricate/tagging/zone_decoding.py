@@ -186,8 +186,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("page-furniture", None)
     if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
         allowed.pop("contrib-group", None)
-    if not any(PERMISSION.search(zones.units[i].text) for i in range(max(0, at - 1), min(at + 2, len(zones)))):
-        allowed.pop("permissions", None)
+    if "permissions" in allowed and not any(
+        PERMISSION.search(near.text) for near in zones.units[max(0, at - 1) : at + 2]
+    ):
+        del allowed["permissions"]
     if THANKS.match(unit.text):
         allowed.pop("abstract", None)
     if not cue.run_in[0]:
