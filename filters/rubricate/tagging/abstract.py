@@ -18,7 +18,6 @@ from .wide_abstracts import in_wide_parts
 
 TYPES = {
     "highlights": "key-points",
-    "key-points": "key-points",
     "graphical-abstract": "graphical",
     "plain-language-summary": "plain-language-summary",
 }

@@ -265,7 +265,7 @@ def _far_repeats(units: Sequence[Unit]) -> Counter[str]:
 
 
 MILESTONES = {
-    "abstract": "abs", "keywords": "kwd", "intro": "body", "introduction": "body", "references": "refs", "acknowledgements": "back",
+    "abstract": "abs", "keywords": "kwd", "intro": "body", "references": "refs", "acknowledgements": "back",
     "funding": "back", "coi-statement": "back", "author-contributions": "back", "data-availability": "back",
     "figure-legends": "legends", "methods": "body", "materials|methods": "body", "discussion": "body",
 }  # fmt: skip
