@@ -19,7 +19,7 @@ from .article import (
     Permissions,
     TranslatedTitle,
 )
-from .meta import meta_blocks, meta_get, meta_inlines, meta_list, meta_text
+from .meta import meta_blocks, meta_get, meta_inlines, meta_list, meta_maps, meta_text
 from .references.record import Reference
 from .references.stored import from_data
 from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Place, Severity
@@ -55,16 +55,16 @@ def article_from(doc: pf.Doc) -> Article:
         title=meta_inlines(meta_get(meta, "title")),
         subtitle=meta_inlines(meta_get(meta, "subtitle")),
         running_title=meta_inlines(meta_get(meta, "article.running-title") or meta_get(meta, "running-title")),
-        translated_titles=tuple(_translated_title(entry) for entry in _maps(meta_get(meta, "translated-titles"))),
+        translated_titles=tuple(_translated_title(entry) for entry in meta_maps(meta_get(meta, "translated-titles"))),
         contributors=contributors,
         affiliations=affiliations,
         correspondences=tuple(
             _correspondence(entry, number)
-            for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.corresp")), start=1)
+            for number, entry in enumerate(meta_maps(meta_get(meta, "article.author-notes.corresp")), start=1)
         ),
         author_notes=tuple(
             _author_note(entry, number)
-            for number, entry in enumerate(_maps(meta_get(meta, "article.author-notes.fn")), start=1)
+            for number, entry in enumerate(meta_maps(meta_get(meta, "article.author-notes.fn")), start=1)
         ),
         ids=tuple((kind, text(f"article.{kind}")) for kind in IDS if text(f"article.{kind}")),
         publication_dates=tuple(_dates(meta_get(meta, "date"), "pub") + _dates(meta_get(meta, "dates"), "pub")),
@@ -81,7 +81,7 @@ def article_from(doc: pf.Doc) -> Article:
         funding_statement=meta_inlines(meta_get(meta, "article.funding-statement")),
         related=tuple(
             (_text(entry, "type"), _text(entry, "link-type") or "doi", _text(entry, "id"))
-            for entry in _maps(meta_get(meta, "article.related"))
+            for entry in meta_maps(meta_get(meta, "article.related"))
         ),
         blocks=tuple(doc.content.list),
         references=references_of(doc),
@@ -126,10 +126,6 @@ def _texts(entry: Any, key: str) -> tuple[str, ...]:
     return tuple(filter(None, (meta_text(item).strip() for item in meta_list(meta_get(entry, key)))))
 
 
-def _maps(value: Any) -> list[pf.MetaMap]:
-    return [entry for entry in meta_list(value) if isinstance(entry, pf.MetaMap)]
-
-
 def _true(entry: Any, key: str) -> bool:
     return _text(entry, key).casefold() in ("true", "yes", "1")
 
@@ -164,7 +160,7 @@ def _contributor(entry: Any) -> Contributor:
         return Contributor(name=_name(entry))
     orcid = _text(entry, "orcid").rstrip("/").rsplit("/", 1)[-1]
     return Contributor(
-        name=_name(entry), collab=_text(entry, "collab"), alternatives=tuple(filter(None, map(_name, _maps(meta_get(entry, "alternatives"))))),
+        name=_name(entry), collab=_text(entry, "collab"), alternatives=tuple(filter(None, map(_name, meta_maps(meta_get(entry, "alternatives"))))),
         degrees=_text(entry, "degrees"), marks=_texts(entry, "marks"), affiliation_ids=_texts(entry, "affiliation"),
         corresp_ids=_texts(entry, "cor-id"), note_ids=_texts(entry, "notes"), orcid=orcid, email=_text(entry, "email"),
         corresponding=_true(entry, "corresp") or bool(_texts(entry, "cor-id")), equal_contribution=_true(entry, "equal-contrib"), roles=_texts(entry, "roles"),
@@ -175,7 +171,7 @@ def _affiliation(entry: Any, number: int) -> Affiliation:
     if not isinstance(entry, pf.MetaMap):
         return Affiliation(id=str(number), text=meta_text(entry).strip())
     institutions = (*_texts(entry, "department"), *_texts(entry, "organization"), *_texts(entry, "name"))
-    others = tuple(_affiliation(other, number) for other in _maps(meta_get(entry, "alternatives")))
+    others = tuple(_affiliation(other, number) for other in meta_maps(meta_get(entry, "alternatives")))
     return Affiliation(
         id=_text(entry, "id") or str(number), label=_text(entry, "label"), text=_text(entry, "text"), institutions=institutions,
         city=_text(entry, "city"), region=_text(entry, "region"), postcode=_text(entry, "postcode"), country=_text(entry, "country"),
@@ -209,7 +205,7 @@ def _number(entry: Any, key: str) -> int | None:
 
 def _dates(value: Any, default: str) -> list[ArticleDate]:
     dates = []
-    for entry in _maps(value):
+    for entry in meta_maps(value):
         date = DateValue(_number(entry, "year"), _number(entry, "month"), _number(entry, "day"), _text(entry, "season"))
         if date.year is not None:
             dates.append(ArticleDate(_text(entry, "type") or default, date, _text(entry, "publication-format")))
@@ -217,7 +213,7 @@ def _dates(value: Any, default: str) -> list[ArticleDate]:
 
 
 def _permissions(meta: pf.MetaMap) -> Permissions:
-    licences = _maps(meta_get(meta, "license"))
+    licences = meta_maps(meta_get(meta, "license"))
     licence = licences[0] if licences else None
     return Permissions(
         statement=meta_text(meta_get(meta, "copyright.statement")).strip(), year=meta_text(meta_get(meta, "copyright.year")).strip(),
@@ -231,11 +227,11 @@ def _abstracts(meta: pf.MetaMap) -> list[Abstract]:
     main = meta_blocks(meta_get(meta, "abstract"))
     if main:
         out.append(Abstract(main))
-    for entry in _maps(meta_get(meta, "other-abstracts")):
+    for entry in meta_maps(meta_get(meta, "other-abstracts")):
         out.append(
             Abstract(meta_blocks(meta_get(entry, "abstract")), type=_text(entry, "type"), title=_text(entry, "title"))
         )
-    for entry in _maps(meta_get(meta, "translated-abstracts")):
+    for entry in meta_maps(meta_get(meta, "translated-abstracts")):
         out.append(Abstract(meta_blocks(meta_get(entry, "abstract")), lang=_text(entry, "lang")))
     return [abstract for abstract in out if abstract.blocks]
 
@@ -245,7 +241,7 @@ def _keywords(meta: pf.MetaMap) -> list[KeywordGroup]:
     words = tuple(filter(None, map(meta_inlines, meta_list(meta_get(meta, "keywords")))))
     if words:
         out.append(KeywordGroup(words))
-    for entry in _maps(meta_get(meta, "keyword-groups")):
+    for entry in meta_maps(meta_get(meta, "keyword-groups")):
         words = tuple(filter(None, map(meta_inlines, meta_list(meta_get(entry, "keywords")))))
         major = tuple(int(index) for index in _texts(entry, "major") if index.isdigit())
         if words:

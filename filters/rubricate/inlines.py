@@ -87,6 +87,11 @@ def _spans(inlines: Iterable[pf.Inline], kind: type[pf.Inline], at: int, spans: 
     return at
 
 
+def begins_raised(inlines: Sequence[pf.Inline]) -> bool:
+    """Whether a superscript stands first, as the mark of a note or an affiliation does."""
+    return bool(inlines) and type(inlines[0]) is pf.Superscript
+
+
 def cut(inlines: Iterable[pf.Inline], start: int, end: int) -> list[pf.Inline]:
     """The inlines behind `plain(inlines)[start:end]`; mark-up that the cut runs through is kept on both sides.
 

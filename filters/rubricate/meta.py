@@ -57,6 +57,11 @@ def meta_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, pf.MetaList) else [value]
 
 
+def meta_maps(value: Any) -> list[pf.MetaMap]:
+    """The maps among the entries of a list (see `meta_list`); what is written as text is left out."""
+    return [entry for entry in meta_list(value) if isinstance(entry, pf.MetaMap)]
+
+
 def meta_get(value: Any, path: str) -> Any:
     """The value at a dotted path below a map, or `None`."""
     for key in path.split("."):

@@ -20,15 +20,15 @@ from .jats.references import FORMS
 from .ledger import Ledger, compare
 from .meta import meta_text, meta_words
 from .pandoc import mathml
-from .queries import queries
+from .queries import Lines, queries
 from .reading import ReadResult, read
 from .reading.metadata import check_metadata_file, load_metadata_file
 from .reading.reference_records import load_references
 from .references.stored import for_report
-from .report import parts_of, parts_report, values_report
+from .report import parts_report, values_report
 from .tagging import tag
 from .tagging.csl_metadata import item_to_meta
-from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, to_meta
+from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, parts_of, to_meta
 from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
@@ -244,7 +244,7 @@ def without_working_keys(doc: pf.Doc) -> pf.Doc:
 def report_of(result: Result) -> dict[str, Any]:
     """`report.json`: everything that was found, changed, doubted or missed, ready for `json.dumps`."""
     doc = result.doc
-    lines = result.ledger.lines if result.ledger is not None else ()
+    source = Lines(result.ledger.lines if result.ledger is not None else ())
     return {
         "rubricate": __version__,
         "source": result.name,
@@ -253,8 +253,8 @@ def report_of(result: Result) -> dict[str, Any]:
         "jats": result.jats,
         "findings": [finding.as_dict() for finding in result.findings],
         "queries": [finding.as_dict() for finding in result.findings if finding.severity is Severity.QUERY],
-        "values": values_report(doc, lines) if doc is not None else [],
-        "parts": parts_report(doc, lines) if doc is not None else [],
+        "values": values_report(doc, source) if doc is not None else [],
+        "parts": parts_report(doc, source) if doc is not None else [],
         "references": references_report(doc) if doc is not None else [],
         "log": [*(entries(doc, LOG) if doc is not None else []), *result.log],
         "ledger": result.ledger.as_dict() if result.ledger is not None else {},

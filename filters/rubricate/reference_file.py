@@ -9,7 +9,7 @@ from typing import Any
 
 import panflute as pf
 
-from .meta import meta_list
+from .meta import meta_maps
 from .pipeline import Result
 from .reading.reference_records import YAML
 from .tagging.csl_metadata import item_of_meta
@@ -23,8 +23,7 @@ def records_of(doc: pf.Doc | None) -> list[dict[str, Any]]:
     """The items of a tagged document, each with label and text as printed in `custom`."""
     if doc is None:
         return []
-    entries = meta_list(doc.metadata.content.get(KEY))
-    return [_with_numbers(item_of_meta(entry)) for entry in entries if isinstance(entry, pf.MetaMap)]
+    return [_with_numbers(item_of_meta(entry)) for entry in meta_maps(doc.metadata.content.get(KEY))]
 
 
 def _with_numbers(item: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 import panflute as pf
@@ -11,18 +9,17 @@ import panflute as pf
 from .inlines import plain
 from .meta import meta_get, meta_text
 from .queries import Lines
-from .tagging.record import FOUND, PARTS, entries
+from .tagging.record import FOUND, entries, parts_of
 
 SHORT = 8
 """Shorter texts could stand anywhere."""
 CLASSES = {"line": int, "block": int, "confidence": float}
 
 
-def values_report(doc: pf.Doc, lines: Sequence[str]) -> list[dict[str, Any]]:
+def values_report(doc: pf.Doc, source: Lines) -> list[dict[str, Any]]:
     """Each recognised value: `key`, where it stood (`line` or `block`, `excerpt`), the `value` that it became, how sure, by
     which filter (`rule`), and whether rules or the model found its place (`by`)."""
     out: list[dict[str, Any]] = []
-    source = Lines(lines)
     for entry in entries(doc, FOUND):
         became = bare(meta_get(doc.metadata, entry["key"]))
         told: dict[str, Any] = {
@@ -31,29 +28,22 @@ def values_report(doc: pf.Doc, lines: Sequence[str]) -> list[dict[str, Any]]:
         }
         told |= {key: CLASSES.get(key, str)(text) for key, text in entry.items() if key not in ("key", "value")}
         if "line" not in told and "block" not in told:
-            line = source.find(" ".join(longest_text(became).split()[:12]))
-            told |= {"line": line} if line is not None and len(longest_text(became)) > SHORT else {}
+            longest = longest_text(became)
+            line = source.find(" ".join(longest.split()[:12])) if len(longest) > SHORT else None
+            told |= {"line": line} if line is not None else {}
         out.append(told)
     return out
 
 
-def parts_report(doc: pf.Doc, lines: Sequence[str]) -> list[dict[str, Any]]:
+def parts_report(doc: pf.Doc, source: Lines) -> list[dict[str, Any]]:
     """Each recognised part of the text (heading, caption, statement, citation, call …), in the order of the filters; lines are
     looked up where the filters did not know them."""
     parts = parts_of(doc)
-    source = Lines(lines)
     for part in parts:
         if "line" not in part and "block" not in part and part.get("excerpt"):
             line = source.find(part["excerpt"], part["value"])
             if line is not None:
                 part["line"] = line
-    return parts
-
-
-def parts_of(doc: pf.Doc) -> list[dict[str, Any]]:
-    """The recognised parts, as the filters noted them."""
-    value = doc.metadata.content.get(PARTS)
-    parts: list[dict[str, Any]] = json.loads(meta_text(value)) if value is not None else []
     return parts
 
 

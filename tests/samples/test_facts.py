@@ -10,8 +10,6 @@ from jats_facts import ROOT, differences, facts_of, name_of, reference_facts, sa
 
 import rubricate
 
-MERGED = {"md", "txt"}
-
 
 def facts_file(source: Path) -> Path:
     folder = source.parent.name

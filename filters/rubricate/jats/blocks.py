@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import panflute as pf
 from lxml import etree
 
-from ..inlines import list_number, plain, strip
+from ..inlines import list_number, strip
 from .context import Context, children, element, is_empty, sub
 from .floats import write_figure, write_table_wrap
 from .formulas import display_formula
@@ -214,8 +214,3 @@ def _verse(parent: etree._Element, block: pf.LineBlock, context: Context) -> Non
         parent = sub(parent, "p")
     if len(made):
         parent.append(made)
-
-
-def paragraph_text(block: pf.Block) -> str:
-    """Text of a paragraph-like block."""
-    return plain(children(block)) if isinstance(block, pf.Para | pf.Plain | pf.Header) else ""

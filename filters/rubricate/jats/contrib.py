@@ -214,12 +214,7 @@ def _author_notes(article: Article, ids: _Ids, context: Context) -> etree._Eleme
                 add_text(entry, " ")
                 sub(entry, "email", email)
     for note in article.author_notes:
-        entry = sub(
-            made,
-            "fn",
-            id=ids.notes[note.id],
-            fn_type="equal" if note.type == "equal" else "other" if note.type == "other" else note.type,
-        )
+        entry = sub(made, "fn", id=ids.notes[note.id], fn_type=note.type)
         if note.label:
             sub(entry, "label", note.label)
         write_inlines(sub(entry, "p"), note.text, context)

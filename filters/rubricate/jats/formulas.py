@@ -8,7 +8,7 @@ import panflute as pf
 from lxml import etree
 
 from ..xml import parse_xml
-from .context import Context, add_text, element, sub
+from .context import Context, element, sub
 
 MathML = Callable[[list[tuple[str, bool]]], list[bytes | None]]
 
@@ -57,8 +57,3 @@ def fill_mathml(context: Context, mathml: MathML) -> None:
                 node.text = None
             node.tail = None
         holder.append(math)
-
-
-def formula_text(parent: etree._Element, math: pf.Math) -> None:
-    """Only the TeX, where JATS allows no formula."""
-    add_text(parent, math.text)

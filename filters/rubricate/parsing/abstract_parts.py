@@ -11,10 +11,9 @@ from .headings import section_type
 
 DATA = Path(__file__).parent / "data" / "abstract_parts.toml"
 PARTS = frozenset(
-    ("background", "objective", "objectives", "intro", "introduction", "methods", "materials-methods", "materials|methods",
-     "results", "discussion", "conclusions", "conclusion", "purpose", "design", "case-presentation", "cases", "findings",
-     "interpretation", "aim", "trial-registration", "supplementary-material", "discussion|conclusions", "results|discussion",
-     "limitations", "setting", "participants", "interventions", "measurements", "abstract", "highlights")
+    ("background", "objective", "intro", "methods", "materials|methods", "results", "discussion", "conclusions", "design", "cases",
+     "trial-registration", "supplementary-material", "discussion|conclusions", "results|discussion", "limitations", "setting",
+     "participants", "interventions", "measurements", "abstract", "highlights")
 )  # fmt: skip
 """Section types that parts of an abstract have."""
 LONGEST = 60

@@ -289,9 +289,7 @@ def _at_countries(text: str) -> list[str]:
     pieces: list[str] = []
     start = 0
     for at, part in enumerate(parts[:-1], start=1):
-        if (country_code(part) and names_institution(parts[at])) or (
-            country_code(part) and names_institution(",".join(parts[at : at + 2]))
-        ):
+        if country_code(part) and names_institution(",".join(parts[at : at + 2])):
             pieces.append(",".join(parts[start:at]).strip())
             start = at
     pieces.append(",".join(parts[start:]).strip())

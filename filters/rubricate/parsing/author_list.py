@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..values import Contributor, PersonName
@@ -125,9 +125,7 @@ def author_list_score(text: str) -> float:
     return min(1.0, mean * (1.05 if runs else 0.95))
 
 
-def parse_authors(
-    text: str, *, known_marks: Collection[str] = (), marked: Sequence[tuple[int, int]] = ()
-) -> list[Contributor]:
+def parse_authors(text: str, *, marked: Sequence[tuple[int, int]] = ()) -> list[Contributor]:
     """The people of an author line, in order. `marked` are the `(start, end)` of superscripts.
 
     Names that can't be split stay whole (`PersonName.string`); groups become `collab`.

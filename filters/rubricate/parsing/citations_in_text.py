@@ -25,6 +25,7 @@ NAME = (
 )
 """A surname with its particles: "van der Berg", "Nadgórska-Socha", "Иванов", "김철수"."""
 ETAL = r"(?:,?\s{1,2}(?:et\.?\s?al(?:ii)?\.?|and\s(?:others|colleagues|co-workers)|e\scols?\.|y\scols?\.|u\.\s?a\.|и\sдр\.?)|\s?(?:등|외|等|ら))"
+ETAL_END = re.compile(rf"{ETAL}$")
 AND = r"(?:,?\s(?:and|&|y|e|und|et|en|og|och|и)\s|\s?(?:와|과)\s?|;\s)"
 MORE = rf"(?:(?:[,;]\s{NAME}){{0,5}}{AND}{NAME}{ETAL}?|{ETAL})"
 YEARS = r"(?:1[6-9]|20)[0-9]{2}[a-z]?(?![0-9])(?:\s?[,–-]\s?(?:(?:1[6-9]|20)[0-9]{2}[a-z]?(?![0-9])|[a-z]\b)){0,4}"
@@ -58,11 +59,6 @@ UNITS = frozenset(
         "chi",
         "eta",
         "rho",
-        "km",
-        "mm",
-        "cm",
-        "nm",
-        "kg",
         "mol",
         "pixel",
         "voxel",
@@ -294,10 +290,10 @@ def _institution(before: str, match: re.Match[str]) -> str:
 
 def _works(text: str, start: int, match: re.Match[str], confidence: float) -> list[Spot]:
     """One spot for each year of a citation; the first holds the names."""
-    more = match["more"] or ""
-    etal = bool(re.search(rf"{ETAL}$", more))
-    names = [text[start : match.end("name")], *re.findall(NAME, re.sub(rf"{ETAL}$", "", more))]
-    value = "&".join(names) + ("+" if etal else "")
+    printed = match["more"] or ""
+    more = ETAL_END.sub("", printed)
+    names = [text[start : match.end("name")], *re.findall(NAME, more)]
+    value = "&".join(names) + ("+" if more != printed else "")
     spots: list[Spot] = []
     year = ""
     for found in YEAR.finditer(text, match.start("years"), match.end("years")):

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from .identifiers import EMAIL
 
+MARKS = "*†‡§¶#∗✉‖"
+"""Signs before a correspondence or another note of a title block."""
 CUE = re.compile(
-    r"^[\s*†‡§¶#∗✉‖()0-9a-z,]{0,6}?(?:(?:address(?:es)?\s(?:for|all|reprint|correspond)|(?:all\s)?correspond(?:ence|ing)|contact\b|reprint|requests?\sfor\sreprints"
+    rf"^[\s{MARKS}()0-9a-z,]{{0,6}}?(?:(?:address(?:es)?\s(?:for|all|reprint|correspond)|(?:all\s)?correspond(?:ence|ing)|contact\b|reprint|requests?\sfor\sreprints"
     r"|\W{0,2}to\swhom\scorrespond|corresponding|e-?mail|교신\s?저자|책임\s?저자|교신저자|연락처|이메일|correspondance|correspondencia|correspondência|korrespond"
     r"|auteur correspondant|autor para|autor correspond|kontakt|通讯作者|通信作者|責任著者|communicating author))",
     re.IGNORECASE,
 )
 """How a correspondence line begins."""
 INSIDE = re.compile(r"\b(?:correspond(?:ing|ence)|e-?mail)\b|교신저자|이메일", re.IGNORECASE)
-PHONE = re.compile(r"\b(?:tel|phone|fax|telephone|전화)\b\.?\s?[:：]?", re.IGNORECASE)
 NAME = re.compile(
-    r"^[\s*†‡§¶#∗✉‖]{0,4}(?:address\s(?:for|all)\s)?(?:correspondence|corresponding author(?:s|\(s\))?|reprint requests|교신저자|책임저자|contact|author for correspondence|correspondence author)?"
+    rf"^[\s{MARKS}]{{0,4}}(?:address\s(?:for|all)\s)?(?:correspondence|corresponding author(?:s|\(s\))?|reprint requests|교신저자|책임저자|contact|author for correspondence|correspondence author)?"
     r"(?:\s(?:to|address|should be addressed to|and requests for materials should be addressed to|concerning this article should be addressed to))?"
     r"\s?[:：.]?\s{0,2}(?P<name>[^,;:()\n@]{3,60})",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def correspondence_score(text: str) -> float:
         return 0.0
     inside = bool(INSIDE.search(text))
     words = len(EMAIL.sub("", text).split())
-    if text[0] in "*†‡§¶#∗✉‖" and words <= 40:
+    if text[0] in MARKS and words <= 40:
         return 0.85
     if inside and words <= 60:
         return 0.65

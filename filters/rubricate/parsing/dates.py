@@ -223,7 +223,6 @@ EVENTS = (
 """Cue words of the events of an article's history; the types are those of JATS `@date-type` and `@pub-type`."""
 _CUES = sorted(((cue, kind) for kind, cues in EVENTS for cue in cues), key=lambda item: -len(item[0]))
 GAP = re.compile(r"^[\s:：,.\-–()]{0,4}(?:on|in|for publication|date|le|el|em|am|:|日期|日)?[\s:：,.]{0,3}")
-REACH = 24
 
 
 def parse_date(text: str) -> DateValue | None:

@@ -80,18 +80,17 @@ LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A display formula: its TeX, its number as printed, and where it ends in the text (before its number)."""
+    """A display formula: its TeX, and its number as printed."""
 
     tex: str
     label: str = ""
-    end: int = 0
 
 
 def display_tex(text: str) -> Formula | None:
     r"""TeX of a paragraph that is one display between TeX's marks; `None` for other text.
 
     >>> display_tex(r"\[ x = 1 \tag{2} \]")
-    Formula(tex='x = 1', label='(2)', end=0)
+    Formula(tex='x = 1', label='(2)')
     """
     match = DISPLAY.match(text)
     if match:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 SEPARATORS = (";", "；", " • ", " · ", "•", "·", " | ", "|", "、", "，", ",", "\n", " / ", " – ", " — ", " - ", ". ")
 """From the surest to the least sure: a MeSH heading holds commas ("Antigens, CD20"), so a semicolon wins."""
-SCRIPT_SEPARATORS = frozenset(("、", "，"))
 
 
 def split_keywords(text: str) -> list[str]:

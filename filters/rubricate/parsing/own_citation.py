@@ -67,3 +67,12 @@ def without_version(text: str) -> str:
     'Longevity of bread'
     """
     return STATUS.sub("", VERSION.sub("", text).strip()).strip()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, small: two printings of one title have the same.
+
+    >>> letters("How to bake: a trial")
+    'howtobakeatrial'
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -18,11 +18,9 @@ from .wide_abstracts import in_wide_parts
 
 TYPES = {
     "highlights": "key-points",
-    "key-points": "key-points",
     "graphical-abstract": "graphical",
     "plain-language-summary": "plain-language-summary",
 }
-GENERIC = frozenset(("abstract", "keywords"))
 FLOATS = frozenset(("fig", "table-wrap"))
 LONGEST_TITLE = 60
 ENOUGH = 2
@@ -77,8 +75,7 @@ def _join_around_floats(doc: pf.Doc) -> None:
     for first, second in pairwise(found):
         between, block = blocks[first + 1 : second], blocks[second]
         floats = bool(between) and all(set(getattr(other, "classes", ())) & FLOATS for other in between)
-        heads = [child for child in items(block)[:1] if type(child) is pf.Header]
-        if not floats or any(section_type(plain(items(head)).strip(" :.")) == "abstract" for head in heads):
+        if not floats or _has_heading(block):
             whole = None
             continue
         whole = whole or blocks[first]

@@ -13,7 +13,7 @@ from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
 from ..parsing.identifiers import EMAIL
 from ..values import Affiliation
-from .author_cards import OF, of_card
+from .author_cards import OF, of_card, people_of
 from .contributors import log_raised
 from .record import drop, log, put, take, to_meta
 from .scripts import script_of
@@ -60,8 +60,7 @@ def affiliations(doc: pf.Doc) -> None:
 
 def _give(doc: pf.Doc, owners: dict[int, list[str]]) -> None:
     """Each author of a card gets the affiliations that stand under it."""
-    authors = doc.metadata.content.get("author")
-    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    people = people_of(doc)
     mine: dict[int, list[str]] = {}
     for at, cards in owners.items():
         for author in [author for card in cards for author in of_card(people, card)]:

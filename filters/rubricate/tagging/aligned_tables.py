@@ -47,9 +47,7 @@ def _pipes(units: Sequence[Unit]) -> None:
             end += 1
         if bars and end - at >= ROWS:
             for unit in units[at:end]:
-                unit.inlines = [pf.Str("\t".join(cell.strip() for cell in unit.text.strip("|").split("|")))]
-                unit.__dict__.pop("text", None)
-                unit.__dict__.pop("words", None)
+                unit.rewrite([pf.Str("\t".join(cell.strip() for cell in unit.text.strip("|").split("|")))])
         at = end
 
 
@@ -107,9 +105,7 @@ def _write(units: Sequence[Unit], rows: list[list[Cell]]) -> None:
                 cells = [text for _, _, text in row]
                 break
             cells[at] = cell[2]
-        unit.inlines = [pf.Str("\t".join(cells))]
-        unit.__dict__.pop("text", None)
-        unit.__dict__.pop("words", None)
+        unit.rewrite([pf.Str("\t".join(cells))])
 
 
 def _column(cell: Cell, widest: list[Cell], taken: list[str]) -> int | None:

@@ -102,16 +102,12 @@ def _run_end(pairs: Sequence[Labelled], at: int) -> int:
             break
         if kind == "table-wrap" and before == "table-body" and role == "table-body" and pairs[end][0].kind == "table":
             break
-        if kind == "abstract" and pairs[end][1].offset and before == "abstract" and _abstract_cue(pairs, end):
+        if kind == "abstract" and pairs[end][1].offset and before == "abstract":
             break
         if kind == "kwd-group" and pairs[end][1].offset:
             break
         end += 1
     return end
-
-
-def _abstract_cue(pairs: Sequence[Labelled], at: int) -> bool:
-    return bool(pairs[at][1].offset)
 
 
 def _attributes(unit: Unit, label: ZoneLabel, **more: str) -> dict[str, str]:

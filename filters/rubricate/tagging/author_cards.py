@@ -10,9 +10,10 @@ from collections.abc import Iterable
 import panflute as pf
 
 from ..inlines import items, plain
-from ..meta import meta_list, meta_text
+from ..meta import meta_list, meta_maps, meta_text
 from ..parsing.affiliation import label_of
 from ..parsing.author_list import parse_authors
+from ..values import Contributor
 
 CARD, OF = "card", "of"
 """Attributes: the number of a card on the authors' Div, and on the Divs of their affiliations."""
@@ -59,32 +60,41 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     ]
     if not blocks or "contrib-group" not in blocks[0].classes:
         return []
-    if _marked(blocks[0]):
+    everyone = _people(blocks[0])
+    if _marked(everyone):
         return []
-    everyone = set(_names(blocks[0]))
+    known = set(_names(everyone))
     cards: list[tuple[pf.Div, list[pf.Div]]] = []
     above: list[pf.Div] = []
     for block in blocks[1:]:
         if "aff" in block.classes:
             above.append(block)
             continue
-        names = _names(block)
-        if not above or not names or not everyone.issuperset(names) or _marked(block):
+        people = _people(block)
+        if not above or not people or not known.issuperset(_names(people)) or _marked(people):
             return []
         cards.append((block, above))
         above = []
     return [] if above else cards
 
 
-def _marked(div: pf.Div) -> bool:
-    """Whether marks tell where the people of a Div belong."""
-    people = [person for line in items(div) for person in parse_authors(plain(items(line)))]
+def _people(div: pf.Div) -> list[Contributor]:
+    return [person for line in items(div) for person in parse_authors(plain(items(line)))]
+
+
+def _marked(people: Iterable[Contributor]) -> bool:
+    """Whether marks tell where people belong."""
     return any(mark.isalnum() for person in people for mark in person.marks)
 
 
-def _names(div: pf.Div) -> list[str]:
-    people = [person for line in items(div) for person in parse_authors(plain(items(line)))]
+def _names(people: Iterable[Contributor]) -> list[str]:
     return [f"{person.name.given_names} {person.name.surname}" if person.name else person.collab for person in people]
+
+
+def people_of(doc: pf.Doc) -> list[pf.MetaMap]:
+    """The entries of the author list that are taken apart."""
+    authors = doc.metadata.content.get("author")
+    return meta_maps(authors) if isinstance(authors, pf.MetaList) else []
 
 
 def of_card(authors: Iterable[pf.MetaMap], card: str) -> list[pf.MetaMap]:
@@ -98,6 +108,6 @@ def _one_a_line(div: pf.Div) -> bool:
     """Whether each line of the Div names one person without marks of affiliations."""
     for line in items(div):
         people = parse_authors(plain(items(line)))
-        if len(people) != 1 or any(mark.isalnum() for mark in people[0].marks):
+        if len(people) != 1 or _marked(people):
             return False
     return True

@@ -11,14 +11,13 @@ from ..inlines import items, marked_spans, plain
 from ..parsing.citations_in_text import find_citations
 from ..values import Spot
 from ..walk import descendants
-from .inline_walk import paragraphs, rewrite_paragraphs, wrap_spans
+from .inline_walk import APART, paragraphs, rewrite_paragraphs, wrap_spans
 from .queries import about, around, never_called, of_more
 from .record import record_parts
 from .reference_index import PARTIAL, ReferenceIndex
 
 BEYOND = 20
 """A number that is so much higher than the last of the list is no citation."""
-SKIP = ("ref-list", "page-furniture", "front-notes")
 
 
 def citations(doc: pf.Doc) -> None:
@@ -28,7 +27,7 @@ def citations(doc: pf.Doc) -> None:
     if not index.size:
         return
     found: list[tuple[pf.Element, int, list[tuple[Spot, list[str]]]]] = []
-    for block in paragraphs(doc, skip=SKIP):
+    for block in paragraphs(doc, skip=APART):
         inlines = items(block)
         text = plain(inlines)
         printed = find_citations(text, marked_spans(inlines)) if text else []

@@ -7,13 +7,12 @@ from typing import Any
 
 import panflute as pf
 
-from ..inlines import cut, items, plain, strip
+from ..inlines import begins_raised, cut, items, plain, strip
 from ..meta import meta_list, meta_text
-from ..parsing.correspondence import parse_correspondence
-from .author_cards import OF, of_card
+from ..parsing.correspondence import MARKS, parse_correspondence
+from .author_cards import OF, of_card, people_of
 from .record import drop, get, log, put, take, to_meta
 
-MARKS = "*†‡§¶#∗✉‖"
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
 """What a further line of one correspondence begins with: "Tel: 042-…", "E-mail: …"."""
 ANNOUNCED = re.compile(
@@ -91,8 +90,7 @@ def _kind(text: str) -> str:
 
 def _to_their_authors(doc: pf.Doc, divs: list[pf.Div]) -> list[pf.Div]:
     """An address that stands alone under its author is that author's; gives the Divs that are left."""
-    authors = doc.metadata.content.get("author")
-    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    people = people_of(doc)
     left: list[pf.Div] = []
     for div in divs:
         owners = of_card(people, div.attributes.get(OF, ""))
@@ -119,7 +117,7 @@ def _lines(doc: pf.Doc, divs: list[pf.Div]) -> list[list[pf.Inline]]:
             text = plain(inlines)
             below = bool(out) and order[id(div)] - last <= 1 and "@" not in plain(out[-1])
             goes_on = below and (
-                GOES_ON.match(text) or not (text[:1] in MARKS or ANNOUNCED.match(text) or _raised(inlines))
+                GOES_ON.match(text) or not (text[:1] in MARKS or ANNOUNCED.match(text) or begins_raised(inlines))
             )
             if goes_on:
                 out[-1] = [*out[-1], pf.Space(), *inlines]
@@ -137,14 +135,10 @@ def _add(known: pf.MetaList, entries: list[dict[str, Any]]) -> None:
 
 def _label(inlines: list[pf.Inline]) -> tuple[str, list[pf.Inline]]:
     """The mark before a note ("*", "†", a superscript) and the rest."""
-    if inlines and isinstance(inlines[0], pf.Superscript):
+    if begins_raised(inlines):
         return plain(inlines[:1]).strip(), strip(inlines[1:])
     text = plain(inlines)
     end = 0
     while end < len(text) and text[end] in MARKS:
         end += 1
     return (text[:end], strip(cut(inlines, end, len(text)))) if end else ("", inlines)
-
-
-def _raised(inlines: list[pf.Inline]) -> bool:
-    return bool(inlines) and isinstance(inlines[0], pf.Superscript)

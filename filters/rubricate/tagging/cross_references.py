@@ -11,11 +11,10 @@ from ..inlines import plain
 from ..parsing.calls import find_calls
 from ..values import Spot
 from .call_targets import Target, Targets
-from .inline_walk import paragraphs, wrap_spans
+from .inline_walk import APART, paragraphs, wrap_spans
 from .queries import about, around, never_called, of_more
 from .record import record_parts
 
-SKIP = ("ref-list", "page-furniture", "front-notes")
 NAMES = {
     "fig": "figure",
     "table": "table",
@@ -33,7 +32,7 @@ def cross_references(doc: pf.Doc) -> None:
     targets = Targets.of(doc)
     missing: dict[tuple[str, str], list[tuple[pf.Element, Spot]]] = {}
     parts: list[dict[str, object]] = []
-    for block in paragraphs(doc, skip=SKIP):
+    for block in paragraphs(doc, skip=APART):
         inlines = block.content.list
         text = plain(inlines)
         spots = find_calls(text) if text else []

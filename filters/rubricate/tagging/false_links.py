@@ -8,6 +8,7 @@ or the page's own address with that behind it): they are numbers as printed, whi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import panflute as pf
@@ -27,14 +28,21 @@ def false_links(doc: pf.Doc) -> None:
     if meta_text(get(doc, "rubricate-source.format")) not in ("", "markdown", "md"):
         _without_dead_ends(doc)
         return  # elsewhere a target is no text that was printed
+    _replace(doc, _is_text, _printed)
+
+
+def _replace(doc: pf.Doc, chosen: Callable[[pf.Link], bool], new: Callable[[pf.Link], list[pf.Inline]]) -> None:
+    """Put other inlines in the place of each link that is chosen."""
     for element in descendants(doc):
         content = getattr(element, "_content", None)
-        if content is None or not any(type(child) is pf.Link and _is_text(child) for child in content.list):
+        if content is None:
             continue
-        out: list[pf.Element] = []
-        for child in items(element):
-            out += _printed(child) if type(child) is pf.Link and _is_text(child) else [child]
-        element.content = out
+        links = {id(child) for child in content.list if type(child) is pf.Link and chosen(child)}
+        if links:
+            out: list[pf.Element] = []
+            for child in items(element):
+                out += new(child) if id(child) in links else [child]
+            element.content = out
 
 
 def _without_dead_ends(doc: pf.Doc) -> None:
@@ -42,14 +50,7 @@ def _without_dead_ends(doc: pf.Doc) -> None:
     named = [(name, element) for element in descendants(doc) if (name := getattr(element, "identifier", ""))]
     known = {name for name, _ in named}
     floats = {name for name, element in named if _holds_a_float(element)}
-    for element in descendants(doc):
-        content = getattr(element, "_content", None)
-        if content is None or not any(type(child) is pf.Link and _dead(child, known, floats) for child in content.list):
-            continue
-        out: list[pf.Element] = []
-        for child in items(element):
-            out += items(child) if type(child) is pf.Link and _dead(child, known, floats) else [child]
-        element.content = out
+    _replace(doc, lambda link: _dead(link, known, floats), items)
 
 
 def _holds_a_float(element: pf.Element) -> bool:
@@ -61,10 +62,9 @@ def _holds_a_float(element: pf.Element) -> bool:
 def _dead(link: pf.Link, known: set[str], floats: set[str]) -> bool:
     """A place in this page that is not there; with an address before it, only where the text is numbers, as citations are."""
     address, mark, place = link.url.partition("#")
-    number = bool(NUMBERS.match(plain([link]).strip()))
     if not mark or not place or place in floats:
         return False
-    return number or (not address and place not in known)
+    return bool(NUMBERS.match(plain([link]).strip())) or (not address and place not in known)
 
 
 def _is_text(link: pf.Link) -> bool:

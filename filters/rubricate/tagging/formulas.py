@@ -10,12 +10,11 @@ import panflute as pf
 from ..inlines import cut, inlines_of, items, plain
 from ..meta import meta_text
 from ..parsing.formulas import Formula, display_tex, formula_line, inline_tex, opens_display, tex_of_symbols
-from .inline_walk import rewrite_paragraphs, wrap_spans
+from .inline_walk import APART, rewrite_paragraphs, wrap_spans
 from .record import get, log, record_parts
 
 COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 """A command of TeX: what holds one is TeX already."""
-SKIP = ("ref-list", "page-furniture", "front-notes")
 HOLDERS = frozenset(("app", "sec", "ack"))
 CLOSED = (pf.Math, pf.Note, pf.Image, pf.Link, pf.Cite, pf.Code)
 """Inlines that no printed formula holds."""
@@ -32,13 +31,15 @@ def formulas(doc: pf.Doc) -> None:
     """A paragraph of one display formula and its number becomes `Span.disp-formula` with `identifier` eq1 … and `label`."""
     taken: list[str] = []
     _join_numbers(doc)
-    doc.content = _displays(doc, doc.content.list)
+    parts: list[dict[str, object]] = []
+    doc.content = _displays(doc, doc.content.list, parts)
+    record_parts(doc, parts)
     if meta_text(get(doc, "rubricate-source.format")) == "text":
-        rewrite_paragraphs(doc, _inline, skip=SKIP)
-    rewrite_paragraphs(doc, lambda inlines: _numbered(inlines, taken), skip=SKIP)
+        rewrite_paragraphs(doc, _inline, skip=APART)
+    rewrite_paragraphs(doc, lambda inlines: _numbered(inlines, taken), skip=APART)
 
 
-def _displays(doc: pf.Doc, blocks: list[pf.Element]) -> list[pf.Element]:
+def _displays(doc: pf.Doc, blocks: list[pf.Element], parts: list[dict[str, object]]) -> list[pf.Element]:
     """Paragraphs that are TeX between its marks, or a line of symbols, hold a display formula and its number."""
     out: list[pf.Element] = []
     at = 0
@@ -46,7 +47,7 @@ def _displays(doc: pf.Doc, blocks: list[pf.Element]) -> list[pf.Element]:
         block = blocks[at]
         at += 1
         if type(block) is pf.Div and set(block.classes) & HOLDERS:
-            block.content = _displays(doc, items(block))
+            block.content = _displays(doc, items(block), parts)
         elif type(block) is pf.Para and not any(type(inline) in CLOSED for inline in items(block)):
             text = plain(items(block))
             ending = opens_display(text)
@@ -62,13 +63,13 @@ def _displays(doc: pf.Doc, blocks: list[pf.Element]) -> list[pf.Element]:
                 whole = "\n".join(plain(items(line)) for line in blocks[at - 1 : end])
                 if display_tex(whole) is not None:
                     block, text, at = pf.Para(*inlines_of(whole)), whole, end
-            block = _display(doc, block, text)
+            block = _display(doc, block, text, parts)
         out.append(block)
     return out
 
 
-def _display(doc: pf.Doc, block: pf.Para, text: str) -> pf.Para:
-    formula = display_tex(text)
+def _display(doc: pf.Doc, block: pf.Para, text: str, parts: list[dict[str, object]]) -> pf.Para:
+    formula = marked = display_tex(text)
     if formula is None:
         line = formula_line(text)
         if line is None:
@@ -76,19 +77,16 @@ def _display(doc: pf.Doc, block: pf.Para, text: str) -> pf.Para:
         end, label = line
         body = text[:end].strip()
         formula = Formula(body if COMMAND.search(body) else _tex(cut(items(block), 0, end)), label)
-    how, sure = ("TeX", 0.98) if COMMAND.search(formula.tex) or display_tex(text) else ("symbols", 0.8)
-    record_parts(
-        doc,
-        [
-            {
-                "part": "disp-formula",
-                "value": text[:120],
-                "target": formula.label,
-                "confidence": sure,
-                "by": f"formulas ({how})",
-                "excerpt": text[:120],
-            }
-        ],
+    how, sure = ("TeX", 0.98) if marked or COMMAND.search(formula.tex) else ("symbols", 0.8)
+    parts.append(
+        {
+            "part": "disp-formula",
+            "value": text[:120],
+            "target": formula.label,
+            "confidence": sure,
+            "by": f"formulas ({how})",
+            "excerpt": text[:120],
+        }
     )
     log(doc, "normalised", text, detail=f"{formula.tex} {formula.label}")
     number = [pf.Space(), *inlines_of(formula.label)] if formula.label else []

@@ -42,11 +42,16 @@ def licence_of_article(text: str) -> bool:
     return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
 
 
-@cache
 def front_cues(kind: str) -> tuple[str, ...]:
-    """The words of one kind: licence, running_heads, notes, note_starts.
+    """The words of one kind: licence, running_heads, notes_of_their_own, codes, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True
     """
-    return tuple(tomllib.loads(DATA.read_text(encoding="utf-8"))[kind])
+    return _cues()[kind]
+
+
+@cache
+def _cues() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return {kind: tuple(words) for kind, words in data.items()}

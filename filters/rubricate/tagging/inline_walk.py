@@ -8,6 +8,8 @@ import panflute as pf
 
 from ..inlines import items, length, pieces
 
+APART = ("ref-list", "page-furniture", "front-notes")
+"""Divs whose text is no running text of the article: it calls and cites nothing."""
 Rewrite = Callable[[list[pf.Inline]], list[pf.Inline] | None]
 
 

@@ -14,9 +14,8 @@ NEW_ITEM = re.compile(r"^(?:\[?\(?[0-9]{1,3}[.)\]]|\([a-z]\)\s|[-*] |[A-Z][A-Za-
 """Lines that begin something of their own: "12. ", "[3]", "(2)", "Keywords:"."""
 
 SIGNS = ("*", "†", "‡", "§", "¶")
-LABEL = re.compile(r"^[0-9]{1,3}(?=\s?[^\W\d_])")
-MARKED = re.compile(r"^([a-h1-9])\s(?=[^\W\d_])(?![a-z])")
-"""A mark before an affiliation or a note: "a Institute of Botany", "2 Bird Observatory"."""
+LABEL = re.compile(r"^(?:[0-9]{1,3}(?=\s?[^\W\d_])|[a-h](?=\s[^\W\d_a-z]))")
+"""A mark before an affiliation or a note: "a Institute of Botany", "2 Bird Observatory", "3Bread Institute"."""
 GOES_ON = re.compile(r"^[\[(]?[0-9]{1,3}(?:\.[0-9]{1,3})?(?:[)\]]?\s[a-z]|[)\]][,.;:)]|[.,]\s[a-z]|%)")
 """A number within a sentence: "2.8 to 3.4), on other", "(1), and those", "1). Forty-six", "12 of them"."""
 CALLS = re.compile(r"\b(?:[Ff]igs?|[Tt]abs?|[Ee]qs?|[Nn]os?|[Vv]ols?|[Rr]efs?|ca|approx|vs|cf)\.$")
@@ -60,7 +59,6 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
             and not unit.marker
             and base is None
             and not is_furniture_line(unit.text)
-            and not _next_label(out[-1].text, unit.text)
             and not _begins_anew(out[-1], unit)
         ):
             out[-1] = replace(out[-1], inlines=hyphens.join(out[-1].inlines, unit.inlines))
@@ -72,27 +70,30 @@ def join_wrapped(units: list[Unit]) -> list[Unit]:
     return [*out, *between]
 
 
-def _next_label(above: str, text: str) -> bool:
-    """Affiliations and notes of a title block: "1 Department …" above "2 Institute …", or a line that begins with a sign."""
-    if text[:1] in SIGNS:
-        return True
-    first, second = LABEL.match(above), LABEL.match(text)
-    return first is not None and second is not None and int(second.group()) == int(first.group()) + 1
-
-
 def _begins_anew(before: Unit, unit: Unit) -> bool:
-    """Whether a line is one of its own though the one before it is full: an item, the next of some marked lines, or a line
-    set elsewhere on the page. A number in the middle of a sentence ("(95% CI / 2.8 to 3.4)") begins none."""
+    """Whether a line is one of its own though the one before it is full: a note with its sign, an item, the next of some
+    marked lines, or a line set elsewhere on the page. A number in the middle of a sentence ("(95% CI / 2.8 to 3.4)")
+    begins none."""
     text = unit.text
     apart = abs(unit.indent - before.indent)
     if apart > ELSEWHERE or (apart >= 2 and min(unit.indent, before.indent) >= CENTRED):
         return True
-    marks = MARKED.match(before.text), MARKED.match(text)
-    if marks[0] and marks[1] and ord(marks[1].group(1)) == ord(marks[0].group(1)) + 1:
+    if text[:1] in SIGNS or _next_label(before.text, text):
         return True
     if not NEW_ITEM.match(text):
         return False
     return not (GOES_ON.match(text) and (before.text[-1:] not in SENTENCE_ENDS or CALLS.search(before.text)))
+
+
+def _next_label(above: str, text: str) -> bool:
+    """Affiliations and notes of a title block: "1 Department …" above "2 Institute …", "a …" above "b …"."""
+    first, second = LABEL.match(above), LABEL.match(text)
+    if first is None or second is None:
+        return False
+    one, two = first.group(), second.group()
+    if one.isdigit() and two.isdigit():
+        return int(two) == int(one) + 1
+    return one.isalpha() and two.isalpha() and ord(two) == ord(one) + 1
 
 
 def _hanging_groups(units: list[Unit]) -> dict[int, int]:

@@ -6,7 +6,7 @@ import unicodedata
 
 import panflute as pf
 
-from ..meta import meta_text
+from ..meta import meta_maps, meta_text
 from .author_cards import CARD
 from .record import get, log, to_meta
 
@@ -15,12 +15,12 @@ STARS = "*∗✉"
 
 def links(doc: pf.Doc) -> None:
     """Give each author `affiliation`, `cor-id` and `notes`; an author that has them is left alone."""
-    authors = _maps(doc.metadata.content.get("author"))
+    authors = meta_maps(doc.metadata.content.get("author"))
     if not authors:
         return
-    affiliations = _maps(doc.metadata.content.get("affiliation"))
-    corresp = _maps(get(doc, "article.author-notes.corresp"))
-    notes = _maps(get(doc, "article.author-notes.fn"))
+    affiliations = meta_maps(doc.metadata.content.get("affiliation"))
+    corresp = meta_maps(get(doc, "article.author-notes.corresp"))
+    notes = meta_maps(get(doc, "article.author-notes.fn"))
     by_label = {_text(aff, "label").casefold(): _text(aff, "id") for aff in affiliations if _text(aff, "label")}
     alone = len(affiliations) == 1
     unlabelled = [_text(aff, "id") for aff in affiliations if not _text(aff, "label")]
@@ -101,7 +101,7 @@ def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -
 
 def _named(author: pf.MetaMap, text: str) -> bool:
     """Whether a text names the author, in any script: surname and given names, or initials in brackets ("(K.B.)")."""
-    return any(_form_named(form, text) for form in (author, *_maps(author.content.get("alternatives"))))
+    return any(_form_named(form, text) for form in (author, *meta_maps(author.content.get("alternatives"))))
 
 
 def _form_named(author: pf.MetaMap, text: str) -> bool:
@@ -137,12 +137,6 @@ def _in_address(author: pf.MetaMap, email: str) -> bool:
         c for c in unicodedata.normalize("NFKD", _text(author, "surname").casefold()) if c.isalpha() and c.isascii()
     )
     return len(surname) >= 3 and surname in email.split("@")[0].replace(".", "").replace("-", "").replace("_", "")
-
-
-def _maps(value: pf.MetaValue | None) -> list[pf.MetaMap]:
-    if isinstance(value, pf.MetaMap):
-        return [value]
-    return [entry for entry in value if isinstance(entry, pf.MetaMap)] if isinstance(value, pf.MetaList) else []
 
 
 def _text(entry: pf.MetaMap, key: str) -> str:

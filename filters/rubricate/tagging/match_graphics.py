@@ -24,28 +24,31 @@ def match_graphics(blocks: list[pf.Element], lone: Callable[[pf.Element], bool],
 
     `lone` tells a paragraph of pictures and nothing else, `images` gives its pictures. Beside its caption a picture stays.
     """
-    waiting = {_number(block): block for block in blocks if _waits(block, images) and _number(block)}
+    pictures = {id(block) for block in blocks if type(block) is pf.Para and lone(block)}
+    if not pictures:
+        return blocks
+    waiting = {number: block for block in blocks if _waits(block, images) and (number := _number(block))}
     gone: set[int] = set()
     for block in blocks:
-        if type(block) is pf.Para and lone(block) and len(images(block)) == 1:
+        if id(block) in pictures and len(images(block)) == 1:
             match = NUMBERED.search(images(block)[0].url.replace("\\", "/").rsplit("/", 1)[-1])
             figure = waiting.pop(match.group(1), None) if match else None
             if figure is not None:
                 figure.content = [*items(figure), block]
                 gone.add(id(block))
     left = [block for block in blocks if id(block) not in gone]
-    _in_order(left, lone, images, gone)
+    _in_order(left, pictures, images, gone)
     return [block for block in left if id(block) not in gone]
 
 
-def _in_order(blocks: list[pf.Element], lone: Callable[[pf.Element], bool], images: Images, gone: set[int]) -> None:
+def _in_order(blocks: list[pf.Element], pictures: set[int], images: Images, gone: set[int]) -> None:
     """Two or more captions and directly behind or before them as many pictures: the first is the first one's."""
 
     def is_caption(block: pf.Element) -> bool:
         return _waits(block, images)
 
     def is_picture(block: pf.Element) -> bool:
-        return type(block) is pf.Para and lone(block)
+        return id(block) in pictures
 
     at = 0
     while at < len(blocks):

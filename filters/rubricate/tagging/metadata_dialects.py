@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import panflute as pf
 
-from ..meta import meta_get, meta_list, meta_text, meta_words
+from ..meta import meta_get, meta_list, meta_maps, meta_text, meta_words
 from ..metadata_keys import dialects, is_read
 from ..parsing.affiliation import country_code, parse_affiliation
 from ..parsing.names import split_name
@@ -36,7 +36,7 @@ def metadata_dialects(doc: pf.Doc) -> None:
 
 
 def _maps(doc: pf.Doc, key: str) -> list[pf.MetaMap]:
-    return [entry for entry in meta_list(doc.metadata.content.get(key)) if isinstance(entry, pf.MetaMap)]
+    return meta_maps(doc.metadata.content.get(key))
 
 
 def _top(doc: pf.Doc) -> None:

@@ -6,13 +6,13 @@ import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
+from .author_cards import people_of
 from .record import drop, front_notes, log, replace, take, text_of, to_meta
 
 
 def orcids(doc: pf.Doc) -> None:
     """Read `Div.article-id` lines with ORCIDs ("Kim C. https://orcid.org/…"); what names nobody stays a note."""
-    authors = doc.metadata.content.get("author")
-    people = [entry for entry in authors if isinstance(entry, pf.MetaMap)] if isinstance(authors, pf.MetaList) else []
+    people = people_of(doc)
     _without_head(doc)
     for div in take(doc, "article-id"):
         text = text_of(div)

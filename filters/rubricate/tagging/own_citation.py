@@ -8,8 +8,8 @@ from ..meta import meta_text
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import is_abbreviated
+from ..parsing.own_citation import letters, without_version
 from ..parsing.own_citation import own_citation as find_citation
-from ..parsing.own_citation import without_version
 from ..references import parse
 from .journal_line import date_map, log_date
 from .record import drop, front_notes, get, log, put, replace, take, text_of
@@ -42,8 +42,8 @@ def own_citation(doc: pf.Doc) -> None:
 
 
 def _names_the_article(doc: pf.Doc, text: str) -> bool:
-    title = _letters(meta_text(get(doc, "title")))
-    return len(title) >= COMPARED and title[:COMPARED] in _letters(text)
+    title = letters(meta_text(get(doc, "title")))
+    return len(title) >= COMPARED and title[:COMPARED] in letters(text)
 
 
 def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
@@ -51,8 +51,8 @@ def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
     bare = without_version(text)
     reading = parse(bare)
     item = reading.item
-    title = _letters(meta_text(get(doc, "title")))
-    if title and "title" in item and title[:COMPARED] not in _letters(bare):
+    title = letters(meta_text(get(doc, "title")))
+    if title and "title" in item and title[:COMPARED] not in letters(bare):
         return False
     sure = {key for key, confidence in reading.confidences.items() if confidence >= SURE}
     used: list[str] = []
@@ -73,14 +73,14 @@ def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
     for value in used:
         text = text.replace(value, " ", 1)
     log(doc, "duplicate", text, detail="the article's own citation")
-    return bool(used) or bool(title and title[:COMPARED] in _letters(bare))
+    return bool(used) or bool(title and title[:COMPARED] in letters(bare))
 
 
 def _behind_title(source: str, title: str) -> str:
     """The source without the article's title, where the reading took the two for one."""
-    if len(title) < COMPARED or title not in _letters(source):
+    if len(title) < COMPARED or title not in letters(source):
         return source
-    rest = len(_letters(source).partition(title)[2])
+    rest = len(letters(source).partition(title)[2])
     at = len(source)
     while rest:
         at -= 1
@@ -105,7 +105,7 @@ def _pages(doc: pf.Doc, pages: str, div: pf.Div) -> list[str]:
 def _facts_before(doc: pf.Doc, text: str, div: pf.Div) -> str:
     """Dates and identifiers that stand before the cue in the same line; gives what is left of it."""
     for kind, date, start, end in sorted(history_dates(text), key=lambda event: -event[2]):
-        entry = {"type": {"epub": "epub", "pub": "pub"}.get(kind, kind), **date_map(date)}
+        entry = {"type": kind, **date_map(date)}
         if put(doc, "dates" if kind in ("pub", "epub") else "history", [entry], div):
             log(doc, "cue-word", text[start:end].replace(date.text, " "))
             log_date(doc, date)
@@ -120,7 +120,3 @@ def _facts_before(doc: pf.Doc, text: str, div: pf.Div) -> str:
         log(doc, "cue-word", rest)
         return ""
     return rest
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

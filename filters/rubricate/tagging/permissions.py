@@ -26,7 +26,6 @@ HOLDER_BREAKS = (
 )
 SENTENCE_END = re.compile(r"(?<![\s.-]\w)\.\s")
 """A stop that ends a sentence; behind an initial ("Alexander J. Hron") it ends none."""
-LICENCE_WORDS = ("licen", "open access", "open-access", "creative commons", "distributed under", "cc by", "cc-by")
 
 
 def permissions(doc: pf.Doc) -> None:

@@ -33,9 +33,7 @@ def unquoted(units: Sequence[Unit]) -> list[Unit]:
             bare = cut(unit.inlines, match.end(), len(plain(unit.inlines)))
             text = plain(bare)
             unit.indent = len(text) - len(text.lstrip())
-            unit.inlines = strip(bare)
-            for name in ("text", "words", "names"):
-                unit.__dict__.pop(name, None)
+            unit.rewrite(strip(bare))
             if not unit.text:
                 blank += 1
                 continue

@@ -117,9 +117,14 @@ def sign(doc: pf.Doc, name: str) -> None:
 
 def record_parts(doc: pf.Doc, parts: Iterable[Mapping[str, object]]) -> None:
     """Add recognised parts to the list that the report shows; each has `part`, `value`, `confidence`, `by` and a place."""
-    old = doc.metadata.content.get(PARTS)
-    known = json.loads(meta_text(old)) if old is not None else []
-    doc.metadata[PARTS] = pf.MetaString(json.dumps([*known, *parts], ensure_ascii=False))
+    doc.metadata[PARTS] = pf.MetaString(json.dumps([*parts_of(doc), *parts], ensure_ascii=False))
+
+
+def parts_of(doc: pf.Doc) -> list[dict[str, Any]]:
+    """The recognised parts, as the filters noted them."""
+    value = doc.metadata.content.get(PARTS)
+    parts: list[dict[str, Any]] = json.loads(meta_text(value)) if value is not None else []
+    return parts
 
 
 def excerpt_of(element: pf.Element) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
-from ..meta import meta_list
+from ..meta import meta_maps
 from ..references import parse_all
 from ..references.corrections import Entry, Outcome, checksum, corrected_all, with_linked
 from ..references.record import Reference
@@ -28,7 +28,7 @@ KEY = "references"
 def reference_fields(doc: pf.Doc) -> None:
     """Write `references` (ids are those of the entries) and, for the writers and the report, every span."""
     lists = [block for block in doc.content.list if type(block) is pf.Div and "ref-list" in block.classes]
-    given = [item_of_meta(entry) for entry in meta_list(doc.metadata.content.get(KEY)) if isinstance(entry, pf.MetaMap)]
+    given = [item_of_meta(entry) for entry in meta_maps(doc.metadata.content.get(KEY))]
     entries: list[tuple[Entry, list[pf.Inline]]] = []
     parsed: list[Reference] = []
     for block in lists:

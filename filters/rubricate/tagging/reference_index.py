@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import panflute as pf
 
-from ..meta import meta_list, meta_text, meta_words
+from ..meta import meta_maps, meta_text, meta_words
 from ..values import Spot
 from .record import text_of
 
@@ -53,9 +53,7 @@ class ReferenceIndex:
         """Read the `Div.ref-list`s of a document; entries without numbers count by their place."""
         index = cls()
         records = {
-            meta_text(item.content.get("id")): item
-            for item in meta_list(doc.metadata.content.get("references"))
-            if isinstance(item, pf.MetaMap)
+            meta_text(item.content.get("id")): item for item in meta_maps(doc.metadata.content.get("references"))
         }
         labels = 0
         for block in doc.content.list:
@@ -151,12 +149,11 @@ def _families(record: pf.MetaMap | None) -> tuple[str, ...]:
         return ()
     for role in ("author", "editor"):
         out: list[str] = []
-        for person in meta_list(record.content.get(role)):
-            if isinstance(person, pf.MetaMap):
-                name = meta_text(person.content.get("family") or person.content.get("literal"))
-                words = WORD.findall(name)
-                literal = "family" not in person.content
-                out += [(words[0] if literal else words[-1]).casefold()] if words else []
+        for person in meta_maps(record.content.get(role)):
+            name = meta_text(person.content.get("family") or person.content.get("literal"))
+            words = WORD.findall(name)
+            literal = "family" not in person.content
+            out += [(words[0] if literal else words[-1]).casefold()] if words else []
         if out:
             return tuple(out)
     return ()

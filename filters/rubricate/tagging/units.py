@@ -48,6 +48,12 @@ class Unit:
     soft: bool = False
     """True where the unit before it in the same group ended in a soft break."""
 
+    def rewrite(self, inlines: list[pf.Inline]) -> None:
+        """Give the unit other inlines; what was known of the old ones is forgotten."""
+        self.inlines = inlines
+        for name in ("text", "names", "words", "bold", "italic", "pictures", "noted"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def text(self) -> str:
         return plain(self.inlines).strip()
@@ -131,8 +137,7 @@ def _number_lists(units: list[Unit]) -> None:
                 match = LISTED.match(unit.text)
                 if match:
                     unit.marker = match.group().strip()
-                    unit.inlines = strip(cut(unit.inlines, match.end(), len(plain(unit.inlines))))
-                    unit.__dict__.pop("text", None)
+                    unit.rewrite(strip(cut(unit.inlines, match.end(), len(plain(unit.inlines)))))
         at = max(end, at + 1)
 
 

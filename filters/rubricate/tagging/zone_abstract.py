@@ -69,9 +69,7 @@ def _itemised(zones: Zoning, at: int) -> bool:
 
 def _before_body(zones: Zoning, at: int) -> bool:
     """True where no introduction, method or reference list stands above."""
-    return at < FAR * 2 and not any(
-        zones.section(i) in ("intro", "introduction", "methods", "references") for i in range(at)
-    )
+    return at < FAR * 2 and not any(zones.section(i) in ("intro", "methods", "references") for i in range(at))
 
 
 def _keyword_cues(zones: Zoning) -> None:
@@ -79,7 +77,7 @@ def _keyword_cues(zones: Zoning) -> None:
         if not zones.free(at):
             continue
         section, offset = zones.cues[at].run_in
-        if section in ("keywords", "mesh", "abbreviations-kwd"):
+        if section in ("keywords", "mesh"):
             zones.put(at, "mesh" if section == "mesh" else "kwd-group", offset=offset)
             _wrapped_terms(zones, at)
         elif zones.section(at) == "keywords":

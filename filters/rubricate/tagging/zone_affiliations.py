@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..inlines import begins_raised
 from ..parsing.affiliation import affiliation_score
+from ..parsing.correspondence import MARKS
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
-MARKS = "*†‡§¶#∗✉‖"
 EVEN = 0.5
 
 
@@ -19,7 +20,7 @@ def around_authors(zones: Zoning, free: Sequence[int]) -> None:
         text = unit.text
         if not text or caption_of(unit):
             continue
-        marked = text[0].isdigit() or text[0] in MARKS or _leading_superscript(zones, at) or unit.marker != ""
+        marked = text[0].isdigit() or text[0] in MARKS or begins_raised(unit.inlines) or unit.marker != ""
         score = affiliation_score(text)
         role_before = zones.role(at - 1)
         if text[0] in MARKS and score < 0.6:
@@ -30,8 +31,3 @@ def around_authors(zones: Zoning, free: Sequence[int]) -> None:
             zones.put(at, "aff", 0.5)
         elif role_before == "aff" and unit.blank == 0 and unit.words >= 2:
             zones.put(at, "aff", 0.4)
-
-
-def _leading_superscript(zones: Zoning, at: int) -> bool:
-    inlines = zones.units[at].inlines
-    return bool(inlines) and type(inlines[0]).__name__ == "Superscript"

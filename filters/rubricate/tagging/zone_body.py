@@ -11,12 +11,11 @@ from .zone_state import Zoning
 BACK_SECTIONS = frozenset(
     ("acknowledgements", "funding", "coi-statement", "author-contributions", "data-availability", "ethics-statement",
      "abbreviations", "supplementary-material", "appendix", "consent", "fn-group", "notes", "bio", "glossary",
-     "orcid", "disclosure", "patient-consent", "open-access", "publishers-note", "additional-information", "trial-registration-section",
-     "peer-review", "author-information")
+     "orcid", "open-access", "publishers-note", "additional-information", "peer-review", "author-information")
 )  # fmt: skip
 TOP_SECTIONS = frozenset(
-    ("intro", "introduction", "background", "methods", "materials|methods", "materials-methods", "results", "discussion", "conclusions",
-     "conclusion", "cases", "case-presentation", "case-report", "results|discussion", "limitations")
+    ("intro", "background", "methods", "materials|methods", "results", "discussion", "conclusions", "cases", "results|discussion",
+     "limitations")
 )  # fmt: skip
 TEXT_KINDS = frozenset(("line", "para", "item"))
 UNFINISHED = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..parsing.own_citation import announces_citation, own_citation, without_version
+from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
 from .zone_state import Zoning
 
 SHORT = 6
@@ -45,20 +45,16 @@ def _others(zones: Zoning) -> None:
 
 def _title(zones: Zoning) -> None:
     """The first line that stands whole in the article's own citation is its title."""
-    texts = [_letters(zones.units[at].text) for at in sorted(zones.cited)]
+    texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual or unit.words < WORDS:
             continue
-        letters = _letters(without_version(unit.text))
-        if len(letters) >= SHORTEST and any(letters in text for text in texts):
+        title = letters(without_version(unit.text))
+        if len(title) >= SHORTEST and any(title in text for text in texts):
             zones.put(at, "title", 0.9)
             zones.cited.add(at)
             return
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _citations(zones: Zoning) -> None:

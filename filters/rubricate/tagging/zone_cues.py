@@ -13,7 +13,7 @@ from .units import BULLETS, Unit
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 NUMBERED = re.compile(r"^(?:\[([0-9]{1,4})\]|\(([0-9]{1,4})\)|([0-9]{1,4})[.)\]]|([0-9]{1,4})\t)")
 """The number of a listed reference: "[12]", "(3)", "4.", "5)", "6<tab>"."""
-SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]", "]")
+SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]")
 ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
 """An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60
@@ -26,7 +26,7 @@ SEPARATORS = ":：.—–-|\n"
 SECTIONS_OF_ABSTRACT = PARTS - {"abstract", "highlights"}
 
 
-def _wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
     """Korean, Chinese or Japanese: few words say much there."""
     return sum(ord(character) > 0x2E80 for character in text[:40]) > 6
 
@@ -61,7 +61,7 @@ class Cue:
             return False
         if text.endswith((",", ";", "，")):
             return False
-        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or _wide(text))):
+        if text.endswith("。") or (text.endswith(".") and (not (unit.bold or unit.words <= 4) or is_wide(text))):
             return False
         opening = text.lstrip("([\"'“‘")
         first = opening[:1]
@@ -86,7 +86,7 @@ class Cue:
             return "", 0
         head = text[:RUN_IN_LIMIT]
         for at, character in enumerate(head):
-            if character in SEPARATORS and at > (1 if _wide(text) else 2):
+            if character in SEPARATORS and at > (1 if is_wide(text) else 2):
                 if character in "-–.—" and text[at + 1 : at + 2].strip():
                     continue
                 section = section_type(strip_number(text[:at])[1].strip())

@@ -137,7 +137,7 @@ def decode(zones: Zoning, rules: Sequence[ZoneLabel], chances: Sequence[Distribu
                     best[role, memory] = _Step(score, role, chance, memory, step)
         if not best:  # no path keeps every constraint: the surest role stands, and the path goes on
             step = max(frontier, key=lambda step: step.score)
-            role = rules[at].role if at < total else "p"
+            role = rules[at].role
             best[role, step.memory] = _Step(
                 step.score + log(FLOOR), role, candidates[at].get(role, 0.1), step.memory, step
             )
@@ -188,15 +188,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("page-furniture", None)
     if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
         allowed.pop("contrib-group", None)
-    if not any(PERMISSION.search(zones.units[i].text) for i in range(max(0, at - 1), min(at + 2, len(zones)))):
-        allowed.pop("permissions", None)
-    if (
-        rule.role not in ("corresp", "author-note")
-        and at
-        and "@" in zones.units[at - 1].text
-        and not _addressed(unit.text)
+    if "permissions" in allowed and not any(
+        PERMISSION.search(near.text) for near in zones.units[max(0, at - 1) : at + 2]
     ):
-        allowed.pop("corresp", None)  # the correspondence above has its e-mail: what follows is something else
+        del allowed["permissions"]
     if THANKS.match(unit.text):
         allowed.pop("abstract", None)
     if not cue.run_in[0]:
@@ -206,8 +201,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
         heading = allowed.pop("abstract-title", 0.0)  # "Introduction" is a heading, but not this one
         allowed["sec-title"] = min(1.0, allowed.get("sec-title", FLOOR) + heading)
-    if rule.role != "corresp" and not _may_be_corresp(zones, at):
-        allowed.pop("corresp", None)
+    if rule.role != "corresp" and "corresp" in allowed and not _may_be_corresp(zones, at, rule.role):
+        del allowed["corresp"]
     if zones.titled:
         allowed.pop("title", None)
     own = model_role(rule)
@@ -216,15 +211,16 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     return allowed
 
 
-def _may_be_corresp(zones: Zoning, at: int) -> bool:
-    """Words of correspondence, an address, or a line that goes on below one."""
-    return (
-        correspondence_score(zones.units[at].text) > 0 or "@" in zones.units[at].text or zones.role(at - 1) == "corresp"
-    )
-
-
-def _addressed(text: str) -> bool:
-    return "@" in text or correspondence_score(text) > 0.2 or affiliation_score(text) >= 0.3
+def _may_be_corresp(zones: Zoning, at: int, rule: str) -> bool:
+    """Words of correspondence, an address, or a line that goes on below one that has no e-mail yet."""
+    text = zones.units[at].text
+    if "@" in text:
+        return True
+    score = correspondence_score(text)
+    if score == 0 and zones.role(at - 1) != "corresp":
+        return False
+    closed = at > 0 and "@" in zones.units[at - 1].text and rule != "author-note"
+    return not closed or score > 0.2 or affiliation_score(text) >= 0.3
 
 
 def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:

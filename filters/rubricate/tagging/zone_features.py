@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..inlines import begins_raised
 from ..parsing.affiliation import affiliation_score
 from ..parsing.author_list import author_list_score
 from ..parsing.captions import parse_caption
 from ..parsing.correspondence import correspondence_score
 from .furniture_cues import is_furniture_line
 from .units import BULLETS, Unit
-from .zone_cues import YEAR
+from .zone_cues import YEAR, is_wide
 from .zone_floats import NOTE_START
 from .zone_front import front_kind
 from .zone_state import ZoneLabel, Zoning
@@ -120,10 +121,9 @@ class _View:
             own.append(f"again={bucket(times, 2, 3, 5)}")
         if NOTE_START.match(text):
             own.append("note")
-        inlines = unit.inlines
-        if inlines and type(inlines[0]).__name__ == "Superscript":
+        if begins_raised(unit.inlines):
             own.append("supfirst")
-        if any(type(inline).__name__ == "Superscript" for inline in inlines[:12]):
+        if any(type(inline).__name__ == "Superscript" for inline in unit.inlines[:12]):
             own.append("sup")
         if at <= last_front or at >= len(zones) - SIGNED_REACH:
             self._front(zones, at, text, words)
@@ -168,7 +168,7 @@ class _View:
         initial = text[:1]
         if initial.islower():
             own.append("lowfirst")
-        if sum(ord(c) > 0x2E80 for c in text[:40]) > 6:
+        if is_wide(text):
             own.append("wide")
         titled = sum(token[:1].isupper() for token in text[:200].split())
         own.append(f"caps={bucket(titled / max(1, min(words, len(text[:200].split()))), 0.2, 0.4, 0.6, 0.85)}")
@@ -265,7 +265,7 @@ def _far_repeats(units: Sequence[Unit]) -> Counter[str]:
 
 
 MILESTONES = {
-    "abstract": "abs", "keywords": "kwd", "intro": "body", "introduction": "body", "references": "refs", "acknowledgements": "back",
+    "abstract": "abs", "keywords": "kwd", "intro": "body", "references": "refs", "acknowledgements": "back",
     "funding": "back", "coi-statement": "back", "author-contributions": "back", "data-availability": "back",
     "figure-legends": "legends", "methods": "body", "materials|methods": "body", "discussion": "body",
 }  # fmt: skip

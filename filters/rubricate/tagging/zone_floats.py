@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..inlines import begins_raised
 from ..parsing.captions import parse_caption
 from ..values import Caption
 from .units import Unit
@@ -180,8 +181,7 @@ def _foot(zones: Zoning, at: int, above: Unit) -> int:
         if zones.cues[at].section and not NOTE_START.match(unit.text):
             break
         note = bool(NOTE_START.match(unit.text)) and not zones.cues[at].heading_like
-        superscript = bool(unit.inlines) and type(unit.inlines[0]).__name__ == "Superscript"
-        if not (glued or note or superscript or _among_floats(zones, at)):
+        if not (glued or note or begins_raised(unit.inlines) or _among_floats(zones, at)):
             break
         zones.put(at, "table-foot", 0.8)
         at += 1

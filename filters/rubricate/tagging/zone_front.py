@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..parsing.affiliation import affiliation_score, split_affiliations
 from ..parsing.article_type import article_type
 from ..parsing.author_list import author_list_score
-from ..parsing.correspondence import correspondence_score
+from ..parsing.correspondence import MARKS, correspondence_score
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
@@ -18,7 +18,6 @@ from .zone_affiliations import EVEN, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_state import Zoning
 
-MARKS = "*†‡§¶#∗✉‖"
 SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
 SENTENCE = 8

@@ -124,5 +124,5 @@ def calibrated(chance: float) -> float:
 
 
 def _offset(run_in: tuple[str, int], role: str) -> int:
-    kinds = {"abstract": ("abstract",), "kwd-group": ("keywords", "abbreviations-kwd"), "mesh": ("mesh",)}[role]
-    return run_in[1] if run_in[0] in kinds else 0
+    cue = "keywords" if role == "kwd-group" else role
+    return run_in[1] if run_in[0] == cue else 0

@@ -63,9 +63,3 @@ class Zoning:
     def section(self, at: int) -> str:
         """Section type that unit `at` names as a heading, or empty."""
         return self.cues[at].section if 0 <= at < len(self.units) else ""
-
-    def next_free(self, at: int) -> int:
-        """The first unlabelled unit from `at` on, or the number of units."""
-        while at < len(self.units) and self.labels[at] is not None:
-            at += 1
-        return at

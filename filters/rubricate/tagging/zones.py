@@ -170,10 +170,10 @@ def zones(doc: pf.Doc) -> None:
     units, labels = joined(units, labels)
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
-            unit.inlines = [pf.Str(unit.marker), pf.Space(), *unit.inlines]  # the number is no list's: it is text again
+            before = len(unit.text)
+            unit.rewrite([pf.Str(unit.marker), pf.Space(), *unit.inlines])  # the number is no list's: it is text again
             log(doc, "list-number", unit.marker, detail=unit.marker)
             unit.marker = ""
-            label.offset += len(plain(unit.inlines)) - len(unit.text) if label.offset else 0
-            unit.__dict__.pop("text", None)
+            label.offset += len(plain(unit.inlines)) - before if label.offset else 0
     record_parts(doc, _parts(units, labels))
     doc.content = assemble(units, labels)
