@@ -34,16 +34,16 @@ def apply_rules(
     asked = [(known[id], severity) for id, severity in profile.rules.items()]
     for rule, severity in [*asked, *profile.own]:
         for hit in islice(rule.check(document), MAX_EACH):
-            yield rule, with_severity(hit, _severity(hit.severity, rule.severity, severity))
+            yield rule, with_severity(hit, severity_of(hit, rule, severity))
 
 
 ORDER = (Severity.INFO, Severity.QUERY, Severity.WARNING, Severity.ERROR)
 
 
-def _severity(hit: Severity | None, rule: Severity, profile: Severity) -> Severity:
+def severity_of(hit: Hit, rule: Rule, profile: Severity) -> Severity:
     """What counts for one hit: a case that matters less than its rule does so in every profile, stern or mild."""
-    if hit is None:
+    if hit.severity is None:
         return profile
-    if ORDER.index(hit) < ORDER.index(rule):
-        return min(hit, profile, key=ORDER.index)
-    return hit if profile == rule else profile
+    if ORDER.index(hit.severity) < ORDER.index(rule.severity):
+        return min(hit.severity, profile, key=ORDER.index)
+    return hit.severity if profile == rule.severity else profile
