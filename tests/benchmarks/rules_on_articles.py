@@ -12,20 +12,13 @@ from collections import Counter, defaultdict
 from itertools import islice
 from pathlib import Path
 
-from rubricate.validation.apply_rules import MAX_EACH
+from rubricate.validation.apply_rules import MAX_EACH, severity_of
 from rubricate.validation.profile import Profile, load_profile
 from rubricate.validation.rules import all_rules
 from rubricate.validation.rules.document import Document
-from rubricate.validation.rules.registry import Hit, Rule
-from rubricate.values import Severity
 from rubricate.xml import parse_xml
 
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "data" / "articles"
-
-
-def severe(hit: Hit, rule: Rule, severity: Severity) -> Hit:
-    """As `apply_rules` decides it."""
-    return hit._replace(severity=hit.severity if hit.severity is not None and severity == rule.severity else severity)
 
 
 def main() -> None:
@@ -50,10 +43,12 @@ def main() -> None:
         list(document.all("p")), document.ids, document.called
         for id, severity in rules.items():
             start = time.perf_counter()
-            hits = [severe(hit, all_rules()[id], severity) for hit in islice(all_rules()[id].check(document), MAX_EACH)]
+            rule = all_rules()[id]
+            found = islice(rule.check(document), MAX_EACH)
+            hits = [hit._replace(severity=severity_of(hit, rule, severity)) for hit in found]
             seconds[id] += time.perf_counter() - start
-            for severity_of in {str(hit.severity) for hit in hits}:
-                fired[id][severity_of] += 1
+            for name in {str(hit.severity) for hit in hits}:
+                fired[id][name] += 1
             fired[id]["any"] += bool(hits)
             fired[id]["hits"] += len(hits)
             for hit in hits[:2]:

@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from official_verdicts import Official
+
 from rubricate.findings import RubricateError
 from rubricate.validation.catalogue import by_identifier
 from rubricate.xml import parse_xml
@@ -42,7 +44,7 @@ def run(command: Sequence[str]) -> tuple[float, int]:
 
 def drivers(articles: Path, modules: Path) -> dict[Path, Path]:
     """Each article that names a JATS document type, and the official driver of it."""
-    found = {}
+    official, found = Official(modules), {}
     for path in sorted(articles.glob("*.xml")):
         try:
             info = parse_xml(path.read_bytes()).docinfo
@@ -50,7 +52,7 @@ def drivers(articles: Path, modules: Path) -> dict[Path, Path]:
             continue
         doctype = by_identifier(info.public_id or "", info.system_url or "")
         if doctype is not None:
-            found[path] = modules / doctype.version / doctype.system.rpartition("/")[2]
+            found[path] = official.driver(doctype)
     return found
 
 

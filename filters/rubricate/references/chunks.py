@@ -28,6 +28,23 @@ class Chunk:
         return text[tokens[self.first].start : tokens[self.last - 1].end]
 
 
+def behind(found: Sequence[Chunk], at: int) -> Chunk | None:
+    """The block behind block number `at`."""
+    return found[at + 1] if at + 1 < len(found) else None
+
+
+def with_block(found: Sequence[Chunk], chunk: Chunk) -> list[Chunk]:
+    """The blocks and one more, in order."""
+    return sorted([*found, chunk], key=lambda one: one.first)
+
+
+def trimmed_end(tokens: Sequence[Token], first: int, last: int, kept: str = "") -> int:
+    """Where `tokens[first:last]` end when the marks at their end, but for those `kept`, are left out; `first` at the least."""
+    while last > first and tokens[last - 1].kind == "mark" and tokens[last - 1].text not in kept:
+        last -= 1
+    return last
+
+
 def chunks(tokens: Sequence[Token], labels: Sequence[str], marginals: Sequence[float]) -> list[Chunk]:
     """The blocks in order; marks at their edges that belong to no field are cut off.
 

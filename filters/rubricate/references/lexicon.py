@@ -39,6 +39,14 @@ def keyword_classes_of(name: str) -> frozenset[str]:
     return frozenset(word for word, names in keyword_classes().items() if name in names)
 
 
+SERIALS = keyword_classes_of("journal")
+"""Words that names of journals have."""
+BODIES = keyword_classes_of("publisher") | keyword_classes_of("collab")
+"""Words that names of publishers and bodies have."""
+IN = frozenset(("in", "em", "en", "dans"))
+"""What stands before the book that a chapter is in."""
+
+
 @cache
 def gazetteer() -> dict[str, dict[str, int]]:
     """Kind of name to its entries: "surname", "given", "word" with a rank 1-3; runs of words with 1."""

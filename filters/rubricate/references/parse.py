@@ -80,16 +80,8 @@ def parse(text: str, *, label: str = "") -> Reference:
     >>> parse("Kim A. A title of bread. J Exa Med. 2004;33:414–21.").item["page"]
     '414-421'
     """
-    if not text.strip():
-        return unread(text, label, "Unexpected empty text, expected a reference")
-    if len(text) > LONGEST:
-        return unread(text, label, f"Unexpected text of {len(text)} characters, expected one reference")
-    if len(scripts(text)) >= MANY_SCRIPTS:
-        return unread(text, label, f"Unexpected text in {len(scripts(text))} scripts, expected one reference")
-    reading = _readable(text)
-    if reading is None:
-        return unread(text, label, "Unexpected text without words, expected a reference")
-    return record(text, label, reading)
+    reading = _first_reading(text)
+    return unread(text, label, reading) if isinstance(reading, str) else record(text, label, reading)
 
 
 def record(text: str, label: str, reading: Reading) -> Reference:
@@ -125,12 +117,12 @@ DOUBT = 0.8
 def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Reference]:
     """The records of the entries of one list. What most of them share helps to read those that are in doubt."""
     marks = list(labels) if labels else [""] * len(texts)
-    first = [_readable(text) for text in texts]
-    shared = common([facts(reading.tokens, reading.labels) for reading in first if reading is not None])
+    first = [_first_reading(text) for text in texts]
+    shared = common([facts(reading.tokens, reading.labels) for reading in first if isinstance(reading, Reading)])
     out = []
     for text, mark, reading in zip(texts, marks, first, strict=True):
-        if reading is None:
-            out.append(parse(text, label=mark))
+        if isinstance(reading, str):
+            out.append(unread(text, mark, reading))
             continue
         if shared and reading.probability < DOUBT:
             second = read_blocks(reading.tokens, shared)
@@ -139,12 +131,19 @@ def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Referenc
     return out
 
 
-def _readable(text: str) -> Reading | None:
-    """The first reading of a text, `None` where it is no reference at all."""
-    if not text.strip() or len(text) > LONGEST or len(scripts(text)) >= MANY_SCRIPTS:
-        return None
+def _first_reading(text: str) -> Reading | str:
+    """The first reading of a text; where it is no reference at all, what is wrong with it."""
+    if not text.strip():
+        return "Unexpected empty text, expected a reference"
+    if len(text) > LONGEST:
+        return f"Unexpected text of {len(text)} characters, expected one reference"
+    number = len(scripts(text))
+    if number >= MANY_SCRIPTS:
+        return f"Unexpected text in {number} scripts, expected one reference"
     tokens = tokenise(text)
-    return read_blocks(tokens) if any(token.kind != "mark" for token in tokens) else None
+    if all(token.kind == "mark" for token in tokens):
+        return "Unexpected text without words, expected a reference"
+    return read_blocks(tokens)
 
 
 __all__ = ["parse", "parse_all"]

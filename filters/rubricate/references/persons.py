@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..parsing.names import PARTICLES
 from .chunks import Chunk
-from .lexicon import gazetteer, keyword_classes_of, squash
+from .lexicon import BODIES, gazetteer, squash
 from .models import model
 from .names_features import name_features
 from .record import Span
@@ -23,9 +23,6 @@ PARTS = {
     "X": "suffix",
     "E": "etal",
 }
-
-
-GROUPS = keyword_classes_of("collab") | keyword_classes_of("publisher")
 
 
 @dataclass(slots=True)
@@ -137,7 +134,7 @@ def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -
         if not 2 <= len(words) <= 3 or not all(_is_name(token) for token in words):
             return
         low = {squash(token.text) for token in words}
-        if squash(words[0].text) in gazetteer()["given"] and not low & GROUPS and len(people) == 1:
+        if squash(words[0].text) in gazetteer()["given"] and not low & BODIES and len(people) == 1:
             del parts["collab"]
             parts["given-names"], parts["surname"] = (first, last - 1), (last - 1, last)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .chunks import Chunk
+from .chunks import Chunk, with_block
 from .confidence import FORM
 from .dates import YEAR
+from .lexicon import IN
 from .numbers import DASHES, SUPPLEMENT
 from .repairs_forms import (
     access_date,
@@ -156,7 +157,7 @@ def a_year(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     ]
     at = (bracketed or free[::-1])[0]
     kept = [chunk for chunk in found if not chunk.first <= at < chunk.last]
-    return sorted([*kept, Chunk("date", at, at + 1, FORM)], key=lambda chunk: chunk.first)
+    return with_block(kept, Chunk("date", at, at + 1, FORM))
 
 
 def second_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -165,7 +166,7 @@ def second_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if len(titles) != 2 or any(chunk.label == "source" for chunk in found):
         return found
     between = tokens[titles[0].last : titles[1].first]
-    if any(token.text.lower() in ("in", "em", "en", "dans") or token.text.lower() in EDITORS for token in between):
+    if any(token.text.lower() in IN | EDITORS for token in between):
         return [replace(chunk, label="source") if chunk is titles[1] else chunk for chunk in found]
     return found
 

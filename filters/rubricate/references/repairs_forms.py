@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..parsing.dates import MONTHS
-from .chunks import Chunk
+from .chunks import Chunk, behind, trimmed_end, with_block
 from .confidence import FORM
 from .dates import YEAR
 from .kinds import CONFERENCE
@@ -42,10 +42,6 @@ def _free(tokens: Sequence[Token], found: Sequence[Chunk]) -> list[bool]:
     return free
 
 
-def _with(found: Sequence[Chunk], chunk: Chunk) -> list[Chunk]:
-    return sorted([*found, chunk], key=lambda one: one.first)
-
-
 def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "J Gard. In press 2020.", "[Epub ahead of print]": words of status that no block claims are a note."""
     found = _cut_at_status(tokens, found)
@@ -57,7 +53,7 @@ def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
                 continue
             edges = tokens[first - 1].kind == "mark" or not free[first - 1]
             if edges and " ".join(token.text.lower() for token in tokens[first:last]) in STATUS:
-                return _with(found, Chunk("note", first, last, KNOWN))
+                return with_block(found, Chunk("note", first, last, KNOWN))
     return found
 
 
@@ -83,7 +79,7 @@ def language_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
             first = at - 1 if tokens[at - 1].text.lower() == "in" and free[at - 1] else at
             alone = tokens[first - 1].text in ".([;," and (at + 1 == len(tokens) or tokens[at + 1].kind == "mark")
             if alone:
-                return _with(found, Chunk("note", first, at + 1, KNOWN))
+                return with_block(found, Chunk("note", first, at + 1, KNOWN))
     return found
 
 
@@ -98,7 +94,7 @@ def pages_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         first = at + 1 + (tokens[at + 1].text == ".")
         last = _page_end(tokens, free, first)
         if last > first:
-            return _with(found, Chunk("pages", first, last, FORM))
+            return with_block(found, Chunk("pages", first, last, FORM))
     return found
 
 
@@ -140,10 +136,9 @@ def access_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         last = first
         while last < len(tokens) and free[last] and _of_date(tokens[last]):
             last += 1
-        while last > first and tokens[last - 1].kind == "mark":
-            last -= 1
+        last = trimmed_end(tokens, first, last)
         if any(YEAR.match(one.text) or one.kind == "date" for one in tokens[first:last]):
-            return _with(found, Chunk("access", first, last, FORM))
+            return with_block(found, Chunk("access", first, last, FORM))
     return found
 
 
@@ -180,15 +175,21 @@ def version_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
         return found
     out: list[Chunk] = []
     for chunk in found:
-        stop = next((at for at in range(chunk.last - 2, chunk.first, -1) if tokens[at].text == "."), None)
-        while stop is not None and stop > chunk.first and tokens[stop - 1].kind == "number" and not tokens[stop].spaced:
-            stop = next((at for at in range(stop - 1, chunk.first, -1) if tokens[at].text == "."), None)
-        tail = tokens[stop + 1 : chunk.last] if chunk.label == "title" and stop is not None else ()
-        if stop is not None and len(tail) >= MONTHLIKE and VERSION.match(tail[0].text) and tail[1].kind == "number":
+        stop = _last_stop(tokens, chunk) if chunk.label == "title" else None
+        tail = tokens[stop + 1 : chunk.last] if stop is not None else ()
+        if stop is not None and len(tail) >= 2 and VERSION.match(tail[0].text) and tail[1].kind == "number":
             out += [replace(chunk, last=stop), Chunk("version", stop + 1, chunk.last, FORM)]
         else:
             out.append(chunk)
     return out
+
+
+def _last_stop(tokens: Sequence[Token], chunk: Chunk) -> int | None:
+    """The last full stop inside a block that is none of a number ("2.1")."""
+    for at in range(chunk.last - 2, chunk.first, -1):
+        if tokens[at].text == "." and (tokens[at - 1].kind != "number" or tokens[at].spaced):
+            return at
+    return None
 
 
 def conference_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -197,12 +198,11 @@ def conference_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if len(dates) != 2 or any(chunk.label == "confdate" for chunk in found):
         return found
     first, second = dates
-    behind = any(chunk.label == "source" and chunk.last <= first.first for chunk in found)
-    texts = " ".join(
-        token.text for chunk in found if chunk.label == "source" for token in tokens[chunk.first : chunk.last]
-    )
+    sources = [chunk for chunk in found if chunk.label == "source"]
+    sourced = any(chunk.last <= first.first for chunk in sources)
+    texts = " ".join(token.text for chunk in sources for token in tokens[chunk.first : chunk.last])
     year_alone = second.last - second.first == 1 and YEAR.match(tokens[second.first].text)
-    if not behind or not year_alone or first.last - first.first < MONTHLIKE or not CONFERENCE.search(texts):
+    if not sourced or not year_alone or first.last - first.first < MONTHLIKE or not CONFERENCE.search(texts):
         return found
     last = first.last
     free = _free(tokens, found)
@@ -217,15 +217,13 @@ def source_behind_editors(tokens: Sequence[Token], found: list[Chunk]) -> list[C
     if "source" in labels or "title" not in labels or "editor" not in labels:
         return found
     at = labels.index("editor")
-    after = found[at + 1] if at + 1 < len(found) else None
+    after = behind(found, at)
     if after is None or after.label not in ("loc", "publisher", "edition"):
         return found
     first = found[at].last
     while first < after.first and (tokens[first].kind == "mark" or tokens[first].text.lower() in EDITORS):
         first += 1
-    last = after.first
-    while last > first and tokens[last - 1].kind == "mark":
-        last -= 1
+    last = trimmed_end(tokens, first, after.first)
     if last <= first or not tokens[first].text[0].isupper():
         return found
-    return _with(found, Chunk("source", first, last, FORM))
+    return with_block(found, Chunk("source", first, last, FORM))

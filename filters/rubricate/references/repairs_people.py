@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..parsing.names import PARTICLES
-from .chunks import Chunk
+from .chunks import Chunk, behind
 from .confidence import FORM
-from .lexicon import gazetteer, keyword_classes_of, squash
+from .lexicon import SERIALS, gazetteer, keyword_classes_of, squash
 from .tokens import Token
 
 SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "la", "et", "des", "du", "und", "für", "e", "y", "d"))
@@ -37,13 +37,12 @@ EDITORS = frozenset(
 )
 OPENING = "“„«‘"
 ET_AL = frozenset(("et", "al", "and", "und", "others"))
-SERIALS = keyword_classes_of("journal")
 OFFICIAL = frozenset(
     ("organization", "organisation", "ministry", "ministério", "ministerio", "council", "commission", "association", "society", "agency",
      "department", "institute", "instituto", "bundesamt", "bundesministerium", "foundation", "secretaria", "departamento", "unicef", "unesco", "oecd")
 )  # fmt: skip
 """Words of bodies that publish: no title of a work begins with such a name and a full stop."""
-GROUPS = frozenset(keyword_classes_of("collab"))
+GROUPS = keyword_classes_of("collab")
 
 
 def group_behind_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -163,25 +162,20 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int 
 
 def quote_behind_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Hamilton C. | ‘Am I | Not a Baker?’": an opening quotation mark in a list of names begins the title."""
-    out: list[Chunk] = []
     for number, chunk in enumerate(found):
-        after = found[number + 1] if number + 1 < len(found) else None
-        quote = None
-        if chunk.label == "author" and after is not None and after.label == "title" and after.first - chunk.last <= 1:
-            quote = next(
-                (
-                    at
-                    for at in range(chunk.first + 1, chunk.last - 1)
-                    if tokens[at].text in OPENING and tokens[at].spaced
-                ),
-                None,
-            )
-        if quote is not None and after is not None and len(tokens[quote + 1].text) > 1:
-            out.append(replace(chunk, last=quote))
-            found = [*found[: number + 1], replace(after, first=quote + 1), *found[number + 2 :]]
-            return [*out, *found[number + 1 :]]
-        out.append(chunk)
-    return out
+        after = behind(found, number)
+        if chunk.label != "author" or after is None or after.label != "title" or after.first - chunk.last > 1:
+            continue
+        inside = range(chunk.first + 1, chunk.last - 1)
+        quote = next((at for at in inside if tokens[at].text in OPENING and tokens[at].spaced), None)
+        if quote is not None and len(tokens[quote + 1].text) > 1:
+            return [
+                *found[:number],
+                replace(chunk, last=quote),
+                replace(after, first=quote + 1),
+                *found[number + 2 :],
+            ]
+    return found
 
 
 def title_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .chunks import Chunk
+from .chunks import Chunk, behind, trimmed_end, with_block
 from .confidence import FORM
 from .dates import YEAR
-from .lexicon import keyword_classes_of, runs, squash
+from .lexicon import BODIES, IN, keyword_classes_of, runs, squash
 from .numbers import ROMAN
 from .tokens import Token
 
@@ -40,10 +40,10 @@ SMALL = frozenset(
     )
 )
 NUMBERED = frozenset(("volume", "issue", "pages", "editor", "publisher", "supplement"))
-BODIES = keyword_classes_of("publisher") | keyword_classes_of("collab")
-"""Words that names of publishers and bodies have."""
 LONGEST_ADJECTIVE = 12
 """Letters of what a source begins with: "Korean", "Canadian", "Scandinavian"."""
+ENDS = '?!)”"'
+"""Marks that a title keeps at its end."""
 LONGEST = 10
 """Words of a source that is taken out of a title."""
 
@@ -98,10 +98,7 @@ def start_of_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         ):
             start = _kept_start(tokens, before, chunk)
             if start is not None:
-                end = start
-                while end > before.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
-                    end -= 1
-                out[-1] = replace(before, last=end)
+                out[-1] = replace(before, last=trimmed_end(tokens, before.first, start, ENDS))
                 chunk = replace(chunk, first=start)
         out.append(chunk)
     return out
@@ -143,7 +140,7 @@ def title_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         tokens[k].text == "." and 1 < len(tokens[k - 1].text) < 6 for k in range(title.first + 1, title.last)
     )
     if "source" in labels:
-        after = found[at + 1] if at + 1 < len(found) else None
+        after = behind(found, at)
         if cut_short >= 2 and after is not None and after.label == "source" and after.first - title.last <= 1:
             return [
                 *found[:at],
@@ -168,9 +165,7 @@ def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         if cut is None:
             out.append(chunk)
             continue
-        end = cut
-        while end > chunk.first and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in '?!)”"':
-            end -= 1
+        end = trimmed_end(tokens, chunk.first, cut, ENDS)
         out += [replace(chunk, last=end), replace(chunk, label="source", first=cut)]
     return out
 
@@ -279,7 +274,7 @@ def publisher_behind_place(tokens: Sequence[Token], found: list[Chunk]) -> list[
     if any(chunk.label not in ("author", "editor", "loc", "source") or chunk.last > last for chunk in inside):
         return found
     kept = [chunk for chunk in found if chunk not in inside]
-    return sorted([*kept, Chunk("publisher", first, last, FORM)], key=lambda chunk: chunk.first)
+    return with_block(kept, Chunk("publisher", first, last, FORM))
 
 
 def source_before_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
@@ -288,15 +283,11 @@ def source_before_place(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
     if labels.count("source") != 1 or "title" not in labels or set(labels) & NUMBERED:
         return found
     at = labels.index("source")
-    source, after = found[at], found[at + 1] if at + 1 < len(found) else None
+    source, after = found[at], behind(found, at)
     if after is None or after.label != "loc" or after.first - source.last != 1 or tokens[source.last].text != ",":
         return found
     text = [token.text.lower() for token in tokens[source.first : source.last]]
     before = [token.text.lower() for token in tokens[max(0, source.first - 2) : source.first]]
-    if (
-        set(before) & {"in", "em", "en", "dans"}
-        or set(text) & keyword_classes_of("conference")
-        or not set(text) & BODIES
-    ):
+    if set(before) & IN or set(text) & keyword_classes_of("conference") or not set(text) & BODIES:
         return found
     return [*found[:at], replace(source, label="publisher"), *found[at + 1 :]]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .chunks import Chunk
+from .chunks import Chunk, behind, trimmed_end
 from .confidence import FORM
-from .lexicon import gazetteer, keyword_classes_of, runs, squash
+from .lexicon import IN, SERIALS, gazetteer, runs, squash
 from .numbers import LEADS
 from .tokens import Token
 
-IN = frozenset(("in", "em", "en", "dans"))
 JOURNALLIKE = frozenset(("volume", "issue", "pages", "supplement", "conf", "confdate"))
-SERIALS = keyword_classes_of("journal")
 CUES = LEADS["volume"] | LEADS["issue"]
 
 
@@ -31,9 +29,7 @@ def cue_behind_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk
             end = chunk.last
             while end < len(tokens) and tokens[end].text in ".°º":
                 end += 1
-            last = chunk.last
-            while last > chunk.first and tokens[last - 1].kind == "mark":
-                last -= 1
+            last = trimmed_end(tokens, chunk.first, chunk.last)
             cue = tokens[last - 1].text.lower() if last > chunk.first + 1 else ""
             dotted = last < len(tokens) and tokens[last].text in ".°º"
             if end < len(tokens) and tokens[end].kind == "number" and cue in CUES and (len(cue) > 1 or dotted):
@@ -66,7 +62,7 @@ def title_cut_in_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chun
     if set(labels) & JOURNALLIKE or labels.count("title") != 1 or not set(labels) & {"publisher", "loc"}:
         return found
     at = labels.index("title")
-    after = found[at + 1] if at + 1 < len(found) else None
+    after = behind(found, at)
     if after is None or after.label != "source" or after.first != found[at].last or labels.count("source") != 1:
         return found
     if tokens[after.first].text.lower() in IN or squashed(tokens, after) in runs("journal")[0]:
@@ -114,13 +110,15 @@ def publisher_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chun
     if squashed(tokens, house) in runs("publisher")[0] or squashed(tokens, house) in cities:
         return found
     before = found[at - 1] if at else None
-    after = found[at + 1] if at + 1 < len(found) else None
-    behind = labels[at + 1 :]
+    after = behind(found, at)
+    following = labels[at + 1 :]
     if before is not None and before.label in ("title", "source") and _joined(tokens, before, house):
-        if "loc" in behind and "publisher" in behind[behind.index("loc") :]:
+        if "loc" in following and "publisher" in following[following.index("loc") :]:
             return [*found[: at - 1], replace(before, last=house.last), *found[at + 1 :]]
         return found
-    starts = before is not None and before.label in ("date", "author", "editor") and set(behind) & {"loc", "publisher"}
+    starts = (
+        before is not None and before.label in ("date", "author", "editor") and set(following) & {"loc", "publisher"}
+    )
     if starts and after is not None and after.label in ("title", "source") and _joined(tokens, house, after):
         return [*found[:at], replace(after, first=house.first), *found[at + 2 :]]
     return found
@@ -154,7 +152,7 @@ def names_are_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
     if "source" in labels or "title" not in labels or not set(labels) & {"volume", "pages"}:
         return found
     at = labels.index("title")
-    after = found[at + 1] if at + 1 < len(found) else None
+    after = behind(found, at)
     if after is None or after.label != "author" or labels[at + 2 : at + 3] not in (["date"], ["volume"]):
         return found
     if tokens[found[at].last].text not in ".?!" or "author" not in labels[:at]:
@@ -180,9 +178,8 @@ def title_in_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         len(word.text) < 4 or known.get(squash(word.text), 0) > 1 or word.text.lower() in SERIALS for word in words
     ):
         return found
-    behind = tokens[stop + 1].text.lower()
     rest = replace(source, first=stop + 1)
-    if behind not in SERIALS and squashed(tokens, rest) not in runs("journal")[0]:
+    if tokens[rest.first].text.lower() not in SERIALS and squashed(tokens, rest) not in runs("journal")[0]:
         return found
     end = stop + (tokens[stop].text in "?!")
     return [*found[:at], Chunk("title", source.first, end, FORM), rest, *found[at + 1 :]]

@@ -33,13 +33,13 @@ def apply_rules(
     asked = [(known[id], severity) for id, severity in profile.rules.items()]
     for rule, severity in [*asked, *profile.own]:
         for hit in islice(rule.check(document), MAX_EACH):
-            yield rule, hit._replace(severity=_severity(hit.severity, rule.severity, severity))
+            yield rule, hit._replace(severity=severity_of(hit, rule, severity))
 
 
-def _severity(hit: Severity | None, rule: Severity, profile: Severity) -> Severity:
+def severity_of(hit: Hit, rule: Rule, profile: Severity) -> Severity:
     """What counts for one hit: a case that matters less than its rule does so in every profile, stern or mild."""
-    if hit is None:
+    if hit.severity is None:
         return profile
-    if hit.rank > rule.rank:
-        return max(hit, profile, key=lambda severity: severity.rank)
-    return hit if profile == rule else profile
+    if hit.severity.rank > rule.severity.rank:
+        return max(hit.severity, profile, key=lambda severity: severity.rank)
+    return hit.severity if profile == rule.severity else profile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,13 @@ def bucket(name: str, size: int) -> int:
     return zlib.crc32(name.encode("utf-8")) % size
 
 
+def grobid(folder: Path) -> Iterator[tuple[str, Example]]:
+    """GROBID's corpus: each reference with the name of its article; of the file that holds many, 25 at a time stand for one."""
+    for number, example in enumerate(tagged(folder / "grobid.jsonl.gz")):
+        name = example.group if example.group != "citations.xml" else f"citations-{number // 25}"
+        yield name, without_trailing_stop(example)
+
+
 def real(folder: Path) -> Data:
     """Real references, split by publisher and article."""
     data = Data()
@@ -63,9 +71,8 @@ def real(folder: Path) -> Data:
             continue
         out = row["pub"] in HELD_OUT or row["journal"] in HELD_OUT_JOURNALS or bucket(row["art"], 12) == 0
         (data.held_out if out else data.train).append(without_trailing_stop(example))
-    for number, example in enumerate(tagged(folder / "grobid.jsonl.gz")):
-        name = example.group if example.group != "citations.xml" else f"citations-{number // 25}"
-        (data.held_out if bucket(name, 10) == 0 else data.train).append(without_trailing_stop(example))
+    for name, example in grobid(folder):
+        (data.held_out if bucket(name, 10) == 0 else data.train).append(example)
     for example, free in pairs(folder / "pairs.jsonl.gz"):
         (data.train if free and bucket(example.group, 6) else data.held_out).append(example)
     for row in rows(folder / "fields.jsonl.gz"):

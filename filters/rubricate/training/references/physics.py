@@ -17,7 +17,7 @@ from pathlib import Path
 from ...references import models
 from ...sequence import Model
 from . import build, measure, report, sequences
-from .examples import Example, rows, tagged, without_trailing_stop
+from .examples import Example, rows
 from .train import fit
 
 BLOCKS = {"c2": 1.0, "max_iterations": 15, "feature.minfreq": 3, "calibration.samples": 500}
@@ -36,9 +36,8 @@ def is_physics(example: Example) -> bool:
 def folds(folder: Path) -> list[list[Example]]:
     """The corpus in parts; all references of one article are in one of them."""
     parts: list[list[Example]] = [[] for _ in range(FOLDS)]
-    for number, example in enumerate(tagged(folder / "grobid.jsonl.gz")):
-        name = example.group if example.group != "citations.xml" else f"citations-{number // 25}"
-        parts[build.bucket(name, FOLDS)].append(without_trailing_stop(example))
+    for name, example in build.grobid(folder):
+        parts[build.bucket(name, FOLDS)].append(example)
     return parts
 
 

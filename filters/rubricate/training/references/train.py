@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import struct
-import tempfile
 import zlib
 from collections.abc import Iterable
-from pathlib import Path
 
-import pycrfsuite
+from ..learner import Learner, weights
 
+Sequences = Iterable[tuple[list[list[bytes]], list[str]]]
+"""Features and labels."""
 FEATURES_AT = 28
 """Where the header of a model file says where its features begin (crfsuite's crf1d_model.c)."""
 HEADER, RECORD, WEIGHT = 12, 20, 12
@@ -18,45 +18,24 @@ KEPT_BITS = 9
 NOTHING = 0.004
 
 
-def fit(
-    sequences: Iterable[tuple[list[list[bytes]], list[str]]],
-    algorithm: str,
-    parameters: dict[str, float],
-    *,
-    verbose: bool = False,
-) -> bytes:
-    """The packed model of sequences of (features, labels). One thread, fixed order: the same input gives the same bytes."""
-    trainer = pycrfsuite.Trainer(algorithm=algorithm, verbose=verbose)
-    trainer.set_params(parameters)
-    for features, labels in sequences:
-        trainer.append(features, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model.crfsuite")
-        trainer.train(path)
-        return packed(Path(path).read_bytes())
+def fit(sequences: Sequences, algorithm: str, parameters: dict[str, float], *, verbose: bool = False) -> bytes:
+    """The packed model of sequences of (features, labels). The same input gives the same bytes."""
+    return packed(_trained(sequences, algorithm, parameters, verbose))
 
 
 def telling(
-    sequences: Iterable[tuple[list[list[bytes]], list[str]]],
-    algorithm: str,
-    parameters: dict[str, float],
-    least: float,
-    *,
-    verbose: bool = False,
+    sequences: Sequences, algorithm: str, parameters: dict[str, float], least: float, *, verbose: bool = False
 ) -> frozenset[bytes]:
     """The features that matter: those to which a short training gives a weight of at least `least` for some label."""
-    trainer = pycrfsuite.Trainer(algorithm=algorithm, verbose=verbose)
-    trainer.set_params(parameters)
+    found = weights(_trained(sequences, algorithm, parameters, verbose))
+    return frozenset(feature.encode() for (feature, _), weight in found.items() if abs(weight) >= least)
+
+
+def _trained(sequences: Sequences, algorithm: str, parameters: dict[str, float], verbose: bool) -> bytes:
+    learner = Learner(algorithm, parameters, verbose=verbose)
     for features, labels in sequences:
-        trainer.append(features, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model.crfsuite")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        weights = tagger.info().state_features
-        tagger.close()
-    return frozenset(feature.encode() for (feature, _), weight in weights.items() if abs(weight) >= least)
+        learner.add(features, labels)
+    return learner.model()
 
 
 def packed(model: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .article_text import tag, text_of
+from .article_text import tag, text_of, texts_of
 from .source import Person, Source
 
 
@@ -12,14 +12,13 @@ def read_people(out: Source, meta: etree._Element) -> None:
     ids: dict[str, int] = {}
     corresp = {c.get("id"): c for c in meta.iterfind("author-notes/corresp")}
     editors = {
-        r
-        for c in meta.iter("contrib")
-        if (c.get("contrib-type") or "author") not in ("author", "person", "collab")
-        for x in c.iter("xref")
-        for r in (x.get("rid") or "").split()
+        rid
+        for contrib in meta.iter("contrib")
+        if (contrib.get("contrib-type") or "author") not in ("author", "person", "collab")
+        for rid in _called(contrib)
     }
     authors = [c for c in meta.iterfind("contrib-group/contrib") if (c.get("contrib-type") or "author") == "author"]
-    named = {r for c in authors for x in c.iter("xref") for r in (x.get("rid") or "").split()}
+    named = {rid for contrib in authors for rid in _called(contrib)}
     without = frozenset(("label", "email", "institution-id", "phone", "fax", "uri", "country-code"))
     for aff in meta.iter("aff"):
         key = aff.get("id") or ""
@@ -70,7 +69,7 @@ def read_people(out: Source, meta: etree._Element) -> None:
         person.email = text_of(contrib.find(".//email"))
         found = contrib.find("contrib-id")
         person.orcid = text_of(found).rsplit("/", 1)[-1] if found is not None else ""
-        rids = [r for x in contrib.iter("xref") for r in (x.get("rid") or "").split()]
+        rids = _called(contrib)
         places = [ids[r] for r in rids if r in ids] + [
             int(a.get("place", "0")) for a in contrib.iter("aff") if a.get("place")
         ]
@@ -82,6 +81,10 @@ def read_people(out: Source, meta: etree._Element) -> None:
         if person.surname or person.collab:
             out.authors.append(person)
     out.corresp = " ".join(text_of(c, frozenset(("label",))).lstrip("*† ") for c in corresp.values())
-    out.notes = [
-        t for fn in meta.iterfind("author-notes/fn") if (t := text_of(fn, frozenset(("label",)))) and len(t) < 400
-    ]
+    notes = texts_of(meta.iterfind("author-notes/fn"), frozenset(("label",)))
+    out.notes = [text for text in notes if len(text) < 400]
+
+
+def _called(contrib: etree._Element) -> list[str]:
+    """The ids that a person's cross-references call."""
+    return [rid for xref in contrib.iter("xref") for rid in (xref.get("rid") or "").split()]

@@ -11,7 +11,7 @@ from ...parsing.headings import section_type
 from ...tagging.zone_body import BACK_SECTIONS
 from ...xml import parse_xml
 from .article_people import read_people
-from .article_text import FLOATS, tag, text_of
+from .article_text import FLOATS, tag, text_of, texts_of
 from .reference_text import reference_text
 from .source import Block, Source
 
@@ -143,7 +143,7 @@ def _block(out: Source, e: etree._Element, level: int) -> None:
             for table in list(e.iter("table"))[:1]:
                 rows = [[text_of(cell) for cell in row if tag(cell) in ("td", "th")] for row in table.iter("tr")]
                 block.rows = [row for row in rows if any(row)]
-            block.foot = [t for p in e.iterfind("table-wrap-foot//p") if (t := text_of(p))]
+            block.foot = texts_of(e.iterfind("table-wrap-foot//p"))
         if block.text or block.label:
             out.body.append(block)
     elif kind == "disp-formula":
@@ -157,7 +157,7 @@ def _block(out: Source, e: etree._Element, level: int) -> None:
             if text := text_of(item, FLOATS | {"label"}):
                 out.body.append(Block("li", text, label=f"{number}." if ordered else "•"))
     elif kind == "disp-quote":
-        out.body.extend(Block("quote", t) for p in e.iter("p") if (t := text_of(p)))
+        out.body.extend(Block("quote", text) for text in texts_of(e.iter("p")))
     elif kind in ("fig-group", "table-wrap-group", "boxed-text", "disp-formula-group", "statement", "app", "app-group"):
         for child in e:
             if tag(child) not in ("label", "title", "caption", ""):
@@ -170,29 +170,30 @@ def _back(out: Source, back: etree._Element) -> None:
         if kind in ("ack", "sec", "notes", "glossary", "bio"):
             inner = [s for s in e.iterfind("sec") if s.find("title") is not None]
             title = text_of(e.find("title")) or ("Acknowledgements" if kind == "ack" else "")
-            own = [t for p in e.iterfind("p") if (t := text_of(p))]
+            own = texts_of(e.iterfind("p"))
             if title and (own or not inner):
-                texts = own or [t for p in e.iter("p") if (t := text_of(p))]
+                texts = own or texts_of(e.iter("p"))
                 if texts:
                     out.back.append((title.rstrip(" .:"), texts))
             for sec in inner:
-                texts = [t for p in sec.iter("p") if (t := text_of(p))]
+                texts = texts_of(sec.iter("p"))
                 if texts:
                     out.back.append((text_of(sec.find("title")).rstrip(" .:"), texts))
         elif kind == "fn-group":
+            none = frozenset(("label", "title"))
             title = text_of(e.find("title"))
-            texts = [t for fn in e.iterfind("fn") if (t := text_of(fn, frozenset(("label", "title"))))]
+            texts = texts_of(e.iterfind("fn"), none)
             if title and texts:
                 out.back.append((title, texts))
             else:
                 for fn in e.iterfind("fn"):
-                    t = text_of(fn, frozenset(("label", "title")))
+                    t = text_of(fn, none)
                     title = text_of(fn.find("title")) or NOTES.get(fn.get("fn-type") or "", "")
                     if t:
                         out.back.append((title, [t]))
         elif kind in ("app-group", "app"):
             for app in [e] if kind == "app" else e.iterfind("app"):
-                texts = [t for p in app.iter("p") if (t := text_of(p))]
+                texts = texts_of(app.iter("p"))
                 if texts and text_of(app.find("title")):
                     out.back.append((text_of(app.find("title")), texts))
 

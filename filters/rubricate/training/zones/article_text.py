@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 FLOATS = frozenset(
@@ -30,6 +32,11 @@ def text_of(element: etree._Element | None, without: frozenset[str] = FLOATS) ->
 
     walk(element)
     return " ".join("".join(parts).split())
+
+
+def texts_of(elements: Iterable[etree._Element], without: frozenset[str] = FLOATS) -> list[str]:
+    """The text of each element that has any."""
+    return [text for element in elements if (text := text_of(element, without))]
 
 
 def tag(element: etree._Element) -> str:

@@ -66,11 +66,11 @@ def body_parts(a: Source, s: Style) -> list[Piece]:
 
 def _shortened(blocks: list[Block], s: Style) -> list[Block]:
     """Fewer paragraphs, every heading kept with its first one: articles of all lengths, and faster training."""
-    keep = s.one("0.3", "0.5", "0.7")
+    keep = s.random.choice((0.3, 0.5, 0.7))
     out = []
     for at, block in enumerate(blocks):
         first = at == 0 or blocks[at - 1].kind == "h"
-        if block.kind != "p" or first or s.chance(float(keep)):
+        if block.kind != "p" or first or s.chance(keep):
             out.append(Block(block.kind, block.text, block.level, block.label, block.rows, block.foot))
     return out
 

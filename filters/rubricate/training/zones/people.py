@@ -12,7 +12,7 @@ SYMBOLS = ("*", "†", "‡", "§", "¶", "#", "**", "††", "‡‡", "§§")
 def name_of(p: Person, form: str) -> str:
     if p.collab:
         return p.collab
-    initials = [part[0] for part in p.given.replace(".", " ").replace("-", " ").split() if part]
+    initials = [part[0] for part in p.given.replace(".", " ").replace("-", " ").split()]
     if form == "initials":
         name = " ".join([*(i + "." for i in initials), p.surname])
     elif form == "surname-first":
@@ -77,7 +77,7 @@ def _one_by_one(a: Source, s: Style, names: list[str]) -> list[Piece]:
     out = []
     gap = s.random.randrange(2)
     joined = s.chance(0.2)
-    bullet, inner = ("  • ", 4) if s.dump and s.chance(0.7) else ("", (s.one("0", "0", "4") == "4" and 4) or 0)
+    bullet, inner = ("  • ", 4) if s.dump and s.chance(0.7) else ("", int(s.one("0", "0", "4")))
     cue = s.one("", "", "Affiliation: ", "Affiliations: ") if s.dump else ""
     noted = s.chance(0.4)
     closing = s.one("", "X", "×", "Search for more papers by this author") if s.dump else ""

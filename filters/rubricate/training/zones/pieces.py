@@ -22,7 +22,6 @@ class Piece:
     """True for what a word processor would set as a heading."""
     rows: list[list[str]] = field(default_factory=list)
     """Cells, for a table that a styled document has as a table."""
-    section: str = ""
 
 
 def sup(mark: str) -> str:

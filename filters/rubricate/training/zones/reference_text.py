@@ -6,6 +6,12 @@ import random
 
 from lxml import etree
 
+from .people import name_of
+from .source import Person
+
+FORMS = ("citation", "comma", "initials", "comma", "comma")
+"""How each style sets a name, as `name_of` knows it."""
+
 
 def _text(element: etree._Element | None) -> str:
     return " ".join("".join(str(t) for t in element.itertext()).split()) if element is not None else ""
@@ -33,20 +39,13 @@ def _set(c: etree._Element, style: int) -> str:
     """Vancouver, APA, IEEE, Nature or Harvard."""
     names = []
     for name in c.iter("name"):
-        surname, given = _text(name.find("surname")), _text(name.find("given-names"))
-        initials = [part[0] for part in given.replace(".", " ").replace("-", " ").split() if part]
-        if style == 0:
-            names.append(f"{surname} {''.join(initials)}".strip())
-        elif style == 2:
-            names.append(f"{' '.join(i + '.' for i in initials)} {surname}".strip())
-        else:
-            names.append(f"{surname}, {' '.join(i + '.' for i in initials)}".strip(" ,"))
+        person = Person(given=_text(name.find("given-names")), surname=_text(name.find("surname")))
+        form = FORMS[style]
+        names.append(name_of(person, form).strip(" ," if form == "comma" else None))
     names += [_text(collab) for collab in c.iter("collab")]
     names = [name for name in names if name][:12]
     people = ", ".join(names[:6]) + (", et al." if len(names) > 6 else "")
-    title = _text(c.find("article-title") if c.find("article-title") is not None else c.find("chapter-title")).rstrip(
-        "."
-    )
+    title = _text(next(c.iterchildren("article-title"), c.find("chapter-title"))).rstrip(".")
     source, year, volume, issue = (_text(c.find(k)) for k in ("source", "year", "volume", "issue"))
     first, last = _text(c.find("fpage")) or _text(c.find("elocation-id")), _text(c.find("lpage"))
     pages = f"{first}–{last}" if last and last != first else first

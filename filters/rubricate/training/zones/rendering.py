@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import chain
 
 import panflute as pf
 
@@ -35,9 +36,9 @@ def render(article: Source, s: Style) -> list[Piece]:
         below = ("contrib-group", "aff", "corresp")
         signed = [group for group in front if group[0].role in below]
         front = [group for group in front if group[0].role not in below]
-    gap = s.one("0", "1") if s.family == "web" else "1"
+    gap = s.random.choice((0, 1)) if s.family == "web" else 1
     for group in front:
-        group[0].blank = max(group[0].blank, int(gap)) if out or not s.blocks else 1
+        group[0].blank = max(group[0].blank, gap) if out or not s.blocks else 1
         out += group
         if s.family == "web" and s.chance(s.clutter * 0.3):
             out += clutter.tools(s)
@@ -57,10 +58,11 @@ def render(article: Source, s: Style) -> list[Piece]:
         if body and s.gap == 0 and s.chance(0.5):
             body[0].blank = 1
         out += body
-        out += [_signature(piece, number) for number, piece in enumerate(p for group in signed for p in group)]
+        if signed:
+            signed[0][0].blank = 1
+        out += chain.from_iterable(signed)
         late = not any(piece.role in ("fig", "table-caption") for piece in body) and s.family != "letter"
-        groups = back_parts(a, s)
-        before = [piece for group in groups for piece in group]
+        before = list(chain.from_iterable(back_parts(a, s)))
         floats = trailing_floats(a, s) if late else []
         first = s.chance(0.2)
         out += (floats if first else []) + before
@@ -96,11 +98,6 @@ def _shorten(a: Source, s: Style) -> None:
         a.body.pop()
     if s.chance(0.3):
         a.body = [block for block in a.body if block.kind != "h"]
-
-
-def _signature(piece: Piece, number: int) -> Piece:
-    piece.blank = 1 if number == 0 else piece.blank
-    return piece
 
 
 def _with_clutter(a: Source, s: Style, pieces: list[Piece]) -> list[Piece]:
@@ -220,6 +217,3 @@ def inlines_of(text: str) -> list[pf.Inline]:
             out.append(pf.Space())
             rest = rest[1:]
     return out
-
-
-__all__ = ["as_blocks", "as_text", "render"]

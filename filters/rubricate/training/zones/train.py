@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from itertools import chain
 from pathlib import Path
 
-import pycrfsuite
-
-from ...files import read_file, write_file
+from ...files import write_file
+from ..learner import Learner
 from .corpus import articles
 from .examples import example
 from .foreign import made_up
@@ -34,34 +32,13 @@ def train(
     `without`: families of layouts left out.
     """
     families = frozenset(FAMILIES) - without if without else None
-    zones, headings = Learner(ZONES), Learner(LEVELS)
+    zones, headings = Learner("lbfgs", ZONES), Learner("lbfgs", LEVELS)
     for article in chain(articles(data), made_up()):
         for number in range(renderings):
             document = example(article, number, families=families)
             zones.add(document.features, document.labels)
             if document.headings:
                 headings.add(document.headings, document.levels)
-    write_file(target, zones.model())
-    write_file(levels, headings.model())
+    write_file(target, zlib.compress(zones.model(), 9))
+    write_file(levels, zlib.compress(headings.model(), 9))
     return zones.items
-
-
-class Learner:
-    """A linear-chain CRF in the making."""
-
-    def __init__(self, settings: dict[str, float]) -> None:
-        self.trainer = pycrfsuite.Trainer(verbose=False)
-        self.trainer.select("lbfgs")
-        self.trainer.set_params(settings)
-        self.items = 0
-
-    def add(self, features: list[list[bytes]], labels: list[str]) -> None:
-        self.trainer.append(features, labels)
-        self.items += len(labels)
-
-    def model(self) -> bytes:
-        """The trained model, packed."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "model"
-            self.trainer.train(str(path))
-            return zlib.compress(read_file(path), 9)
