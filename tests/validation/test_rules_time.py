@@ -46,8 +46,9 @@ def seconds(path: str, xml: str, many: int) -> float:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(shape: str) -> None:
     path, xml = SHAPES[shape]
-    small, large = seconds(path, xml, MANY // 8), seconds(path, xml, MANY)
-    assert large < 24 * max(small, 0.02)  # linear is 8 times, quadratic 64 times
+    # linear is 8 times, quadratic 64 times; another process may disturb one measurement, not three
+    tries = ((seconds(path, xml, MANY), seconds(path, xml, MANY // 8)) for _ in range(3))
+    assert any(large < 24 * max(small, 0.02) for large, small in tries)
 
 
 def many(pieces: Callable[[int], str], count: int) -> bytes:
