@@ -116,7 +116,7 @@ def _categories(meta: etree._Element, article: Article) -> None:
 
 
 def _titles(meta: etree._Element, article: Article, context: Context) -> None:
-    if not (article.title or article.translated_titles):
+    if not (article.title or article.subtitle or article.translated_titles or article.running_title):
         return
     group = sub(meta, "title-group")
     write_inlines(sub(group, "article-title"), article.title, context)

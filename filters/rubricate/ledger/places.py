@@ -9,8 +9,8 @@ from lxml import etree
 
 from .words import words_of
 
-LONGEST = 60
-"""Longer words are not looked at: they are no words of a language."""
+LONGEST = 2000
+"""Only so many places of a word are looked at: what is longer is no word of a language."""
 Key = tuple[str, str]
 """A word and its rule; the rule of what nothing explains is empty."""
 
@@ -47,6 +47,8 @@ def boundaries(lost: Counter[str], added: Counter[str]) -> list[tuple[str, str]]
     for whole, parts in ((lost, added), (added, lost)):
         for word in whole:
             for at in range(1, min(len(word), LONGEST)):
+                if word[:at] not in parts or word[at:] not in parts:
+                    continue
                 pair = Counter((word[:at], word[at:]))
                 while left[id(whole)][word] and pair <= left[id(parts)]:
                     left[id(whole)][word] -= 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from ..values import DateValue, JournalLine, PageRange, Spot
 from .dates import find_date, parse_date
 from .identifiers import find_identifiers
 from .pages import parse_pages
 
+WORD = re.compile(r"[^\W\d_]+|\d+")
 YEAR = r"(?:1[6-9]|20)[0-9]{2}"
 VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
 ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -324,8 +327,9 @@ def _finish(
     found = list(CUES.finditer(_blanked(left, [(0, start)]) if journal else left))
     cues = tuple(match.group() for match in found)
     rest = _blanked(text, [*spans, *(match.span() for match in found)])
-
-    from dataclasses import replace
+    printed = [text[spot.start : spot.end] for spot in spots]
+    printed += [journal, line.date.text, line.volume, line.issue, line.supplement, line.pages.text, *cues, rest]
+    rest = f"{rest} {_unread(text, ' '.join(printed))}"
 
     confidence = line.confidence if journal or start <= 2 else 0.4
     if len(rest.split()) > 12:
@@ -334,6 +338,18 @@ def _finish(
         line, journal=journal, abbreviated=bool(journal) and is_abbreviated(journal), doi=ids.get("doi", ""), pmid=ids.get("pmid", ""),
         pmcid=ids.get("pmcid", ""), issn=ids.get("issn", ""), rest=" ".join(rest.split()), cues=_printed_cues(text, spots, cues), confidence=confidence,
     )  # fmt: skip
+
+
+def _unread(text: str, read: str) -> str:
+    """Words of a line that no field took: "Jao" in "2021 Jao;13(1):5"."""
+    taken = Counter(WORD.findall(read))
+    left = []
+    for word in WORD.findall(text):
+        if taken[word]:
+            taken[word] -= 1
+        else:
+            left.append(word)
+    return " ".join(left)
 
 
 def _printed_cues(text: str, spots: list[Spot], cues: tuple[str, ...]) -> tuple[str, ...]:

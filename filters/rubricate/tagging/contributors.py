@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,9 @@ from .record import replace as replace_block
 from .scripts import script_of
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
+WORD = re.compile(r"[^\W\d_]+|\d+")
 RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|[ᵃᵇᶜᵈᵉᶠᵍʰ]{1,4}")
+RAISED_WORD = re.compile(r"(?:(?![⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[^\W\d_]){0,60}[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ][^\W\d_]{0,60}")
 JOINERS = frozenset(
     (
         "and",
@@ -39,6 +42,10 @@ JOINERS = frozenset(
         "authors",
         "author",
         "by",
+        "written",
+        "https",
+        "http",
+        "org",
         "저자",
         "mail",
         "email",
@@ -60,12 +67,14 @@ def contributors(doc: pf.Doc) -> None:
     for div in take(doc, "contrib-group"):
         people: list[Contributor] = []
         unread: list[pf.Block] = []
+        read: list[str] = []
         for block in items(div):
             found = _people(block)
             if not found and any(character.isalnum() for character in plain(items(block))):
                 unread.append(front_notes(items(block)))  # nobody is named: the words stay
                 continue
             log_raised(doc, plain(items(block)))
+            read.append(plain(items(block)))
             people += found
             if CARD in div.attributes:
                 for person in found:
@@ -76,8 +85,11 @@ def contributors(doc: pf.Doc) -> None:
                 lists[-1][1].extend(found)
             elif found:
                 lists.append((script, found, div))
-        for joiner in _joiners(div, people):
+        joiners, words = _left_over(" ".join(read), people)
+        for joiner in joiners:
             log(doc, "separator", joiner)
+        if words:
+            unread.append(front_notes([pf.Str(" ".join(words))]))
         for person in people:
             _log_split(doc, person)
         replace_block(doc, div, unread)
@@ -132,8 +144,10 @@ def _with_degrees(person: Contributor, other: Contributor) -> Contributor:
 
 def log_raised(doc: pf.Doc, text: str) -> None:
     """Raised digits and letters of marks ("¹") are written as plain ones in `<sup>` and `<label>`: say so."""
-    for run in RAISED_RUN.findall(text):
-        log(doc, "normalised", run, detail=run.translate(SUPERSCRIPTS))
+    for word in RAISED_WORD.findall(text):
+        log(
+            doc, "normalised", word, detail=RAISED_RUN.sub(lambda run: f" {run.group().translate(SUPERSCRIPTS)} ", word)
+        )
 
 
 def _log_split(doc: pf.Doc, person: Contributor) -> None:
@@ -153,26 +167,27 @@ def _text(person: Contributor) -> str:
     return person.collab or (f"{name.given_names} {name.surname} {name.string}" if name else "")
 
 
-def _joiners(div: pf.Div, people: list[Contributor]) -> list[str]:
-    """Words between the names that no name took: "and", "on behalf of"."""
-    taken: dict[str, int] = {}
+def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[str]]:
+    """Words between the names that no name took ("and", "on behalf of"), and words that nothing took ("I" in "3 I Lee")."""
+    taken: Counter[str] = Counter()
     for person in people:
-        name = person.name
-        pieces = [person.collab, person.degrees, person.email]
-        if name:
+        pieces = [person.collab, person.degrees, person.email, person.orcid, *person.marks]
+        if person.name:
+            name = person.name
             pieces += [name.surname, name.given_names, name.prefix, name.suffix, name.string]
-        for word in " ".join(pieces).casefold().split():
-            taken[word.strip(".,;")] = taken.get(word.strip(".,;"), 0) + 1
-    out = []
-    for block in items(div):
-        for word in plain(items(block)).split():
-            bare = word.strip(".,;:：")
-            if bare.casefold() in JOINERS:
-                if taken.get(bare.casefold(), 0):
-                    taken[bare.casefold()] -= 1
-                else:
-                    out.append(bare)
-    return out
+        taken.update(WORD.findall(" ".join(pieces).casefold()))
+    joiners, unread = [], []
+    for word in WORD.findall(text.translate(SUPERSCRIPTS)):
+        bare = word.casefold()
+        cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
+        parts = next((parts for parts in cuts if not Counter(parts) - taken), None)
+        if parts:
+            taken -= Counter(parts)
+        elif bare in JOINERS:
+            joiners.append(word)
+        else:
+            unread.append(word)
+    return joiners, unread
 
 
 def name_map(name: PersonName) -> dict[str, Any]:
