@@ -2,38 +2,54 @@
 
     python tests/robustness/fuzz.py --count 10000 [--seed 1] [--shared ../shared]
 
-Counts verdicts: converted (valid, nothing lost without a rule, the same twice where asked), refused with a finding, and
-faults: exceptions, hangs, invalid output, words lost, a canary let in, a file written elsewhere. Exit code 1 for any fault.
+Counts verdicts by format: converted (valid, nothing lost without a rule), converted with a change of words said, refused with
+a finding, and faults in capitals: CRASH, HANG, INVALID, LOST and ADDED words, SILENT, LET IN (hostile markup), LEAKED (the
+canary, a file beside the document that hostile inputs name), WROTE (a file outside the output folder). Exit code 1 for any.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import signal
 import sys
+import tempfile
 import time
 import traceback
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import made_documents
 
 import rubricate
 from rubricate import references
+from rubricate.files import write_file
 from rubricate.limits import changed_limits
+from rubricate.pandoc import run_pandoc
 from rubricate.validation import validate
-from rubricate.values import Severity
+from rubricate.validation.profile import load_profile
+from rubricate.values import RubricateError, Severity
 
 ROOT = Path(__file__).parents[2]
-CANARY = "canary-7f3a"
+SECRET = "kestrel7f3a windhover91c"
+"""What the canary holds; no output may have it."""
+FOLDER = Path(tempfile.gettempdir()) / "rubricate-fuzz"
+"""Always the same, as its name stands in the inputs."""
+CANARY = str(FOLDER / "canary.txt")
 SECONDS = 30
 TEXTS = (".txt",)
 """Sources whose words are all ours to account for; what pandoc's readers of other formats drop is said."""
 Mutation = Callable[[bytes, random.Random], bytes]
-FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".docx": "docx", ".odt": "odt", ".xml": "jats"}
+FORMATS = {
+    ".txt": "text", ".md": "markdown", ".html": "html", ".tex": "latex", ".rst": "rst", ".org": "org", ".docx": "docx", ".odt": "odt", ".xml": "jats",
+}  # fmt: skip
+BESIDE = {".yaml": "metadata_files", ".csl.json": "references"}
+"""Files that are given with an article: its mutants go with the first sample."""
 
 
 def drop(data: bytes, chance: random.Random) -> bytes:
@@ -77,7 +93,8 @@ PIECES = [
     "\x00", "\x1b[31m", "\u202e", "\ud7ff", "\ufffe", "\u200b", "\u0301" * 50, "𝔸", "가나다", "العربية", "]]>", "<!--", "-->", "<![CDATA[", "&amp;", "&x;", "<evil/>",
     "```{=jats}\n<evil/>\n```", "[" * 200, "(" * 200, "*" * 200, "|" * 200, "\t" * 200, " " * 2000, "\n" * 500, "1," * 500, "Smith J, " * 300, "---\na: &a [x]\nb: *a\n---\n",
     "10.1000/" + "9" * 500, "Figure 1. ", "References\n", "Abstract\n", "Keywords: ", "1. ", "©", "\r", "\r\n", "\f", "\v", "\x85", "\u2028", "Table 1. x\n\ta\tb\n", "$$\\frac{", "^^^", "~~~",
-    f"![x](/tmp/{CANARY})", f"\\input{{{CANARY}}}", f"---\nbibliography: {CANARY}\n---\n", "😀", "\N{COMBINING ENCLOSING CIRCLE}",
+    f"![x]({CANARY})", f"\\input{{{CANARY}}}", f"---\nbibliography: {CANARY}\n---\n", f"\n.. include:: {CANARY}\n", f"\n#+INCLUDE: {CANARY}\n", f'<img src="file://{CANARY}"/>',
+    f'<!DOCTYPE a [<!ENTITY x SYSTEM "{CANARY}">]><a>&x;</a>', "![x](../../canary.txt)", "😀", "\N{COMBINING ENCLOSING CIRCLE}",
 ]  # fmt: skip
 
 
@@ -113,9 +130,6 @@ MUTATIONS: list[Mutation] = [drop, double, swap, shuffle, flip, insert, insert, 
 
 def inside(data: bytes, chance: random.Random) -> bytes:
     """A Word or OpenDocument file with its text mutated, packed again."""
-    import io
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
@@ -126,32 +140,58 @@ def inside(data: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def seeds(shared: Path | None) -> list[tuple[str, bytes]]:
-    """Name and bytes of what is mutated."""
-    files = [
-        *(ROOT / "samples").glob("*/article.*"),
-        *(ROOT / "seeds").iterdir(),
-        *(ROOT / "samples").glob("*/expected.xml"),
-    ]
-    found = [(path.suffix, path.read_bytes()) for path in sorted(files) if path.suffix in FORMATS]
-    found += [(".docx", made_documents.docx(pictures={"media/image1.png": made_documents.png()}))]
+def members(data: bytes, chance: random.Random) -> bytes:
+    """A package with a member renamed, left out, twice, empty, or another's content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = old.namelist()
+        chosen = chance.choice(names)
+        how = chance.choice(["rename", "leave out", "empty", "swap", "add"])
+        for name in names:
+            content = old.read(chance.choice(names) if name == chosen and how == "swap" else name)
+            if name == chosen and how == "leave out":
+                continue
+            if name == chosen and how == "rename":
+                name = chance.choice(HOSTILE_NAMES)
+            new.writestr(name, b"" if name == chosen and how == "empty" else content)
+        if how == "add":
+            new.writestr(chance.choice(HOSTILE_NAMES), SECRET[:8])
+    return out.getvalue()
+
+
+HOSTILE_NAMES = ["../../canary.txt", CANARY, "word/media/../../../x.png", "word/media/\x1b[0m.png", "word/media/a\nb.png", "CON", "word/media/" + "x" * 300 + ".png"]  # fmt: skip
+
+
+def seeds(shared: Path | None) -> dict[str, list[bytes]]:
+    """What is mutated, by format."""
+    found: dict[str, list[bytes]] = {suffix: [] for suffix in (*FORMATS, *BESIDE, ".toml")}
+    for path in sorted([*(ROOT / "samples").glob("*/*"), *(ROOT / "seeds").iterdir()]):
+        if path.suffix in found and path.is_file():
+            found[path.suffix].append(path.read_bytes())
+    found[".docx"].append(made_documents.docx(pictures={"media/image1.png": made_documents.png()}))
+    markdown = found[".md"][-1]
+    for suffix in (".tex", ".rst", ".org"):
+        found[suffix].append(run_pandoc(["-f", "markdown", "-t", FORMATS[suffix], "-s"], markdown).stdout)
+    found[".yaml"].append((ROOT / "filters/rubricate/data/journal.yaml").read_bytes().replace(b"# ", b""))
+    found[".csl.json"] += [made_documents.RECORDS]
+    found[".toml"] += [made_documents.HOUSE]
     if shared is not None and (shared / "data" / "articles").is_dir():
         articles = sorted((shared / "data" / "articles").glob("*.xml"))[::20]
-        found += [(".xml", path.read_bytes()) for path in articles if path.stat().st_size < 200_000]
+        found[".xml"] += [path.read_bytes() for path in articles if path.stat().st_size < 200_000]
+        found[".html"] += [path.read_bytes() for path in sorted((shared / "data" / "pages").rglob("*.html"))[:10]]
     return found
 
 
 def inputs(count: int, seed: int, shared: Path | None) -> Iterator[tuple[str, bytes]]:
-    """`count` mutated inputs, always the same ones for a seed."""
+    """`count` mutated inputs, every format as often as another, always the same ones for a seed."""
     chance = random.Random(seed)
     known = seeds(shared)
+    suffixes = [*known, ".txt", ".txt", ".md", ".docx"]
     for _ in range(count):
-        suffix, data = chance.choice(known)
-        if suffix in (".docx", ".odt") and chance.random() < 0.7:
-            try:
-                data = inside(data, chance)
-            except Exception as error:  # a mutation that can't be packed is no input
-                raise RuntimeError("the seed itself is no archive") from error
+        suffix = chance.choice(suffixes)
+        data = chance.choice(known[suffix])
+        if suffix in (".docx", ".odt") and chance.random() < 0.8:
+            data = chance.choice([inside, inside, members])(data, chance)
         else:
             for _ in range(chance.choice([1, 1, 2, 5])):
                 data = chance.choice(MUTATIONS)(data, chance)
@@ -166,16 +206,38 @@ def _stop(_: int, __: FrameType | None) -> None:
     raise Hang
 
 
+def convert_beside(suffix: str, data: bytes) -> rubricate.Result:
+    """A sample with a mutated file beside it."""
+    beside = FOLDER / "in" / f"beside{suffix}"
+    beside.write_bytes(data)
+    given: dict[str, Any] = {BESIDE[suffix]: beside if suffix == ".csl.json" else [beside]}
+    return rubricate.convert((ROOT / "samples/letter/article.txt").read_bytes(), from_="text", **given)
+
+
 def verdict(suffix: str, data: bytes) -> str:
     """What became of one input: "converted", "refused", or a fault."""
     signal.signal(signal.SIGALRM, _stop)
     signal.alarm(SECONDS)
+    before = listing()
     try:
+        if suffix == ".toml":
+            house = FOLDER / "in" / "house.toml"
+            house.write_bytes(data)
+            try:
+                load_profile(str(house))
+            except RubricateError:
+                return "refused"
+            return "converted"
         if suffix == ".xml":
             validate(data, grammar="")
-        result = rubricate.convert(data, from_=FORMATS[suffix])
+        result = convert_beside(suffix, data) if suffix in BESIDE else rubricate.convert(data, from_=FORMATS[suffix])
         if suffix == ".txt":
             references.parse_list(data[:20_000].decode("utf-8", "replace"))
+        try:
+            for name, image in result.media.items():
+                write_file(FOLDER / "out" / name, image, make_folder=True)
+        except RubricateError:
+            return "refused"
     except Hang:
         return "HANG"
     except Exception:
@@ -183,12 +245,17 @@ def verdict(suffix: str, data: bytes) -> str:
         return "CRASH"
     finally:
         signal.alarm(0)
+    if listing() != before:
+        return "WROTE"
     if result.xml is None:
         return "refused" if result.errors else "SILENT"
     if [finding for finding in validate(result.xml) if finding.severity is Severity.ERROR]:
         return "INVALID"
     if b"<evil" in result.xml:
         return "LET IN"
+    told = repr([finding.message for finding in result.findings]).encode()
+    if any(word in blob for word in SECRET.encode().split() for blob in (result.xml, told, *result.media.values())):
+        return "LEAKED"
     if result.ledger is None or not result.ledger.unexplained:
         return "converted"
     if suffix in TEXTS:
@@ -197,8 +264,20 @@ def verdict(suffix: str, data: bytes) -> str:
     return "converted, a change of words said" if said else "SILENT"
 
 
+def listing() -> list[tuple[str, int]]:
+    """Everything outside the output folder that a hostile name could reach from it."""
+    return sorted(
+        (str(path), path.stat().st_mtime_ns)
+        for path in (*FOLDER.iterdir(), *FOLDER.parent.glob("*.png"), *FOLDER.parent.glob("canary*"))
+        if path.name not in ("in", "out")
+    )
+
+
 def run(count: int, seed: int, shared: Path | None, keep: Path | None = None, seconds: float = 0) -> Counter[str]:
     """The verdicts of `count` inputs (or of as many as `seconds` allow); inputs at fault are kept in `keep`."""
+    for folder in (FOLDER / "in", FOLDER / "out"):
+        folder.mkdir(parents=True, exist_ok=True)
+    Path(CANARY).write_text(SECRET, encoding="utf-8")
     verdicts: Counter[str] = Counter()
     started = time.monotonic()
     with changed_limits({"pandoc-seconds": 10, "pandoc-heap-mb": 700}):
