@@ -143,6 +143,9 @@ def run_pandoc(args: Sequence[str], stdin: bytes = b"", *, sandbox: bool = True)
         raise _fault("pandoc-output", message)
     if process.returncode != 0:
         first = said.splitlines()[0] if said else f"exit code {process.returncode}"
+        if "Incompatible API versions" in said:  # pandoc reads the AST of its own kind only
+            message = f"Unexpected pandoc whose AST is of another kind, expected {'.'.join(map(str, OLDEST))} or newer: {first[:300]}"
+            raise _fault("pandoc-too-old", message, "pip install --upgrade pypandoc_binary")
         raise _fault("pandoc-failed", f"Unexpected content, expected what pandoc can read: {first[:300]}")
     return PandocOutput(out, tuple(_warning(line) for line in _warnings(said)))
 
