@@ -93,6 +93,10 @@ WRONG = {
     "other JSON": ("echo '[1, 2]'", "not-an-ast"),
     "an old API": ('echo \'{"pandoc-api-version": [1, 20], "meta": {}, "blocks": []}\'', "pandoc-too-old"),
     "a failure": ("echo 'I am broken' >&2; exit 64", "pandoc-failed"),
+    "another AST": (
+        "echo 'JSON parse error: Error in $: Incompatible API versions: encoded with [1,23]' >&2; exit 64",
+        "pandoc-too-old",
+    ),
     "a crash": ("kill -SEGV $$", "pandoc-failed"),
     "out of memory": ("exit 251", "pandoc-memory"),
 }
