@@ -203,6 +203,10 @@ def _definitions(parent: etree._Element, block: pf.DefinitionList, context: Cont
             write_blocks(holder, children(definition), context)
         if not len(holder):
             entry.remove(holder)
+        for other in holder.xpath("*[not(self::p)]"):
+            paragraph = element("p")  # a definition holds paragraphs only
+            other.addprevious(paragraph)
+            paragraph.append(other)
     (sub(parent, "p") if parent.tag in NO_FLOATS else parent).append(made)
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from ..inlines import cut, plain, strip
 from .context import HREF, Context, children, element, is_empty, sub
-from .inline import write_inlines
+from .inline import may_be_picture, write_inlines
 from .table_notes import SIGNS, link_marks
 from .tables import write_table
 
@@ -57,7 +57,7 @@ def _pictures(made: etree._Element, blocks: list[pf.Block], context: Context, ca
     for block in blocks:
         inlines = children(block) if isinstance(block, pf.Para | pf.Plain) else []
         images = [inline for inline in _flat(inlines) if isinstance(inline, pf.Image)]
-        for image in images:
+        for image in filter(lambda image: may_be_picture(image.url), images):
             graphic = sub(made, "graphic")
             graphic.set(HREF, image.url)
             alt = plain(children(image)).strip()

@@ -18,6 +18,7 @@ MARKUP = {
 }  # fmt: skip
 BREAKS = frozenset(("title", "article-title", "subtitle", "td", "th", "trans-title", "trans-subtitle", "alt-title"))
 """Elements in which JATS allows `<break/>`."""
+SCHEME = re.compile(r"\s{0,20}[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 SCHEMES = ("http://", "https://", "ftp://", "doi:", "urn:")
 GAP = re.compile("  +")
 """Gaps of a printed line ("서    론"): white space is one space in JATS as in Markdown."""
@@ -150,14 +151,27 @@ def _note(parent: etree._Element, note: pf.Note, context: Context, home: str) ->
     context.notes.append(made)
     sub(made, "label", str(number))
     write_blocks(made, children(note), context)
+    if len(made) < 2:
+        sub(made, "p")  # a note without a word
     if home in LEAN:
         return
     reference = sub(parent, "xref", ref_type="fn", rid=name)
     sub(reference, "sup", str(number))
 
 
+def may_be_picture(url: str) -> bool:
+    """Whether an address may stand as that of a picture: a file's name, http or https; no script, no file of a machine.
+
+    What may not is missing in the ledger's count of pictures, which makes it an error.
+    """
+    return SCHEME.match(url) is None or url.casefold().startswith(("http:", "https:"))
+
+
 def _image(parent: etree._Element, image: pf.Image, context: Context, home: str) -> None:
     if home in LEAN:
+        write_inlines(parent, children(image), context, home=home)
+        return
+    if not may_be_picture(image.url):
         write_inlines(parent, children(image), context, home=home)
         return
     inner = sub(parent, "inline-graphic")

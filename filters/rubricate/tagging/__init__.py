@@ -29,6 +29,7 @@ from .furniture import furniture, leftovers
 from .glossary import glossary
 from .history import history
 from .journal_line import article_ids, journal_line
+from .kept_notes import keep_notes, notes_of
 from .keywords import keywords
 from .languages import languages
 from .links import links
@@ -102,10 +103,12 @@ def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, DEPTH))
     try:
+        notes = notes_of(doc)
         for name, run in FILTERS:
             if name not in off:
                 run(doc)
                 sign(doc, name)
+        keep_notes(doc, notes)
     finally:
         sys.setrecursionlimit(limit)
     return doc

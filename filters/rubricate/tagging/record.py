@@ -180,9 +180,26 @@ def entries(doc: pf.Doc, key: str = LOG) -> list[dict[str, str]]:
     ]
 
 
+TEXTS = (pf.Para, pf.Plain, pf.Header)
+OF_ONE = ("title", "subtitle", "trans-title", "running-head", "article-type", "article-id", "author-note")
+"""Roles of one paragraph or heading."""
+OF_BLOCKS = ("abstract", "trans-abstract", "permissions", "front-notes")
+"""Roles whose text may be in lists and other blocks."""
+
+
 def take(doc: pf.Doc, role: str) -> list[pf.Div]:
-    """The top-level Divs of a role, in order; they stay where they are (see `drop`)."""
-    return [block for block in doc.content.list if type(block) is pf.Div and role in block.classes]
+    """The top-level Divs of a role that hold text, in order; they stay where they are (see `drop`).
+
+    A Div that its author gave a role, but a list, a table or nothing at all, is left as it is.
+    """
+    divs = [block for block in doc.content.list if type(block) is pf.Div and role in block.classes and items(block)]
+    if role in OF_BLOCKS:
+        return divs
+    return [
+        div
+        for div in divs
+        if all(type(block) in TEXTS for block in items(div)) and (role not in OF_ONE or len(items(div)) == 1)
+    ]
 
 
 def drop(doc: pf.Doc, blocks: Iterable[pf.Element]) -> None:
