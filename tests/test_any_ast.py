@@ -164,8 +164,15 @@ PLAIN_BLOCK = st.one_of(
     ),
     st.builds(lambda term, content: node("DefinitionList", [[term, [[content]]]]), WORDS, PLAIN_TEXT),
 )
+HEAD = [
+    node(
+        "Header",
+        [1, NO_ATTR, [node("Str", "Bread"), node("Space"), node("Str", "in"), node("Space"), node("Str", "ovens")]],
+    ),
+    node("Header", [2, NO_ATTR, [node("Str", "Introduction")]]),
+]
 PLAIN_DOCUMENTS = st.lists(PLAIN_BLOCK, min_size=1, max_size=8).map(
-    lambda blocks: {"pandoc-api-version": API, "meta": {}, "blocks": blocks}
+    lambda blocks: {"pandoc-api-version": API, "meta": {}, "blocks": [*HEAD, *blocks]}
 )
 
 

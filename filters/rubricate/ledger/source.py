@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,10 +15,8 @@ from ..reading.html_page import FURNITURE, mark_furniture
 from ..reading.latex_bibliography import LIST, label_numbers, numbers
 from ..values import RubricateError
 from ..xml import parse_xml
+from .ast_source import ast_text
 
-INSIDE_WORDS = frozenset(("Str", "Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Span", "Link", "Cite"))  # fmt: skip
-"""Elements that may end in the middle of a word."""
-BLOCKS = frozenset(("Para", "Plain", "Header", "CodeBlock", "LineBlock", "Div", "Table", "Figure"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -58,7 +55,9 @@ def source_text(read: ReadResult) -> SourceText:
     if read.format == "text":
         return SourceText((read.text or "").split("\n"))
     if read.format.startswith("json"):
-        return _ast(read.text or "")
+        source = SourceText()
+        source.lines, source.apart = ast_text(read.text or "")
+        return source
     return _other(read.text or "", read.format)
 
 
@@ -363,50 +362,6 @@ COMMAND = re.compile(
     r"\\begin\{(?:tabular[*xy]?|array|longtable)\}(?:\[[^\]\n]{0,20}\])?(?:\{[^{}\n]{0,200}\}){1,2}|"
     r"\\(?:documentclass|usepackage|label|ref|eqref|autoref|cref|pageref|bibliographystyle|includegraphics|[cC]ite[a-z]{0,12}|bibitem)\*?(?:\[[^\]\n]{0,300}\])?\{[^{}\n]{0,300}\}|\\[A-Za-z@]{1,40}\*?|(?<=\\begin)\{[^}]{1,60}\}|(?<=\\end)\{[^}]{1,60}\}|%[^\n]*"
 )
-
-
-def _ast(text: str) -> SourceText:
-    """pandoc's own AST: the texts of its elements; those of its metadata stand apart."""
-    source = SourceText()
-    texts: list[str] = []
-
-    def walk(value: object) -> None:
-        if isinstance(value, list):
-            for one in value:
-                walk(one)
-        elif isinstance(value, dict) and "t" in value:
-            kind, content = value["t"], value.get("c")
-            if kind in ("Str", "MetaString"):
-                texts.append(str(content))
-            elif kind in ("Code", "CodeBlock", "Math", "RawInline", "RawBlock") and isinstance(content, list):
-                texts.extend((" ", str(content[-1]), " "))
-            elif kind == "LineBlock" and isinstance(content, list):
-                for line in content:
-                    walk(line)
-                    texts.append("\n")
-            elif kind == "MetaMap":
-                walk(list(content.values()) if isinstance(content, dict) else None)
-            elif kind in ("Link", "Image", "Span", "Div", "Header", "Figure", "Table") and isinstance(content, list):
-                walk(content[1:] if kind != "Header" else content[2])
-            else:
-                texts.append(" " if kind == "Note" else "")
-                walk(content)
-            if kind not in INSIDE_WORDS:
-                texts.append("\n" if kind in BLOCKS else " ")
-        elif isinstance(value, dict):
-            walk(list(value.values()))
-
-    try:
-        document = json.loads(text)
-    except ValueError:
-        return source
-    if isinstance(document, dict):
-        walk(document.get("meta"))
-        source.apart = [("metadata", "".join(texts))]  # what no key of ours asks for is not of the article
-        texts.clear()
-        walk(document.get("blocks"))
-    source.lines = "".join(texts).split("\n")
-    return source
 
 
 def _other(text: str, format_: str) -> SourceText:
