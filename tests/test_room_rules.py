@@ -95,6 +95,7 @@ def faults(path: str, source: str) -> list[str]:
         "xml",
         "xml_entities",
         "schemas",
+        "zip_faults",
         "__version__",
     }:
         out.append(f"validation imports {sorted(ours)}")
