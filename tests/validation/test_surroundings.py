@@ -102,9 +102,9 @@ def test_the_table_of_a_package_is_read_once(tmp_path: Path, monkeypatch: pytest
     opened: list[object] = []
     real = zipfile.ZipFile
 
-    def counted(*args: str) -> zipfile.ZipFile:
-        opened.append(args)
-        return real(*args)
+    def counted(name: str) -> zipfile.ZipFile:
+        opened.append(name)
+        return real(name)
 
     monkeypatch.setattr(zipfile, "ZipFile", counted)
     for source in find_sources([str(path)]):
