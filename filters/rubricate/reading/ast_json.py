@@ -88,8 +88,10 @@ def _checked(data: bytes) -> bytes:
     """The JSON without illegal characters and deep headings. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     try:
         tree = json.loads(data)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
+    except RecursionError:
+        raise _too_deep() from None
     if not isinstance(tree, dict) or "blocks" not in tree:
         raise _fault("not-an-ast", "Unexpected JSON, expected pandoc's AST.")
     version = tree.get("pandoc-api-version", [])
@@ -101,6 +103,10 @@ def _checked(data: bytes) -> bytes:
             "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
         )
     return json.dumps(tree).encode("utf-8") if _clean(tree) else data
+
+
+def _too_deep() -> RubricateError:
+    return _fault("too-deep", f"Unexpected nesting, expected at most {limit('nesting')} levels (limit nesting).")
 
 
 class _room_for_recursion:
@@ -125,7 +131,7 @@ def _clean(tree: Any) -> bool:
             if "t" in node and "c" in node:
                 depth += 1
                 if depth > deepest:
-                    raise _fault("too-deep", f"Unexpected nesting, expected at most {deepest} levels (limit nesting).")
+                    raise _too_deep()
                 if node["t"] == "Header" and node["c"][0] > 6:
                     node["c"][0] = 6
                     changed = True
