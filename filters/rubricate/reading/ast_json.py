@@ -30,10 +30,7 @@ def to_json(doc: pf.Doc) -> bytes:
 def from_json(data: bytes) -> pf.Doc:
     """A document from pandoc's JSON. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     with _room_for_recursion():
-        if (
-            any(pattern.search(data) for pattern in SUSPECT)
-            or _brackets(data, shallow := 2 * limit("nesting")) > shallow
-        ):
+        if _is_suspect(data):
             data = _checked(data)
         try:
             doc = pf.load(io.StringIO(data.decode("utf-8")))
@@ -49,6 +46,12 @@ def from_json(data: bytes) -> pf.Doc:
                 "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
             )
         return doc
+
+
+def _is_suspect(data: bytes) -> bool:
+    """Whether the JSON must be looked at whole before it is loaded."""
+    shallow = 2 * limit("nesting")
+    return any(pattern.search(data) for pattern in SUSPECT) or _brackets(data, shallow) > shallow
 
 
 SUSPECT = tuple(
