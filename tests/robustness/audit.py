@@ -30,6 +30,14 @@ def verdict(answer: str, said: str) -> tuple[int, str]:
     ]
     if weak:
         return 1, "\n".join(weak)
+    skipped = [package["name"] for package in packages if "skip_reason" in package]
+    if len(skipped) == len(packages):
+        return 0, "audit: not done, pip-audit has no data here (it knows none of the packages)"
+    if skipped:
+        return (
+            0,
+            f"audit: {len(packages) - len(skipped)} locked packages, no known weakness; no data on {', '.join(skipped)}",
+        )
     return 0, f"audit: {len(packages)} locked packages, no known weakness"
 
 

@@ -70,6 +70,18 @@ WEAK = {
             0,
             "audit: not done, pip-audit has no data here (ConnectionError: no route)",
         ),
+        (
+            '{"dependencies": [{"name": "b", "skip_reason": "not found"}]}',
+            "No known vulnerabilities found",
+            0,
+            "audit: not done, pip-audit has no data here (it knows none of the packages)",
+        ),
+        (
+            '{"dependencies": [{"name": "b", "skip_reason": "not found"}, {"name": "a", "version": "1", "vulns": []}]}',
+            "",
+            0,
+            "audit: 1 locked packages, no known weakness; no data on b",
+        ),
         ("<html>", "", 0, "audit: not done, pip-audit has no data here (no answer)"),
     ],
 )
