@@ -193,6 +193,6 @@ def _write(result: Result, target: str, options: Options, written: dict[str, tup
                 Finding("picture-clash", Severity.ERROR, message, Place(result.name), "Convert them into two folders.")
             )
     for name, image in sorted(result.media.items()):
-        write_file(folder / name, image, make_folder=True)
+        write_file(folder / name, image, make_folder=True, within=folder)
     write_file(Path(target), data)
     return True

@@ -30,6 +30,8 @@ def list_rules(profile: str, format_: str) -> int:
         keys = ("id", "severity", "name", "profiles", "source", "link")
         click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
         return 0
+    if chosen is not None:
+        click.echo(f"# {chosen.title}: {' '.join(filter(None, (chosen.about, chosen.link)))}".rstrip(": "))
     width = max((len(row[0]) for row in rows), default=0)
     for id, severity, name, profiles, *_ in rows:
         where = f" ({', '.join(profiles)})" if profiles else ""

@@ -1,8 +1,9 @@
 """The ledger over many files: `python tests/benchmarks/ledger_of_renderings.py FOLDER [--jobs 2]`.
 
 FOLDER holds renderings as `evaluate.py --work W` makes them (W/rendered: a folder an article, a file a layout). Each is
-converted; printed are, for each layout, the files, the words in, those called page furniture, and the words lost or
-added without a rule, then each file that has such a word or was not written. Exit code 1 where there is one.
+converted; printed are, for each layout, the files, the words in, those called page furniture, the objects in (pictures,
+tables, cells, notes, formulas, calls, links), and the words and objects lost or added without a rule, then each file that
+has such a one or was not written. Exit code 1 where there is one.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     written: bool
     words: int
     furniture: int
+    objects: int
     unexplained: tuple[str, ...]
 
 
@@ -34,21 +36,22 @@ def row_of(path: Path) -> Row:
     result = rubricate.convert(path)
     ledger = result.ledger
     if ledger is None:
-        return Row(path, False, 0, 0, ())
-    unexplained = tuple(change.word for change in (*ledger.lost, *ledger.added) if not change.rule)
-    return Row(path, result.xml is not None, ledger.words_in, ledger.furniture, unexplained)
+        return Row(path, False, 0, 0, 0, ())
+    unexplained = tuple(change.word for change in ledger.unexplained)
+    objects = sum(ledger.objects_in.values())
+    return Row(path, result.xml is not None, ledger.words_in, ledger.furniture, objects, unexplained)
 
 
 def table(rows: list[Row]) -> Iterator[str]:
     """A line a layout, then one for each file with a fault."""
-    yield f"{'layout':8} {'files':>6} {'words in':>10} {'furniture':>10} {'unexplained':>12}"
+    yield f"{'layout':8} {'files':>6} {'words in':>10} {'furniture':>10} {'objects in':>10} {'unexplained':>12}"
     for layout in sorted({row.path.stem for row in rows}):
         own = [row for row in rows if row.path.stem == layout]
-        sums = Counter(words=0, furniture=0, unexplained=0)
+        sums = Counter(words=0, furniture=0, objects=0, unexplained=0)
         for row in own:
-            sums.update(words=row.words, furniture=row.furniture, unexplained=len(row.unexplained))
+            sums.update(words=row.words, furniture=row.furniture, objects=row.objects, unexplained=len(row.unexplained))
         share = sums["furniture"] / max(sums["words"], 1)
-        yield f"{layout:8} {len(own):6d} {sums['words']:10d} {share:10.2%} {sums['unexplained']:12d}"
+        yield f"{layout:8} {len(own):6d} {sums['words']:10d} {share:10.2%} {sums['objects']:10d} {sums['unexplained']:12d}"
     for row in rows:
         if row.unexplained or not row.written:
             yield f"{row.path}: {', '.join(row.unexplained) or 'not written'}"

@@ -64,7 +64,7 @@ def test_the_users_words_are_explained_as_metadata() -> None:
 def test_a_missing_table_is_seen() -> None:
     page = b"<h1>A title about bread</h1><p>Bread is good.</p><table><tr><td>1</td></tr></table>"
     ledger = compare(read(page, from_="html"), tree("A title about bread", "Bread is good.", "1"), [])
-    assert [change.word for change in ledger.unexplained] == ["table"]
+    assert [change.word for change in ledger.unexplained] == ["cell", "table"]
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "html", "md", "txt"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ import pytest
 import rubricate
 from rubricate.limits import changed_limits
 from rubricate.pipeline import Result
+from rubricate.reading.ast_json import from_json
 from rubricate.validation import validate
+from rubricate.values import RubricateError
 
 CANARY = "canary-7f3a"
 
@@ -154,6 +158,56 @@ def test_depth_is_bounded(depth: int, refused: bool) -> None:
     text = "<blockquote>" * depth + "<p>It rose.</p>" + "</blockquote>" * depth
     result = convert(text, "html")
     assert ("too-deep" in [finding.id for finding in result.errors]) is refused
+
+
+@pytest.mark.parametrize(
+    ("depth", "refused"),
+    [(99, False), (100, False), (101, True), (199, True), (201, True), (1000, True), (50_000, True)],
+)
+def test_depth_of_an_ast_is_bounded(depth: int, refused: bool) -> None:
+    """Blocks inside each other, counted in pandoc's JSON before it is loaded; the last block is at `depth`."""
+    opening, closing = '{"t":"BlockQuote","c":[', "]}"
+    data = (
+        '{"pandoc-api-version":[1,23,1],"meta":{},"blocks":['
+        f'{opening * (depth - 2)}{{"t":"Para","c":[{{"t":"Str","c":"rose"}}]}}{closing * (depth - 2)}]}}'
+    ).encode()
+    if not refused:
+        assert from_json(data)
+        return
+    with pytest.raises(RubricateError) as caught:
+        from_json(data)
+    assert caught.value.findings[0].id == "too-deep"
+
+
+SECRETS = {
+    "bib": "@book{x, title={CANARY}, year={2000}}\n",
+    "json": '[{"id": "x", "type": "book", "title": "CANARY"}]',
+    "yaml": "references:\n- id: x\n  type: book\n  title: CANARY\n",
+    "ris": "TY  - BOOK\nID  - x\nTI  - CANARY\nER  - \n",
+}
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+@pytest.mark.parametrize("key", ["bibliography", "csl", "citation-abbreviations"])
+def test_citeproc_reads_nothing(kind: str, key: str, tmp_path: Path) -> None:
+    secret = tmp_path / f"secret.{kind}"
+    secret.write_text(SECRETS[kind].replace("CANARY", CANARY))
+    text = f"---\n{key}: {secret}\nnocite: '@*'\n---\n\n# Bread\n\nIt rose [@x].\n"
+    result = convert(text)
+    assert CANARY not in (result.xml or b"").decode() and CANARY not in repr(result.findings)
+    assert CANARY not in repr(result.report)
+
+
+@pytest.mark.parametrize("key", ["bibliography", "csl", "citation-abbreviations", "css", "template", "logo"])
+def test_no_address_of_the_front_matter_is_opened(key: str) -> None:
+    asked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x.json"
+        convert(f"---\n{key}: {address}\n---\n\n# Bread\n\n![A loaf]({address}) It rose [@x].\n")
+        with suppress(TimeoutError):
+            asked.append(str(server.accept()[1]))
+    assert asked == []
 
 
 def test_a_limit_can_be_changed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -61,6 +62,93 @@ def test_entities_in_a_part(tmp_path: Path) -> None:
     result = rubricate.convert(data.getvalue(), from_="docx")
     assert b"canary" not in (result.xml or b"")
     assert result.xml is None and result.errors
+
+
+def test_the_whole_of_many_parts_is_counted() -> None:
+    """No part is too large by itself."""
+    noise = random.Random(1).randbytes(900_000)
+    with changed_limits({"archive-bytes": 5_000_000}):
+        assert errors(documents.docx(parts={f"word/x{n}.bin": noise for n in range(6)})) == ["archive-bomb"]
+
+
+def packed(kind: str, picture: bytes | None, name: str = "media/image1.png", link: str = "") -> bytes:
+    """A Word or OpenDocument file that shows the picture `link`, with this picture in it."""
+    link = link or name
+    if kind == "docx":
+        data = documents.docx(pictures={link: picture or b""})
+        if picture is not None and link == name:
+            return data
+        changed = {f"word/{name}": picture} if picture is not None else {}
+        return repacked(data, {f"word/{link}": None, **changed})
+    full = (Path(__file__).parents[2] / "samples" / "full" / "article.odt").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(full)) as archive:
+        (first, *_) = sorted(n for n in archive.namelist() if n.startswith("Pictures/"))
+        content = archive.read("content.xml").replace(first.encode(), link.encode())
+    return repacked(full, {first: None, "content.xml": content, **({name: picture} if picture is not None else {})})
+
+
+def repacked(data: bytes, change: dict[str, bytes | None]) -> bytes:
+    """An archive with other members; None takes one out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            if info.filename not in change:
+                new.writestr(info.filename, old.read(info))
+        for name, content in change.items():
+            if content is not None:
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+ODD = {
+    "missing": (None, "media/image1.png", "", {"missing-picture", "objects-lost", "pandoc-warning"}),
+    "renamed in the archive": (documents.png(), "media/other.png", "media/image1.png", {"missing-picture", "objects-lost", "pandoc-warning"}),
+    "no picture at all": (b"MZ no picture", "media/image1.png", "", {"not-a-picture"}),
+    "out of the archive": (documents.png(), "../../../evil.png", "", {"missing-picture", "objects-lost", "unsafe-picture"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_odd_pictures_of_documents_are_said(kind: str, case: str, tmp_path: Path) -> None:
+    picture, name, link, kinds = ODD[case]
+    source = tmp_path / "in" / f"article.{kind}"
+    source.parent.mkdir()
+    source.write_bytes(packed(kind, picture, name, link))
+    result = rubricate.convert(source)
+    found = {finding.id for finding in result.findings}
+    inside = case == "out of the archive" and all(".." not in key for key in result.media) and result.media
+    assert found & kinds or inside, found
+    assert all(data.startswith(b"\x89PNG") for data in result.media.values())
+
+
+FOLDER = {
+    "missing": ("loaf.png", None, "missing-picture"),
+    "another kind": ("loaf.png", b"MZ", "not-a-picture"),
+    "out of the folder": ("../loaf.png", None, "unsafe-picture"),
+    "absolute": ("/etc/passwd", None, "unsafe-picture"),
+    "no suffix of a picture": ("loaf.exe", b"MZ", "unsafe-picture"),
+    "a name that receivers refuse": ("my%20loaf%20(1).png", documents.png(), "renamed-picture"),
+    "a folder": ("folder.png", None, "missing-picture"),
+}
+
+
+@pytest.mark.parametrize("case", FOLDER)
+def test_odd_pictures_of_folders_are_said(case: str, tmp_path: Path) -> None:
+    name, data, kind = FOLDER[case]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "folder.png").mkdir()
+    (tmp_path / "loaf.png").write_bytes(documents.png())
+    if data is not None:
+        (folder / name.replace("%20", " ")).write_bytes(data)
+    (folder / "a.md").write_text(f"# Bread\n\n![Figure 1. A loaf.](<{name}>)\n\nIt rose.\n")
+    result = rubricate.convert(folder / "a.md")
+    assert kind in [finding.id for finding in result.findings]
+    assert len(result.media) == (kind == "renamed-picture")
+    assert (
+        result.ledger is not None and result.ledger.objects_out["picture"] == result.ledger.objects_in["picture"] == 1
+    )
 
 
 HOSTILE = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import http.server
 import threading
+import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,9 +85,14 @@ QUADRATIC = f"<!DOCTYPE article [<!ENTITY a '{'a' * 50_000}'>]><article>{'&a;' *
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("text", [LAUGHS, QUADRATIC], ids=["billion laughs", "quadratic blow-up"])
 def test_bombs_are_refused_before_they_are_lit(text: str) -> None:
+    tracemalloc.start()
+    started = time.perf_counter()
     with pytest.raises(RubricateError) as caught:
         parse_xml(text.encode())
+    seconds, most = time.perf_counter() - started, tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
     assert caught.value.findings[0].id == "entity-declaration"
+    assert seconds < 1 and most < 50 * 2**20
 
 
 @pytest.mark.parametrize("data", [gzip.compress(b"<article/>"), b"PK\x03\x04rest", b"BZhrest", b"\x28\xb5\x2f\xfdrest"])

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rubricate.findings import RubricateError
 from rubricate.validation import validate_file
 from rubricate.validation.rules.images import blank_tiff, resolution
 from rubricate.validation.rules.samples import clean_article
-from rubricate.validation.rules.surroundings import HEAD, MAX_MEMBERS, folder_of, package_of
-from rubricate.validation.sources import Source, load_source
+from rubricate.validation.rules.surroundings import HEAD, MAX_MEMBERS, Surroundings, folder_of
+from rubricate.validation.sources import Source, find_sources, load_source
 from rubricate.validation.validate import validate_bytes
 
 
@@ -26,10 +27,22 @@ def packed(path: Path, members: dict[str, bytes]) -> Path:
     return path
 
 
+def around_of(path: Path, member: str = "a.xml") -> Surroundings:
+    _, around = load_source(Source(str(path), member))
+    assert around is not None
+    return around
+
+
+def refused(path: Path, member: str = "a.xml") -> str:
+    with pytest.raises(RubricateError) as caught:
+        load_source(Source(str(path), member))
+    return caught.value.findings[0].id
+
+
 def test_a_package_is_named_from_its_article(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"jgm/jgm-1.xml": b"<article/>", "jgm/jgm-1.pdf": b"%PDF", "other.txt": b"x"})
-    around = package_of(path)
-    assert around is not None
+    assert [source.member for source in find_sources([str(path)])] == ["jgm/jgm-1.xml"]
+    around = around_of(path, "jgm/jgm-1.xml")
     assert (around.name, around.package) == ("jgm-1.xml", True)
     assert dict(around.files) == {"jgm-1.xml": 10, "jgm-1.pdf": 4}
     assert around.head("jgm-1.pdf") == b"%PDF"
@@ -37,8 +50,7 @@ def test_a_package_is_named_from_its_article(tmp_path: Path) -> None:
 
 
 def test_only_the_head_of_a_member_is_unpacked(tmp_path: Path) -> None:
-    around = package_of(packed(tmp_path / "a.zip", {"a.xml": b"<article/>", "bomb.tif": bytes(50_000_000)}))
-    assert around is not None
+    around = around_of(packed(tmp_path / "a.zip", {"a.xml": b"<article/>", "bomb.tif": bytes(50_000_000)}))
     assert around.files["bomb.tif"] == 50_000_000
     assert len(around.head("bomb.tif")) == HEAD
 
@@ -52,40 +64,56 @@ def test_names_that_leave_the_package_are_left_out(tmp_path: Path) -> None:
         "__MACOSX/a.xml": b"",
         "e\\f.tif": b"",
     }
-    around = package_of(packed(tmp_path / "a.zip", members))
-    assert around is not None
-    assert list(around.files) == ["a.xml"]
+    assert list(around_of(packed(tmp_path / "a.zip", members)).files) == ["a.xml"]
 
 
-def test_a_package_of_several_articles_needs_a_name(tmp_path: Path) -> None:
+def test_each_article_of_a_package_has_its_own_folder(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"1/a.xml": b"", "1/a.tif": b"", "2/b.xml": b""})
-    assert package_of(path) is None
-    around = package_of(path, "1/a.xml")
-    assert around is not None and set(around.files) == {"a.xml", "a.tif"}
-    assert package_of(path, "3/c.xml") is None
+    assert set(around_of(path, "1/a.xml").files) == {"a.xml", "a.tif"}
+    assert refused(path, "3/c.xml") == "bad-package"
 
 
-def test_what_is_no_package_says_nothing(tmp_path: Path) -> None:
-    assert package_of(tmp_path / "none.zip") is None
+def test_what_is_no_package_is_said(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.zip") == "bad-package"
     broken = tmp_path / "broken.zip"
     broken.write_bytes(packed(tmp_path / "a.zip", {"a.xml": b"<article/>" * 100}).read_bytes()[:-30])
-    assert package_of(broken) is None
-    assert (
-        package_of(packed(tmp_path / "many.zip", {f"{n}.tif": b"" for n in range(MAX_MEMBERS + 1)} | {"a.xml": b""}))
-        is None
+    assert refused(broken) == "bad-package"
+    many = packed(tmp_path / "many.zip", {f"{n}.tif": b"" for n in range(MAX_MEMBERS + 1)} | {"a.xml": b""})
+    assert refused(many) == "bad-package"
+
+
+@pytest.mark.parametrize("name", ["a.tif", "a.xml"])
+def test_a_damaged_member(name: str, tmp_path: Path) -> None:
+    """An image has no head then, an article is refused."""
+    path = packed(
+        tmp_path / "a.zip", {"a.xml": b"<article/>" + bytes(range(65, 90)) * 9, "a.tif": bytes(range(256)) * 40}
     )
-
-
-def test_a_damaged_member_has_no_head(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"a.xml": b"<article/>", "a.tif": bytes(range(256)) * 40})
     data = path.read_bytes()
-    at = data.index(b"a.tif") + 5
-    path.write_bytes(data[:at] + b"\xff" * 40 + data[at + 40 :])
-    around = package_of(path)
-    assert around is not None and around.head("a.tif") == b""
-    _, beside = load_source(Source(str(path), "a.xml"))
-    assert beside is not None and beside.files == around.files
-    assert beside.head("a.tif") == b""
+    at = data.index(name.encode()) + 5
+    path.write_bytes(data[:at] + b"\xff" * 9 + data[at + 9 :])
+    if name == "a.xml":
+        assert refused(path) == "bad-package"
+    else:
+        assert around_of(path).head("a.tif") == b""
+
+
+def test_the_table_of_a_package_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packed(tmp_path / "a.zip", {f"{n}.xml": b"<article/>" for n in range(30)})
+    opened: list[object] = []
+    real = zipfile.ZipFile
+
+    def counted(name: str) -> zipfile.ZipFile:
+        opened.append(name)
+        return real(name)
+
+    monkeypatch.setattr(zipfile, "ZipFile", counted)
+    for source in find_sources([str(path)]):
+        data, around = load_source(source)
+        assert data == b"<article/>" and around is not None and around.head("7.xml") == b"<article/>"
+    assert len(opened) == 1
+    monkeypatch.undo()
+    packed(path, {"new.xml": b"<article/>" * 2})  # another file of that name is read anew
+    assert [source.member for source in find_sources([str(path)])] == ["new.xml"]
 
 
 def test_a_folder(tmp_path: Path) -> None:
@@ -109,7 +137,7 @@ def test_a_delivery_is_told_of_its_images(tmp_path: Path) -> None:
         "jgm-12-34-g001.tif": blank_tiff(96),
         "jgm-12-34-s001.csv": b"a,b",
     }
-    around = package_of(packed(tmp_path / "a.zip", members))
+    around = around_of(packed(tmp_path / "a.zip", members), "jgm-12-34.xml")
     found = validate_bytes(members["jgm-12-34.xml"], "jgm-12-34.xml", "", "pmc", around)
     assert [finding.message for finding in found] == [
         "Unexpected 96 dots an inch in “jgm-12-34-g001.tif”, expected 300 or more"

@@ -14,6 +14,7 @@ from lxml import etree
 
 from ..reading import ReadResult
 from ..values import Finding, Place, Severity
+from .links import is_address, left_out, missing, same
 from .output import attribute_text, generated, list_numbers, objects, output_text
 from .places import boundaries, explained, lines_of, xpaths_of
 from .source import SourceText, source_text
@@ -24,6 +25,8 @@ __all__ = ["Change", "Ledger", "compare"]
 SHOWN = 12
 LINED = ("text", "markdown", "md")
 """Formats whose lines a person can count."""
+REFERRING = ("citation", "link")
+"""Objects whose text is counted by itself: where one is gone, only that it leads somewhere is lost."""
 NOT_LOSSES = ("recognised", "article-type", "list-number", "reference-note")
 """Entries of the log that name what was read and not what was taken away."""
 ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
@@ -55,6 +58,10 @@ class Ledger:
     furniture: int = 0
     lines: Sequence[str] = ()
     """The lines of the source, where its reader knows them."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """`(target, text)` of links that are gone."""
+    explained: dict[str, int] = field(default_factory=dict)
+    """How many links are gone under each rule."""
     page: bool = False
     """True for a web page, whose icons and menus are no pictures and tables of the article."""
 
@@ -89,6 +96,8 @@ class Ledger:
             for kind, number in sorted(self.objects_in.items())
             if self.objects_out.get(kind, 0) < number
         ]
+        if self.explained:
+            parts.append("links left out: " + ", ".join(f"{rule} {n}" for rule, n in sorted(self.explained.items())))
         return "; ".join([*parts, *gone])
 
     def as_dict(self) -> dict[str, Any]:
@@ -102,21 +111,34 @@ class Ledger:
             "added": [_change(change) for change in self.added],
             "objects-in": self.objects_in,
             "objects-out": self.objects_out,
+            "links-left-out": self.explained,
         }
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """A warning where words are unexplained, an error where pictures, tables, notes or formulas are gone."""
-        return (*self._objects, *self._words)
+        """A warning where words are unexplained or links are gone; an error where pictures, tables, cells, notes or formulas are."""
+        return (*self._objects, *self._links, *self._words)
 
     @property
     def _objects(self) -> tuple[Finding, ...]:
-        if not self.gone or self.page:
+        lost = [change for change in self.gone if change.word not in REFERRING]
+        if not lost or self.page:
             return ()
-        gone = ", ".join(f"{change.word} ({change.times})" for change in self.gone)
+        gone = ", ".join(f"{change.word} ({change.times})" for change in lost)
         message = f"Unexpected loss of {gone}, expected each in the output."
         suggestion = "Look for it in the source: it may be of a kind or in a place that can't be read."
         return (Finding("objects-lost", Severity.ERROR, message, suggestion=suggestion),)
+
+    @property
+    def _links(self) -> tuple[Finding, ...]:
+        lost = [change for change in self.gone if change.word in REFERRING]
+        if not lost or self.page:
+            return ()
+        gone = ", ".join(f"{change.word} ({change.times})" for change in lost)
+        names = ", ".join(target[:100] for target, _ in self.links[:3])
+        message = f"Unexpected loss of {gone}, expected each in the output{': ' + names if names else ''}."
+        suggestion = "Its text is kept. Look whether what it leads to stands in the article."
+        return (Finding("links-lost", Severity.WARNING, message, suggestion=suggestion),)
 
     @property
     def _words(self) -> tuple[Finding, ...]:
@@ -157,6 +179,10 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     as_references = sum(entry.get("rule") == "reference-note" for entry in log)
     if as_references:  # footnotes that became entries of the reference list
         ledger.objects_out["footnote"] = ledger.objects_out.get("footnote", 0) + as_references
+    ledger.objects_in["link"] = len({same(target) for target, _ in source.links if is_address(target)})
+    lost_links, ledger.links = left_out(missing(source.links, tree), _log_losses(log))
+    ledger.objects_out["link"] = ledger.objects_in["link"] - len(ledger.links)
+    ledger.explained = dict(Counter(rule for rule, _ in lost_links))
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
     moved = boundaries(lost, added)

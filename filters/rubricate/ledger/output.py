@@ -113,11 +113,13 @@ def list_numbers(tree: etree._ElementTree) -> list[str]:
 
 
 def objects(tree: etree._ElementTree) -> dict[str, int]:
-    """How many pictures, tables, footnotes and formulas came out."""
+    """How many pictures, tables, cells, footnotes, formulas and calls of references came out; cells that hold something."""
     root = tree.getroot()
     return {
         "picture": sum(1 for _ in root.iter("graphic", "inline-graphic")),
         "table": sum(1 for _ in root.iter("table")),
+        "cell": sum(len(cell) > 0 or bool((cell.text or "").strip()) for cell in root.iter("td", "th")),
+        "citation": sum(xref.get("ref-type") == "bibr" for xref in root.iter("xref")),
         "footnote": sum(1 for _ in root.iter("fn")),
         "formula": sum(1 for _ in root.iter("disp-formula", "inline-formula")),
     }

@@ -19,6 +19,8 @@ from .ast_source import ast_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+XLINK = "{http://www.w3.org/1999/xlink}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -36,6 +38,8 @@ class SourceText:
     apart: list[tuple[str, str]] = field(default_factory=list)
     """`(rule, text)`: comments, deletions, page headers, link targets, keys of YAML …"""
     objects: dict[str, int] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """`(target, text)`"""
 
     @property
     def text(self) -> str:
@@ -51,14 +55,20 @@ def source_text(read: ReadResult) -> SourceText:
     if read.format == "html":
         return _html(read.text or "")
     if read.format in ("markdown", "md"):
-        return _markdown(read.text or "")
-    if read.format == "text":
+        source = _markdown(read.text or "")
+        of_pandoc = ("table", "cell", "citation")  # what no pattern can count
+        source.objects |= {kind: read.objects.get(kind, 0) for kind in of_pandoc}
+    elif read.format == "text":
         return SourceText((read.text or "").split("\n"))
-    if read.format.startswith("json"):
+    elif read.format.startswith("json"):
         source = SourceText()
         source.lines, source.apart = ast_text(read.text or "")
-        return source
-    return _other(read.text or "", read.format)
+        source.objects = dict(read.objects)
+    else:
+        source = _other(read.text or "", read.format)
+        source.objects = dict(read.objects)
+    source.links = list(read.links)
+    return source
 
 
 def _parts(members: dict[str, bytes], pattern: str) -> list[etree._Element]:
@@ -74,12 +84,18 @@ def _parts(members: dict[str, bytes], pattern: str) -> list[etree._Element]:
 
 def _docx(members: dict[str, bytes]) -> SourceText:
     source = SourceText()
-    objects = {"picture": 0, "table": 0, "footnote": 0, "formula": 0}
+    objects = {"picture": 0, "table": 0, "cell": 0, "footnote": 0, "formula": 0, "citation": 0}
     for root in _parts(members, r"word/document\.xml"):
         source.lines += [_word_paragraph(p) for p in root.iter(W + "p")]
         source.apart += [("deletion", "".join(t.text or "" for t in root.iter(W + "delText")))]
         objects["picture"] += sum(1 for _ in root.iter(A + "blip"))
         objects["table"] += sum(1 for _ in root.iter(W + "tbl"))
+        objects["cell"] += sum(_holds(cell, W + "t", A + "blip", M + "t") for cell in root.iter(W + "tc"))
+        objects["citation"] += sum(
+            CITATION_FIELD.match(node.text or node.get(f"{W}instr") or "") is not None
+            for node in root.iter(W + "instrText", W + "fldSimple")
+        )
+        source.links += _word_links(root, members)
         objects["footnote"] += sum(1 for _ in root.iter(W + "footnoteReference", W + "endnoteReference"))
         objects["formula"] += sum(1 for _ in root.iter(M + "oMath"))
         source.apart += [
@@ -93,6 +109,33 @@ def _docx(members: dict[str, bytes]) -> SourceText:
         source.apart += [("page-header", _word_paragraph(p)) for p in root.iter(W + "p")]
     source.objects = objects
     return source
+
+
+CITATION_FIELD = re.compile(
+    r"\s{0,3}(?:ADDIN\s(?:ZOTERO_ITEM|EN\.CITE(?!\.DATA)|CSL_CITATION|Mendeley Citation)|CITATION\s)"
+)
+"""The field that a reference manager, or Word itself, sets for a call in the text."""
+LINK_FIELD = re.compile(r'\s{0,3}HYPERLINK\s{1,3}"([^"]{1,2000})"')
+
+
+def _holds(node: etree._Element, *tags: str) -> bool:
+    """Whether there is text or a picture in a cell."""
+    return any((inner.text or "").strip() or len(inner.attrib) > 0 for inner in node.iter(*tags))
+
+
+def _word_links(root: etree._Element, members: dict[str, bytes]) -> list[tuple[str, str]]:
+    relations: dict[str, str] = {}
+    for part in _parts(members, r"word/_rels/document\.xml\.rels"):
+        relations = {
+            node.get("Id", ""): node.get("Target", "") for node in part if node.get("TargetMode") == "External"
+        }
+    links = [
+        (relations[name], "".join(text.text or "" for text in node.iter(W + "t")))
+        for node in root.iter(W + "hyperlink")
+        if (name := node.get(f"{R}id", "")) in relations
+    ]
+    fields = (LINK_FIELD.match(node.text or "") for node in root.iter(W + "instrText"))
+    return links + [(match[1], "") for match in fields if match]
 
 
 def _word_paragraph(paragraph: etree._Element) -> str:
@@ -154,10 +197,20 @@ def _odt(members: dict[str, bytes]) -> SourceText:
                 if frame.find(DRAW + "image") is not None and frame.find(DRAW + "object") is None
             ),
             "table": sum(1 for _ in body.iter(TABLE + "table")),
+            "cell": sum(
+                int(cell.get(TABLE + "number-columns-repeated") or 1) if _cell_holds(cell) else 0
+                for cell in body.iter(TABLE + "table-cell")
+            ),
+            "citation": sum(1 for _ in body.iter(TEXT + "bibliography-mark")),
             "footnote": sum(1 for _ in body.iter(TEXT + "note")),
             "formula": sum(1 for _ in body.iter(DRAW + "object")),
         }
+        source.links = [(a.get(XLINK + "href", ""), "".join(a.itertext())) for a in body.iter(TEXT + "a")]
     return source
+
+
+def _cell_holds(cell: etree._Element) -> bool:
+    return bool("".join(cell.itertext()).strip()) or next(cell.iter(DRAW + "image"), None) is not None
 
 
 def _odt_text(node: etree._Element, raised: set[str | None], top: bool = True) -> str:
@@ -227,7 +280,10 @@ class _Page(HTMLParser):
         self.hidden = 0
         self.title = 0
         self.math = 0
-        self.objects = {"picture": 0, "table": 0, "formula": 0}
+        self.objects = {"picture": 0, "table": 0, "cell": 0, "formula": 0}
+        self.cells: list[bool] = []
+        """For each open cell, whether it held anything."""
+        self.link: tuple[str, str] | None = None
         self.furniture = 0
         """Depth inside of what HTML itself says is no part of the article: its pictures are none of the article's."""
 
@@ -237,6 +293,12 @@ class _Page(HTMLParser):
         self.math += tag == "math"
         for name, kind in (("img", "picture"), ("table", "table"), ("math", "formula")):
             self.objects[kind] += tag == name and not (self.furniture and kind == "picture")
+        if tag in ("td", "th"):
+            self.cells.append(False)
+        elif tag == "img" and self.cells:
+            self.cells[-1] = True
+        elif tag == "a" and (target := dict(attrs).get("href")) and not self.furniture:
+            self.link = (target, "")
         self.furniture += tag == "div" and (self.furniture > 0 or ("class", FURNITURE) in attrs)
         for key, value in attrs:
             if key in ("href", "src", "alt", "id", "title") and value:
@@ -246,6 +308,11 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.furniture -= tag == "div" and self.furniture > 0
+        if tag in ("td", "th") and self.cells:
+            self.objects["cell"] += self.cells.pop()
+        elif tag == "a" and self.link is not None:
+            self.source.links.append(self.link)
+            self.link = None
         self.hidden -= tag in self.HIDDEN
         self.title -= tag in ("title", "annotation")
         self.math -= tag == "math"
@@ -258,6 +325,10 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden > 0:
             return
+        if self.cells and data.strip():
+            self.cells[-1] = True
+        if self.link is not None:
+            self.link = (self.link[0], self.link[1] + data)
         if self.title > 0 or self.math > 0:
             self.source.apart.append(("formula" if self.math > 0 else "page-title", data))
             return

@@ -19,6 +19,7 @@ from .html_page import mark_furniture, without_wrappers
 from .latex_bibliography import label_numbers, link, listed
 from .markdown_lists import renumbered
 from .metadata import beside, check_front_matter, check_metadata_file, load_metadata_file, unread, without_dangerous
+from .objects import objects_of
 from .odt_formulas import mark_formulas, restore_formulas
 from .office import docx_findings, odt_findings, open_office
 from .pictures import pictures
@@ -45,6 +46,10 @@ class ReadResult:
     """The parts of a Word or OpenDocument file."""
     given: str = ""
     """Words of the YAML file beside the source: the user's, not the document's."""
+    objects: dict[str, int] = field(default_factory=dict)
+    """How many pictures, tables … pandoc read, by kind."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """`(target, text)` of the links that pandoc read."""
 
 
 def read(source: Path | bytes, *, name: str = "", from_: str = "") -> ReadResult:
@@ -100,8 +105,10 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
         present = set(map(type, descendants(doc)))
     media, said = pictures(doc, name, members, text) if pf.Image in present else ({}, [])
     findings += said
+    objects, links = objects_of(doc) if kind != TEXT else ({}, [])
     given = _own_metadata(doc, name, kind, findings)
-    return ReadResult(doc, kind, data, text, tuple(finding.at(name) for finding in findings), media, members, given)
+    said_at = tuple(finding.at(name) for finding in findings)
+    return ReadResult(doc, kind, data, text, said_at, media, members, given, objects, links)
 
 
 def _office(

@@ -30,10 +30,7 @@ def to_json(doc: pf.Doc) -> bytes:
 def from_json(data: bytes) -> pf.Doc:
     """A document from pandoc's JSON. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     with _room_for_recursion():
-        if (
-            any(pattern.search(data) for pattern in SUSPECT)
-            or _brackets(data, shallow := 2 * limit("nesting")) > shallow
-        ):
+        if _is_suspect(data):
             data = _checked(data)
         try:
             doc = pf.load(io.StringIO(data.decode("utf-8")))
@@ -49,6 +46,12 @@ def from_json(data: bytes) -> pf.Doc:
                 "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
             )
         return doc
+
+
+def _is_suspect(data: bytes) -> bool:
+    """Whether the JSON must be looked at whole before it is loaded."""
+    shallow = 2 * limit("nesting")
+    return any(pattern.search(data) for pattern in SUSPECT) or _brackets(data, shallow) > shallow
 
 
 SUSPECT = tuple(
@@ -88,8 +91,10 @@ def _checked(data: bytes) -> bytes:
     """The JSON without illegal characters and deep headings. Raises RubricateError: not-an-ast, pandoc-too-old, too-deep."""
     try:
         tree = json.loads(data)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise _fault("not-an-ast", "Unexpected bytes, expected pandoc's JSON.") from None
+    except RecursionError:
+        raise _too_deep() from None
     if not isinstance(tree, dict) or "blocks" not in tree:
         raise _fault("not-an-ast", "Unexpected JSON, expected pandoc's AST.")
     version = tree.get("pandoc-api-version", [])
@@ -101,6 +106,10 @@ def _checked(data: bytes) -> bytes:
             "pip install pypandoc_binary, and use `rubricate pandoc` instead of `pandoc`.",
         )
     return json.dumps(tree).encode("utf-8") if _clean(tree) else data
+
+
+def _too_deep() -> RubricateError:
+    return _fault("too-deep", f"Unexpected nesting, expected at most {limit('nesting')} levels (limit nesting).")
 
 
 class _room_for_recursion:
@@ -125,7 +134,7 @@ def _clean(tree: Any) -> bool:
             if "t" in node and "c" in node:
                 depth += 1
                 if depth > deepest:
-                    raise _fault("too-deep", f"Unexpected nesting, expected at most {deepest} levels (limit nesting).")
+                    raise _too_deep()
                 if node["t"] == "Header" and node["c"][0] > 6:
                     node["c"][0] = 6
                     changed = True

@@ -19,6 +19,16 @@ CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r\f\v\x1b"
 """Characters that no text has: those of white space and of terminals stand in some."""
 
 
+LETTERS = [bytes([code]) for code in range(128) if chr(code).isalpha()]
+REPLACED = "\ufffd"
+MARKS = (
+    *((mark, "utf-32") for mark in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),  # first: one begins like UTF-16's
+    *((mark, "utf-16") for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
+)
+MOSTLY = 10
+"""So many letters beyond ASCII for each broken byte are no chance: the text is UTF-8, and damaged."""
+
+
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise RubricateError (`not-text`) where the bytes are a picture, an archive or the like."""
     for signature, what in SIGNATURES:
@@ -51,8 +61,12 @@ def decode_text(data: bytes, name: str = "") -> tuple[str, list[Finding]]:
             )
         )
     findings: list[Finding] = []
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
+    marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
+    if marked:
+        try:
+            text = data.decode(marked)
+        except UnicodeDecodeError as error:
+            text = _damaged(data, marked, name, error, findings)
     else:
         refuse_binary(data, name)
         try:
@@ -81,6 +95,10 @@ def _guess(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Fin
                 "Save it as UTF-8 text.",
             )
         )
+    as_utf8 = data.decode("utf-8", "replace")
+    broken = as_utf8.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    if sum(map(str.isalpha, as_utf8)) - sum(map(data.count, LETTERS)) >= MOSTLY * broken:
+        return _damaged(data, "utf-8", name, error, findings)
     from charset_normalizer import from_bytes
 
     best = from_bytes(
@@ -97,6 +115,22 @@ def _guess(data: bytes, name: str, error: UnicodeDecodeError, findings: list[Fin
             f"Unexpected encoding, expected UTF-8: read as {encoding}, which is a guess.",
             Place(name, line),
             "Save the file as UTF-8 and look at its accents and quotation marks.",
+        )
+    )
+    return text
+
+
+def _damaged(data: bytes, encoding: str, name: str, error: UnicodeDecodeError, findings: list[Finding]) -> str:
+    """Text of a known encoding in which some bytes are none: each is shown as "\ufffd"."""
+    text = data.decode(encoding, "replace")
+    line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+    findings.append(
+        Finding(
+            "encoding-damaged",
+            Severity.WARNING,
+            f"Unexpected bytes in the text, expected {encoding.upper()}: “\ufffd” stands for each of {text.count(REPLACED)}.",
+            Place(name, line),
+            "Look at each “\ufffd” and type what belongs there.",
         )
     )
     return text

@@ -44,32 +44,6 @@ BARE_HOST = re.compile(
 RANK = ("doi", "pmcid", "pmid", "arxiv", "isbn", "issn", "other-id", "uri")
 
 
-def isbn_is_valid(text: str) -> bool:
-    """Whether the check digit of an ISBN is right (ISO 2108).
-
-    >>> isbn_is_valid("978-3-16-148410-0"), isbn_is_valid("978-3-16-148410-1")
-    (True, False)
-    """
-    digits = [character for character in text.upper() if character.isdigit() or character == "X"]
-    if len(digits) == 10 and "X" not in digits[:9]:
-        return sum((10 - at) * (10 if digit == "X" else int(digit)) for at, digit in enumerate(digits)) % 11 == 0
-    if len(digits) == 13 and "X" not in digits:
-        return sum((3 if at % 2 else 1) * int(digit) for at, digit in enumerate(digits)) % 10 == 0
-    return False
-
-
-def issn_is_valid(text: str) -> bool:
-    """Whether the check digit of an ISSN is right (ISO 3297).
-
-    >>> issn_is_valid("0378-5955"), issn_is_valid("0378-5954")
-    (True, False)
-    """
-    digits = [character for character in text.upper() if character.isdigit() or character == "X"]
-    if len(digits) != 8 or "X" in digits[:7]:
-        return False
-    return sum((8 - at) * (10 if digit == "X" else int(digit)) for at, digit in enumerate(digits)) % 11 == 0
-
-
 def find(text: str) -> list[Spot]:
     """Identifiers in order, none inside another; `start` and `end` are of the bare identifier, cue words left outside.
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..findings import Finding, Place, RubricateError, Severity
 from ..xml import read_xml
-from .rules.surroundings import MAX_MEMBERS, XML_NAMES, Surroundings, beside_member, folder_of
+from ..zip_faults import zip_faults
+from .rules.surroundings import (
+    MAX_MEMBERS,
+    XML_NAMES,
+    Surroundings,
+    beside_member,
+    folder_of,
+    is_decent,
+    open_package,
+)
 
 if TYPE_CHECKING:
     import zipfile
@@ -67,23 +76,21 @@ def _of_file(name: str, *, named: bool) -> Iterator[Source]:
     if not name.lower().endswith(".zip"):
         yield Source(name, named=named)
         return
-    members = [info.filename for info in _members(name) if info.filename.lower().endswith(XML_NAMES)]
+    members = [member for member in _members(name) if member.lower().endswith(XML_NAMES)]
     if not members:
         raise RubricateError(_bad_package(name, "package without XML", "an article's XML in it"))
     yield from (Source(name, member, named=False) for member in sorted(members))
 
 
-def _members(name: str) -> list[zipfile.ZipInfo]:
-    import zipfile  # most documents are files
-
+def _members(name: str) -> Mapping[str, zipfile.ZipInfo]:
+    """The members of a package by name, without those whose names leave it and what a system put there."""
     try:
-        with zipfile.ZipFile(name) as package:
-            members = [info for info in package.infolist() if not info.is_dir() and "__MACOSX/" not in info.filename]
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        package = open_package(name)
+    except zip_faults() as error:
         raise RubricateError(_bad_package(name, f"package that can't be read ({error})", "a zip file")) from None
-    if len(members) > MAX_MEMBERS:
-        raise RubricateError(_bad_package(name, f"{len(members)} members", f"at most {MAX_MEMBERS}"))
-    return members
+    if len(package.infolist()) > MAX_MEMBERS:
+        raise RubricateError(_bad_package(name, f"{len(package.infolist())} members", f"at most {MAX_MEMBERS}"))
+    return {info.filename: info for info in package.infolist() if not info.is_dir() and is_decent(info.filename)}
 
 
 def load_source(source: Source, data: bytes | None = None, *, beside: bool = True) -> tuple[bytes, Surroundings | None]:
@@ -101,16 +108,16 @@ def load_source(source: Source, data: bytes | None = None, *, beside: bool = Tru
 
 
 def _member(source: Source, beside: bool) -> tuple[bytes, Surroundings | None]:
-    import zipfile
-
-    members = {info.filename: info for info in _members(source.path)}
-    info = members[source.member]
+    members = _members(source.path)
+    info = members.get(source.member)
+    if info is None:
+        raise RubricateError(_bad_package(source.name, "package without this member", "the package as it was found"))
     if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 1024):
         raise RubricateError(_bad_package(source.name, f"{info.file_size} bytes unpacked", "an article of usual size"))
     try:
-        with zipfile.ZipFile(source.path) as package, package.open(info) as stream:
+        with open_package(source.path).open(info) as stream:
             data = stream.read(MAX_MEMBER + 1)
-    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except zip_faults() as error:
         raise RubricateError(
             _bad_package(source.name, f"member that can't be read ({error})", "a whole zip file")
         ) from None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..rules.check_digits import orcid_check_digit
+from ..rules.creative_commons import canonical, is_page
 from .source import Proposal, Source
 
 ALI = "{http://www.niso.org/schemas/ali/1.0/}"
@@ -18,15 +19,6 @@ ORCID = re.compile(
 # "doi: ", "http://dx.doi.org/": what a DOI is written with, also both.
 DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi ?:? ?", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/\S+")
-# "http://www.creativecommons.org/license/by/4.0/legalcode.en": kind, code, version, jurisdiction.
-LICENSE = re.compile(
-    r"(?:(?:https?:)?//)?(?:www\.)?creativecommons\.org/(licen[cs]es?|publicdomain)/([a-z-]{2,8})/(\d\.\d)(?:/([a-z]{2,3}))?"
-    r"(/(?:legalcode|deed)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?)?/?",
-    re.IGNORECASE,
-)
-CODES = frozenset(("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd"))
-VERSIONS = frozenset(("1.0", "2.0", "2.1", "2.5", "3.0", "4.0"))
-DOMAIN = frozenset((("zero", "1.0"), ("mark", "1.0")))
 
 
 def orcids(source: Source) -> Iterator[Proposal | None]:
@@ -91,20 +83,11 @@ def doi(text: str) -> str:
 
 
 def license_uri(text: str, *, page: bool = True) -> str:
-    """The canonical address of a Creative Commons licence; `text` itself where it is none, or has no version.
+    """The canonical address of a Creative Commons licence, as the rule has it; `text` itself where it names none.
 
     `page`: whether the address of one of its pages (deed, legal code) stands for the licence.
 
     >>> license_uri("http://creativecommons.org/license/by-nc/3.0/legalcode")
     'https://creativecommons.org/licenses/by-nc/3.0/'
     """
-    match = LICENSE.fullmatch(text.strip())
-    if match is None or (match[5] and not page):
-        return text
-    kind, code, version, place, _ = (part.lower() if part else "" for part in match.groups())
-    if kind == "publicdomain":
-        right = (code, version) in DOMAIN and not place
-    else:
-        kind, right = "licenses", code in CODES and version in VERSIONS
-    ported = f"{place}/" if place else ""
-    return f"https://creativecommons.org/{kind}/{code}/{version}/{ported}" if right else text
+    return text if not page and is_page(text) else canonical(text) or text

@@ -180,12 +180,13 @@ def _notes_in(title: etree._Element, document: Document) -> Iterator[Hit]:
         found = f"footnote {shown(text_of(note))} in <article-title>"
         yield Hit(note, found, "the note in <back><fn-group>, and an <xref> to it")
     for xref in title.iter("xref"):
-        target = document.ids.get(xref.get("rid", ""))
-        if target is None or target.tag != "fn":
-            continue
-        parent = target.getparent()
-        if parent is not None and next(target.iterancestors("back", "article-title"), None) is None:
-            found = f"<xref> in <article-title> to a footnote in {tag(parent)}"
-            expected = "a footnote in <back><fn-group>"
-            suggestion = "Move the footnote to <back><fn-group>."
-            yield Hit(xref, found, expected, suggestion=suggestion, severity=Severity.WARNING)
+        for target in document.targets(xref):
+            parent = target.getparent()
+            if target.tag != "fn" or parent is None:
+                continue
+            if next(target.iterancestors("back", "article-title"), None) is None:
+                found = f"<xref> in <article-title> to a footnote in {tag(parent)}"
+                expected = "a footnote in <back><fn-group>"
+                suggestion = "Move the footnote to <back><fn-group>."
+                yield Hit(xref, found, expected, suggestion=suggestion, severity=Severity.WARNING)
+                break

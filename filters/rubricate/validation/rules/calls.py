@@ -77,7 +77,9 @@ def _in_ranges(document: Document) -> set[str]:
         following = xref.getnext() if between in RANGE else None
         if following is None or following.tag != "xref":
             continue
-        first, last = order.get(xref.get("rid", "")), order.get(following.get("rid", ""))
-        if first is not None and last is not None and 0 < last - first < 100:
-            found.update(name for name in names[first : last + 1] if name)
+        # of several targets each, the range runs from the last of the first reference to the first of the second
+        starts = [order[name] for name in xref.get("rid", "").split() if name in order]
+        ends = [order[name] for name in following.get("rid", "").split() if name in order]
+        if starts and ends and 0 < min(ends) - max(starts) < 100:
+            found.update(name for name in names[max(starts) : min(ends) + 1] if name)
     return found

@@ -68,7 +68,10 @@ def _is_marked(author: etree._Element, notes: set[str]) -> bool:
     """Whether an author is the corresponding one; `notes` are the ids of what gives an address for correspondence."""
     return (
         author.get("corresp") == "yes"
-        or any(xref.get("ref-type") == "corresp" or xref.get("rid") in notes for xref in author.iter("xref"))
+        or any(
+            xref.get("ref-type") == "corresp" or not notes.isdisjoint(xref.get("rid", "").split())
+            for xref in author.iter("xref")
+        )
         or next(author.iter("email"), None) is not None
     )
 

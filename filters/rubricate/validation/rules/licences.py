@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...findings import Severity
-from .creative_commons import canonical, is_creative_commons, licence_of
+from .creative_commons import canonical, is_creative_commons, is_page, licence_of
 from .document import ALI, Document, shown, text_of
 from .license_addresses import linked_in, named_in, references_in
 from .registry import Hit, rule
@@ -77,6 +77,8 @@ def license_uri(document: Document) -> Iterator[Hit]:
 def _address(element: etree._Element, part: str, address: str, in_text: bool) -> Iterator[Hit]:
     right = canonical(address)
     if right == address or (part == "text" and right == address.strip()):
+        return
+    if in_text and right and is_page(address):  # a link in the text may lead to the legal code on purpose
         return
     expected = right or "an address of a Creative Commons licence, as in https://creativecommons.org/licenses/by/4.0/"
     yield Hit(

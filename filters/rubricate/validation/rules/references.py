@@ -115,7 +115,10 @@ def _between(called: list[etree._Element], refs: list[etree._Element]) -> set[st
         if following is None or following.tag != "xref":
             continue
         if between.strip("[]() ") in RANGE or (text[-1:] in RANGE and not between):
-            add(place.get(xref.get("rid", "")), place.get(following.get("rid", "")))
+            starts = [place[name] for name in xref.get("rid", "").split() if name in place]
+            ends = [place[name] for name in following.get("rid", "").split() if name in place]
+            if starts and ends:  # of several targets each, from the last of the one to the first of the other
+                add(max(starts), min(ends))
     return found
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...zip_faults import zip_faults
+
+if TYPE_CHECKING:
+    import zipfile
 
 HEAD = 65536
 MAX_MEMBERS = 20_000
@@ -57,31 +62,21 @@ def _listing(folder: Path, changed: int, limit: int) -> Mapping[str, int] | None
     return files
 
 
-def package_of(path: Path, member: str = "") -> Surroundings | None:
-    """The files of a zip package beside its XML: the only one, or the one that `member` names.
+def open_package(name: str) -> zipfile.ZipFile:
+    """A zip package, opened and its table of contents read once for all that is asked of it, until the file changes.
 
-    Only the table of contents is read, and 64 KB of a member when a rule asks for its head: nothing is unpacked. Names are
-    relative to the folder of the XML; members outside it, absolute names and such with ".." are left out. None where the
-    file is no zip, holds more than 20,000 members, or has no such XML.
+    Raises `zip_faults()`.
     """
+    state = os.stat(name)
+    return _open(name, state.st_mtime_ns, state.st_size, os.getpid())
+
+
+@lru_cache(maxsize=2)
+def _open(name: str, changed: int, size: int, process: int) -> zipfile.ZipFile:
+    """`process`: two processes that share one open file would read at each other's places."""
     import zipfile  # costs milliseconds that a single file need not
 
-    try:
-        with zipfile.ZipFile(path) as package:
-            infos = [info for info in package.infolist() if not info.is_dir()]
-    except _zip_faults():
-        return None
-    if len(infos) > MAX_MEMBERS:
-        return None
-    sizes = {info.filename: info.file_size for info in infos if _decent(info.filename)}
-    if not member:
-        articles = [name for name in sizes if name.lower().endswith(XML_NAMES) and "manifest" not in name.lower()]
-        if len(articles) != 1:
-            return None
-        member = articles[0]
-    if member not in sizes:
-        return None
-    return beside_member(path, member, sizes)
+    return zipfile.ZipFile(name)
 
 
 def beside_member(path: Path, member: str, sizes: Mapping[str, int]) -> Surroundings:
@@ -90,27 +85,16 @@ def beside_member(path: Path, member: str, sizes: Mapping[str, int]) -> Surround
     files = {name[len(folder) :]: size for name, size in sizes.items() if name.startswith(folder)}
 
     def head(name: str) -> bytes:
-        import zipfile
-
         try:
-            with zipfile.ZipFile(path) as package, package.open(folder + name) as stream:
+            with open_package(str(path)).open(folder + name) as stream:
                 return stream.read(HEAD)
-        except _zip_faults():
+        except zip_faults():
             return b""
 
     return Surroundings(member[len(folder) :], files, head, package=True)
 
 
-def _zip_faults() -> tuple[type[Exception], ...]:
-    """What a broken or hostile zip file makes the library raise."""
-    import zipfile
-
-    return (
-        OSError, zipfile.BadZipFile, ValueError, RuntimeError, KeyError, NotImplementedError, EOFError, zlib.error,
-    )  # fmt: skip
-
-
-def _decent(name: str) -> bool:
+def is_decent(name: str) -> bool:
     """Whether a member's name stays in the package and is not what a system put there."""
     parts = name.split("/")
     return not name.startswith("/") and ".." not in parts and parts[0] != "__MACOSX" and "\\" not in name
