@@ -14,9 +14,9 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -52,21 +52,19 @@ def judged(
             os.close(read)
             _work(range(at, numbers.stop), inputs, judge, write)
         os.close(write)
-        kind = _kind(at, inputs)
-        for line in _lines(read, child):
-            if line.startswith("?"):
-                kind = line[1:]
-                continue
-            yield at, kind, line
-            at += 1
-            if line in ("HANG", "KILLED", "MEMORY"):
-                break
-        os.close(read)
-        _end(child)
-
-
-def _kind(number: int, inputs: Callable[[int], tuple[str, bytes]]) -> str:
-    return inputs(number)[0]
+        kind = "?"
+        try:
+            for line in _lines(read):
+                if line.startswith("?"):
+                    kind = line[1:]
+                    continue
+                yield at, kind, line
+                at += 1
+                if line in ("HANG", "KILLED", "MEMORY"):
+                    break
+        finally:  # also where the caller has had enough
+            os.close(read)
+            _end(child)
 
 
 def _work(numbers: range, inputs: Callable[[int], tuple[str, bytes]], judge: Callable[[], Judge], write: int) -> None:
@@ -91,7 +89,7 @@ def _work(numbers: range, inputs: Callable[[int], tuple[str, bytes]], judge: Cal
         os._exit(code)
 
 
-def _lines(read: int, child: int) -> Iterator[str]:
+def _lines(read: int) -> Iterator[str]:
     """What the child says; its silence or its death is a verdict too."""
     rest = b""
     while True:
@@ -113,11 +111,11 @@ def _end(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def boxed() -> Judge:
+def boxed(folder: str) -> Judge:
     """Inputs are tried in a box, with limits that end a run of pandoc soon."""
     changed_limits(LIMITS).__enter__()
     os.environ["RUBRICATE_DEBUG"] = "1"
-    return Box().verdict
+    return Box(folder).verdict
 
 
 def run(
@@ -130,27 +128,26 @@ def run(
     if state is not None and state.exists():
         verdicts.update(json.loads(state.read_text(encoding="utf-8")))
     started = time.monotonic()
-    folder = os.environ.get("TMPDIR", "/tmp")
     try:
-        for number, kind, said in judged(range(verdicts.total(), count), lambda n: spoilt(n, seed, known), boxed):
-            verdicts[f"{said} {kind}"] += 1
-            if keep is not None and state is not None:
-                if faulty(said):
-                    name = f"{said.split(',')[0]}-{seed}-{number}{'-' * (not kind.startswith('.'))}{kind}"
-                    (keep / name).write_bytes(spoilt(number, seed, known)[1])
-                    print(f"{name} of {number + 1}", flush=True)
-                if verdicts.total() % 100 == 0:
-                    state.write_text(json.dumps(verdicts), encoding="utf-8")
-                    print(
-                        f"{verdicts.total()} inputs, {faults(verdicts)} faults, {time.monotonic() - started:.0f} s",
-                        flush=True,
-                    )
-            if minutes and time.monotonic() - started > 60 * minutes:
-                break
+        with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
+            tempfile.tempdir = folder
+            for number, kind, said in judged(
+                range(verdicts.total(), count), lambda n: spoilt(n, seed, known), lambda: boxed(folder)
+            ):
+                verdicts[f"{said} {kind}"] += 1
+                if keep is not None and state is not None:
+                    if faulty(said):
+                        name = f"{said.split(',')[0]}-{seed}-{number}{'-' * (not kind.startswith('.'))}{kind}"
+                        (keep / name).write_bytes(spoilt(number, seed, known)[1])
+                        print(f"{name} of {number + 1}", flush=True)
+                    if verdicts.total() % 100 == 0:
+                        state.write_text(json.dumps(verdicts), encoding="utf-8")
+                        seconds = time.monotonic() - started
+                        print(f"{verdicts.total()} inputs, {faults(verdicts)} faults, {seconds:.0f} s", flush=True)
+                if minutes and time.monotonic() - started > 60 * minutes:
+                    break
     finally:
-        for box in Path(folder).glob("fuzz-*"):
-            if box.stat().st_mtime > time.time() - (time.monotonic() - started) - 60:
-                shutil.rmtree(box, ignore_errors=True)
+        tempfile.tempdir = None
         if state is not None:
             state.write_text(json.dumps(verdicts), encoding="utf-8")
     return verdicts

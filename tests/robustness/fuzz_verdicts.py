@@ -39,8 +39,8 @@ NETWORK = {"socket.connect", "socket.getaddrinfo", "urllib.Request", "socket.sen
 class Box:
     """A folder in which inputs are tried, and what Python did outside of it while one was tried."""
 
-    def __init__(self) -> None:
-        self.root = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    def __init__(self, folder: str | None = None) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="fuzz-", dir=folder)).resolve()
         self.touched: list[str] = []
         self.watching = False
         for name in ("in", "out", "tmp", "canary"):
@@ -118,7 +118,11 @@ class Box:
         if self.touched:
             print(*self.touched, sep="\n", file=sys.stderr)
             return self.touched[0].split(" ")[0]
-        return worst if self.others() == before else "OUTSIDE"
+        after = self.others()
+        if after != before:
+            print(dict(before.items() ^ after.items()), file=sys.stderr)
+            return "OUTSIDE"
+        return worst
 
     def _judged(self, line: tuple[str, ...], code: int, out: str, said: str, *, text: bool) -> str:
         written = [path for path in Path("out").rglob("*") if path.is_file()]
