@@ -29,24 +29,6 @@ References
 2. Lee AB. More on bread. J Exa Med. 2018;2:3-4.
 3. Poe E. Bread again. J Exa Med. 2017;3:5-6.
 """
-RECORDS = b"""[{"id": "B1", "type": "article-journal", "title": "A first letter", "author": [{"family": "Roe", "given": "C D"}],
-"container-title": "J Exa Med", "issued": {"date-parts": [[2019]]}, "volume": "1", "page": "1-2", "DOI": "10.5555/exa.1"}]"""
-HOUSE = b"""base = "pmc"
-title = "Journal of Example Medicine"
-
-[rules]
-alt-text = "off"
-kwd = "error"
-
-[require]
-orcid = "warning"
-
-[[rule]]
-id = "no-footnotes"
-xpath = "//body//fn"
-message = "Unexpected footnote, expected none in our journal"
-severity = "warning"
-"""
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

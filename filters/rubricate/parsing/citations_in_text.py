@@ -168,6 +168,10 @@ OPENERS = frozenset(
 WIDEST = 60
 
 
+LONGEST_RANGE = 20
+"""Characters of one range, so that no number is too long to be one."""
+
+
 def expand(numbers: str) -> list[int]:
     """The numbers of a printed list, ranges expanded: "3–5,8" is 3, 4, 5, 8; [] where it can't be a list."""
     out: list[int] = []
@@ -175,7 +179,7 @@ def expand(numbers: str) -> list[int]:
         for dash in "–—‐‑":
             piece = piece.replace(dash, "-")
         first, dash, last = piece.partition("-")
-        if not first.isdigit() or (dash and not last.isdigit()):
+        if not first.isdecimal() or (dash and not last.isdecimal()) or len(piece) > LONGEST_RANGE:
             return []
         low, high = int(first), int(last) if dash else int(first)
         if not 0 < low <= high or high - low > WIDEST:

@@ -87,7 +87,7 @@ def strip_number(text: str) -> tuple[str, str]:
     label, title = match.group(1), text[match.end() :]
     again = NUMBER.match(title)  # "2.1 2.1. Flour": numbered by the word processor and by hand
     if again and again.group(1).rstrip(".)") == label.rstrip(".)") and again.group(1)[-1] in ".)":
-        return strip_number(title)
+        match, text, label, title = again, title, again.group(1), title[again.end() :]
     bare = label.strip(".()")
     if label[0] == "(":
         return (label, title) if title[0].isupper() or ord(title[0]) > 0x2E80 else ("", text)

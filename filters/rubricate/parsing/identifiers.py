@@ -41,8 +41,11 @@ def orcid_is_valid(text: str) -> bool:
     >>> orcid_is_valid("0000-0002-1825-0097")
     True
     """
+    digits = text.replace("-", "")
+    if len(digits) != 16 or not (digits[:-1].isascii() and digits[:-1].isdecimal()):
+        return False
     total = 0
-    for character in text.replace("-", "")[:-1]:
+    for character in digits[:-1]:
         total = (total + int(character)) * 2
     check = (12 - total % 11) % 11
     return text[-1].upper() == ("X" if check == 10 else str(check))

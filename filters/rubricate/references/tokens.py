@@ -34,12 +34,16 @@ class Token(NamedTuple):
     """White space stands before it."""
 
 
+LONE = re.compile("[\ud800-\udfff]")
+
+
 def tokenise(text: str) -> list[Token]:
     """Every token of a text, in order.
 
     >>> [token.text for token in tokenise("Lee K. 2004;33:414–21. doi:10.5555/a.b")]
     ['Lee', 'K', '.', '2004', ';', '33', ':', '414', '–', '21', '.', 'doi', ':', '10.5555/a.b']
     """
+    text = LONE.sub("\ufffd", text)  # half of a pair is no character, and no model takes it
     tokens: list[Token] = []
     at = 0
     for spot in _fixed(text):
