@@ -22,6 +22,10 @@ PARTS = "rubricate-parts"
 REFERENCES = "rubricate-references"
 CITATIONS = "rubricate-citations"
 """The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
+CORRECTIONS = "rubricate-corrections"
+"""What a person corrected: entries as in the corrections file, as one JSON list."""
+CORRECTED = "rubricate-corrected"
+"""What became of each correction, as one JSON list."""
 OWN_KEYS = (
     LOG,
     FOUND,
@@ -29,6 +33,8 @@ OWN_KEYS = (
     PARTS,
     REFERENCES,
     CITATIONS,
+    CORRECTIONS,
+    CORRECTED,
     "rubricate-source",
     "rubricate-document",
     "rubricate-unread",
