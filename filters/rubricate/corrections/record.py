@@ -104,6 +104,16 @@ TEXTS = ("title", "subtitle", "translated title", "abstract", "translated abstra
 """Running text: `was` and `now` are the words that change with a few around them, `near` is the beginning of the text."""
 BLOCKS = ("role", "level")
 """What a block is, and how deep a heading: `near` is its beginning."""
+ROLES: Mapping[str, str] = {
+    "text": "p", "body": "p", "paragraph": "p", "heading": "sec-title", "furniture": "page-furniture", "page furniture": "page-furniture",
+    "caption": "caption", "reference": "ref", "title": "title", "subtitle": "subtitle", "translated title": "trans-title",
+    "running title": "running-head", "authors": "contrib-group", "affiliation": "aff", "correspondence": "corresp",
+    "author note": "author-note", "history": "history", "journal line": "journal-line", "identifier": "article-id", "rights": "permissions",
+    "article type": "article-type", "abstract": "abstract", "keywords": "kwd-group", "list item": "list-item", "quotation": "disp-quote",
+    "table note": "table-foot", "front note": "front-notes",
+}  # fmt: skip
+"""What a person calls a role: the name that zones know."""
+LEVELS = range(1, 7)
 REFERENCE = (
     "article title", "chapter title", "source", "translated title", "conference", "conference date", "conference place", "series",
     "edition", "year", "month", "day", "season", "date accessed", "volume", "issue", "supplement", "part", "first page", "last page",

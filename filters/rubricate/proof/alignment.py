@@ -1,6 +1,6 @@
 """Which word of the article is which word of the source.
 
-Words in a row are matched first (three at a time, then their neighbours), single words last, each once; so a word is left
+Rows of three words that stand once in each are matched first, then other rows, then neighbours, single words last, each once; so a word is left
 over only where the ledger counts it as lost or added too.
 """
 
@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-LONGEST_RUN = 24
 CANDIDATES = 12
+ROW = 3
 
 
 def align(source: Sequence[str], output: Sequence[str]) -> list[int | None]:
@@ -22,37 +22,56 @@ def align(source: Sequence[str], output: Sequence[str]) -> list[int | None]:
     """
     found: list[int | None] = [None] * len(source)
     used = bytearray(len(output))
-    rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for at in range(len(output) - 2):
-        rows[output[at], output[at + 1], output[at + 2]].append(at)
+    rows = _rows(output)
+    once = {row: places[0] for row, places in rows.items() if len(places) == 1}
+    for row, places in _rows(source).items():
+        if len(places) == 1 and row in once and found[places[0]] is None and not used[once[row]]:
+            _take(source, output, found, used, places[0], once[row])
     at = 0
     while at < len(source) - 2:
-        places = [p for p in rows.get((source[at], source[at + 1], source[at + 2]), ()) if not used[p]]
-        best = max(places[:CANDIDATES], key=lambda place: _run(source, output, used, at, place), default=None)
-        length = 0 if best is None else _whole_run(source, output, used, at, best)
-        if best is None or length < 3:
-            at += 1
-            continue
-        for step in range(length):
-            found[at + step] = best + step
-            used[best + step] = 1
-        at += length
+        length = 0
+        if found[at] is None:
+            free = [p for p in rows.get((source[at], source[at + 1], source[at + 2]), ()) if not used[p]]
+            best = max(free[:CANDIDATES], key=lambda place: _run(source, output, found, used, at, place), default=None)
+            length = 0 if best is None else _run(source, output, found, used, at, best)
+            if best is not None and length >= ROW:
+                _take(source, output, found, used, at, best)
+        at += length if length >= ROW else 1
     _beside(source, output, found, used, range(len(source)), 1)
     _beside(source, output, found, used, range(len(source) - 1, -1, -1), -1)
     _single(source, output, found, used)
     return found
 
 
-def _run(source: Sequence[str], output: Sequence[str], used: bytearray, at: int, place: int) -> int:
-    return _whole_run(source, output, used, at, place, LONGEST_RUN)
+def _rows(words: Sequence[str]) -> dict[tuple[str, str, str], list[int]]:
+    rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at in range(len(words) - 2):
+        rows[words[at], words[at + 1], words[at + 2]].append(at)
+    return rows
 
 
-def _whole_run(
-    source: Sequence[str], output: Sequence[str], used: bytearray, at: int, place: int, most: int = 1_000_000
+def _take(
+    source: Sequence[str], output: Sequence[str], found: list[int | None], used: bytearray, at: int, place: int
+) -> None:
+    """Match the row that begins at these places, and what stands before it as far as it is the same."""
+    while at and place and found[at - 1] is None and not used[place - 1] and source[at - 1] == output[place - 1]:
+        at, place = at - 1, place - 1
+    for step in range(_run(source, output, found, used, at, place)):
+        found[at + step] = place + step
+        used[place + step] = 1
+
+
+def _run(
+    source: Sequence[str], output: Sequence[str], found: Sequence[int | None], used: bytearray, at: int, place: int
 ) -> int:
     length = 0
-    end = min(len(source) - at, len(output) - place, most)
-    while length < end and not used[place + length] and source[at + length] == output[place + length]:
+    end = min(len(source) - at, len(output) - place)
+    while (
+        length < end
+        and not used[place + length]
+        and found[at + length] is None
+        and source[at + length] == output[place + length]
+    ):
         length += 1
     return length
 

@@ -48,7 +48,7 @@ BLOCK = {
     "term": "dt", "def": "dd", "boxed-text": "aside", "ack": "section", "app": "section", "app-group": "div", "notes": "section",
     "glossary": "section", "fn-group": "section", "fn": "div", "fig": "figure", "table-wrap": "figure", "fig-group": "figure",
     "table-wrap-group": "figure", "table-wrap-foot": "div", "disp-formula": "div", "disp-formula-group": "div", "verse-group": "div",
-    "verse-line": "p", "attrib": "p", "statement": "section", "speech": "div", "supplementary-material": "div", "body": "div",
+    "verse-line": "p", "attrib": "p", "statement": "section", "speech": "div", "supplementary-material": "figure", "body": "div",
     "back": "div", "floats-group": "section", "ref-list": "section", "abstract": "section", "trans-abstract": "section", "sub-article": "article",
     "response": "article", "aff": "p", "corresp": "p", "bio": "div", "sig-block": "div", "license": "div", "license-p": "p",
     "question-wrap": "div", "question": "div", "answer": "div", "array": "figure", "media": "div", "kwd-group": "p", "hr": "hr",
@@ -59,6 +59,8 @@ HEADED = frozenset(("sec", "ack", "app", "notes", "glossary", "fn-group", "ref-l
                     "boxed-text", "floats-group", "bio"))  # fmt: skip
 MATH_LINKS = frozenset(("href", "src", "altimg", "actiontype", "definitionURL", "cdgroup", "style"))
 DOUBTFUL = 0.7
+QUIET = frozenset(("list-number", "note-number"))
+"""Rules of numbers that the writer counts itself."""
 
 
 @dataclass(slots=True)
@@ -108,7 +110,8 @@ def write(made: Element, text: str | None, node: Element, tail: bool, view: View
     done = 0
     for start, end, rule in view.added.get((node, tail), ()):
         say(made, text[done:start])
-        add(made, "ins", text[start:end], title=f"added: {rule}", data_rule=rule)
+        css = "quiet" if rule in QUIET else ""
+        add(made, "ins", text[start:end], css, title=f"added: {rule}", data_rule=rule)
         done = end
     say(made, text[done:])
 
@@ -180,11 +183,22 @@ def _title(parent: Element, node: Element, view: View) -> None:
     while above is not None:
         level += above.tag in HEADED
         above = above.getparent()
-    made = mark(add(parent, f"h{min(level, 6)}", dir="auto"), node, view)
+    made = add(parent, f"h{min(level, 6)}", dir="auto")
+    before = node.getprevious()
+    if before is not None and before.tag == "label":
+        fill(mark(add(made, "span", css="label"), before, view), before, view)
+        say(made, " ")
+        made = add(made, "span")
+    mark(made, node, view)
+    if node in view.fields and node.getparent() is not None:
+        made.set("data-level", str(level - 2))
     fill(made, node, view)
 
 
 def _label(parent: Element, node: Element, view: View) -> None:
+    after = node.getnext()
+    if after is not None and after.tag == "title":
+        return  # it stands in the heading
     fill(mark(add(parent, "span", css="label"), node, view), node, view)
     say(parent, " ")
 
@@ -298,5 +312,5 @@ Special = Callable[[Element, Element, View], None]
 SPECIAL: dict[str, Special] = {
     "title": _title, "label": _label, "caption": _caption, "fig": _float, "table-wrap": _float, "list": _list, "ext-link": _link,
     "uri": _link, "email": _link, "self-uri": _link, "xref": _xref, "graphic": _graphic, "inline-graphic": _graphic,
-    "alternatives": _alternatives, "table": _table, "code": _code,
+    "supplementary-material": _float, "alternatives": _alternatives, "table": _table, "code": _code,
 }  # fmt: skip

@@ -43,11 +43,15 @@ def front(parent: Element, node: Element, view: View) -> None:
     rights = meta.find("permissions")
     if rights is not None:
         block = add(parent, "div", css="rights block")
+        line = add(block, "p")
         for child in rights:
             if child.tag == "license":
                 fill(add(block, "div"), child, view)
-            else:
-                _value(add(block, "p"), child, view)
+            elif isinstance(child.tag, str):
+                say(line, " · ") if len(line) else None
+                if child.tag != "copyright-statement":
+                    add(line, "span", f"{str(child.tag).removeprefix('copyright-')} ", css="key")
+                _value(line, child, view)
     _more(parent, [child for child in meta if isinstance(child.tag, str) and child.tag not in SHOWN], view)
 
 
@@ -203,7 +207,8 @@ def _dates(made: Element, meta: Element, view: View) -> None:
 def _abstract(parent: Element, node: Element, view: View) -> None:
     made = mark(add(parent, "section", css="abstract"), node, view)
     if node.find("title") is None:
-        add(made, "h3", "Abstract", css="ours")
+        lang = node.get("{http://www.w3.org/XML/1998/namespace}lang")
+        add(made, "h3", f"Abstract ({lang})" if lang and node.tag == "trans-abstract" else "Abstract", css="ours")
     fill(made, node, view)
 
 

@@ -11,6 +11,8 @@
   // what the filters show: marked once, so that no rule has to look inside
   for (const [selector, name] of [[".doubtful", "has-doubt"], ["ins, .mended", "has-change"]])
     for (const node of all(selector)) node.closest(".block, p, li, td, .line, h3, h4, h5, h6")?.classList.add(name);
+  const doubted = new Set(all(".article .doubtful").map((node) => node.closest("[id^=a]")?.id || node.closest(".ref")?.querySelector(".anchor[id^=a]")?.id));
+  for (const node of all(".line [data-to]")) if (doubted.has(node.dataset.to)) node.closest(".line").classList.add("has-doubt");
   for (const node of all(".line del")) node.closest(".line").classList.add("has-change");
   for (const node of all(".finding.query a.place, .finding.warning a.place")) {
     const line = document.getElementById(node.hash.slice(1));
@@ -35,23 +37,40 @@
     return shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : (at + step + shown.length) % shown.length];
   };
 
-  // what a value is
+  // what a value is, and what is in focus: the foot of the page says it and offers what can be done
   const valueOf = (node) => node.closest?.(".v");
-  const inspect = (node) => {
-    const value = valueOf(node), word = node.closest?.("del, ins, [data-to]");
-    if (!inspector) return;
-    const parts = [];
+  const what = $(".what", inspector);
+  let current = null;
+  const told = (node) => {
+    const value = valueOf(node), word = node.closest?.("del, ins, [data-to]"), line = node.closest?.(".line"), parts = [];
     if (value) {
       parts.push(value.dataset.part);
       if (value.dataset.sure) parts.push(Math.round(value.dataset.sure * 100) + " % sure");
     }
     if (word?.title) parts.push(word.title);
-    if (word?.dataset.to) { const line = word.closest(".line"); parts.push("line " + line.dataset.n + (line.dataset.role ? ": " + line.dataset.role : "")); }
-    inspector.hidden = !parts.length;
-    if (inspector.textContent !== parts.join(" · ")) inspector.textContent = parts.join(" · ");
+    if (line) parts.push("line " + line.dataset.n + (line.dataset.role ? ": " + line.dataset.role : ""));
+    return parts.join(" · ");
   };
-  document.addEventListener("mouseover", (event) => inspect(event.target));
-  document.addEventListener("focusin", (event) => inspect(event.target));
+  const inspect = (node) => {
+    const here = told(node), text = here || (current ? told(current) : "");
+    inspector.classList.toggle("glance", Boolean(here && current && node !== current && valueOf(node) !== current && node.closest(".line") !== current));
+    if (what.textContent !== text) what.textContent = text;
+    inspector.hidden = !text;
+  };
+  const choose = (node) => {
+    current = node;
+    const value = node && valueOf(node), line = node?.closest?.(".line");
+    for (const [selector, on] of [["[data-do=edit]", value], ["[data-do=confirm]", value?.dataset.sure], [".as", line], [".depth", value?.dataset.level]]) {
+      const control = $(selector, inspector);
+      if (control) control.hidden = !on;
+    }
+    const role = $("[data-choice=role]", inspector), level = $("[data-choice=level]", inspector);
+    if (role && line) role.value = "";
+    if (level && value?.dataset.level) level.value = value.dataset.level;
+    if (node) inspect(node);
+  };
+  document.addEventListener("mouseover", (event) => { inspect(event.target.closest("#inspector") ? current || body : event.target); });
+  document.addEventListener("focusin", (event) => { const node = event.target.closest?.(".v, .line"); if (node) choose(node); });
 
   // corrections: one for each part and place, in the order in which they were made
   const made = panel ? JSON.parse(panel.dataset.made || "[]") : [];
@@ -73,8 +92,8 @@
       part.className = "part"; part.textContent = entry.part + (entry.applied === false ? " (not applied)" : "");
       drop.type = "button"; drop.textContent = "Take out"; drop.dataset.drop = String(at); drop.setAttribute("aria-label", "Take out the correction of " + entry.part);
       const was = document.createElement("del"), now = document.createElement("ins");
-      was.textContent = entry.was || "nothing"; now.textContent = entry.was === entry.now ? "confirmed" : entry.now || "nothing";
-      item.append(part, was, " → ", now, " ", drop);
+      was.textContent = entry.was || "nothing"; now.textContent = entry.now || "nothing";
+      if (entry.was === entry.now) item.append(part, now, " is right ", drop); else item.append(part, was, " → ", now, " ", drop);
       return item;
     }));
     $("textarea", panel).value = yaml();
@@ -101,6 +120,8 @@
     return [a.slice(from, a.length - until).join(" "), b.slice(from, b.length - until).join(" ")];
   };
   const nearOf = (node) => {
+    if (!/\d|^(title|subtitle|translated|abstract|paragraph|heading|caption|table|note|level|role)/.test(node.dataset.part || "level")) return "";
+    if (node.classList.contains("line")) return squeeze(node.textContent.replaceAll("\u200b", "")).slice(0, 100);
     const holder = /^(paragraph|heading|caption|table cell|note|abstract|translated abstract)$/.test(node.dataset.part) ? node : node.closest(".nearby") || node;
     return squeeze(holder.dataset.text || holder.textContent).slice(0, 100);
   };
@@ -145,12 +166,33 @@
   });
   document.addEventListener("drop", (event) => { if (editing) event.preventDefault(); });
 
+  const confirmIt = () => {
+    const value = current && valueOf(current);
+    if (!value) return;
+    const text = squeeze(value.textContent), was = TEXT.test(value.dataset.part) ? text.split(" ").slice(0, 8).join(" ") : text;
+    keep({ part: value.dataset.part, was, now: was, near: nearOf(value), confirm: true });
+    value.classList.remove("doubtful");
+    value.classList.add("mended");
+  };
+  document.addEventListener("change", (event) => {
+    const kind = event.target.dataset?.choice;
+    if (!kind || !current || !event.target.value) return;
+    const line = current.closest(".line"), value = valueOf(current), node = kind === "role" ? line : value;
+    if (!node) return;
+    const was = kind === "role" ? (line.dataset.role || "").toLowerCase() : value.dataset.level;
+    keep({ part: kind, was, now: event.target.value, near: nearOf(node) });
+    if (kind === "level") value.dataset.level = event.target.value; else line.dataset.role = event.target.value;
+    node.classList.add("mended");
+    what.textContent = "noted: " + kind + " " + event.target.value;
+  });
+
   // panels
   let opener = null;
   const open = (which) => { for (const one of [panel, help]) if (one && one !== which) one.hidden = true; opener = document.activeElement; which.hidden = false; listMade(); which.focus(); };
   const close = () => { for (const one of [panel, help]) if (one) one.hidden = true; opener?.focus?.(); };
   const doing = {
     corrections: () => (panel.hidden ? open(panel) : close()), help: () => (help.hidden ? open(help) : close()), close,
+    edit: () => { const value = current && valueOf(current); if (value) edit(value); }, confirm: confirmIt,
     download: () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([yaml()], { type: "application/yaml" }));
@@ -166,6 +208,8 @@
     if (button?.dataset.filter) return show(button.dataset.filter);
     if (button?.dataset.do) return doing[button.dataset.do]();
     if (button?.dataset.drop) { made.splice(Number(button.dataset.drop), 1); dirty = true; listMade(); return; }
+    const line = target.closest(".line");
+    if (line) choose(line);
     const word = target.closest("[data-to]");
     if (word) { const node = document.getElementById(word.dataset.to); light([node, word.closest(".line")]); go(node, false); return; }
     if (target.closest("a[href]")) return;
@@ -180,7 +224,7 @@
       else if (event.key === "Escape") { event.preventDefault(); finish(false); }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select")) { if (event.key === "Escape") close(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [contenteditable]")) { if (event.key === "Escape") close(); return; }
     const value = valueOf(target);
     switch (event.key) {
       case "Enter": case "F2": if (value === target && panel) { event.preventDefault(); edit(value); } break;
@@ -191,12 +235,12 @@
           if (values[at]) { event.preventDefault(); go(values[at]); }
         }
         break;
-      case "ArrowDown": case "ArrowUp": if (target.closest(".findings")) { event.preventDefault(); go(nextOf(all(".finding .place"), event.key === "ArrowDown" ? 1 : -1)); } break;
+      case "ArrowDown": case "ArrowUp": if (target.classList?.contains("line")) { event.preventDefault(); go(event.key === "ArrowDown" ? target.nextElementSibling : target.previousElementSibling); } else if (target.closest(".findings")) { event.preventDefault(); go(nextOf(all(".finding .place"), event.key === "ArrowDown" ? 1 : -1)); } break;
       case "j": go(nextOf(all("#queries .place"), 1)); break;
       case "k": go(nextOf(all("#queries .place"), -1)); break;
       case "n": go(nextOf(all(".article .doubtful"), 1)); break;
       case "p": go(nextOf(all(".article .doubtful"), -1)); break;
-      case "s": go($("#source")); break;
+      case "s": go($("#source .line.at") || $("#source .line")); break;
       case "a": go($("#article")); break;
       case "c": if (panel) { event.preventDefault(); doing.corrections(); } break;
       case "?": doing.help(); break;
@@ -205,7 +249,8 @@
     }
   });
   if (panel) {
-    for (const node of all(".front .v, .abstract .v, .keywords .v, .doubtful.v")) if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "0");
+    for (const node of all(".front .v, .abstract .v, .keywords .v, .doubtful.v, h3 .v, h4 .v, h3.v, h4.v, .caption .v")) if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "0");
+    for (const node of all(".v:not([tabindex]), .line")) node.setAttribute("tabindex", "-1");
     addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
     listMade();
   }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from .. import __version__
+from ..corrections.record import LEVELS, ROLES
 from ..values import Finding, Severity
 from . import reference_view  # noqa: F401  (registers how reference lists are shown)
 from .article_view import View, render
@@ -96,6 +97,9 @@ def _head(root: Element, proof: Proof) -> None:
 def _verdict(body: Element, proof: Proof, links: Mapping[str, str]) -> None:
     header = add(body, "header", css=f"top v-{proof.verdict.name.lower()}")
     word, sentence = SAID[proof.verdict]
+    broken = sum(finding.severity is Severity.ERROR for finding in proof.checked)
+    if proof.written and proof.verdict is Verdict.INVALID and broken and broken == proof.counts[Severity.ERROR]:
+        sentence = f"The article is valid JATS, but {broken} rule(s) of {proof.profile} are broken."
     add(header, "p", "rubricate", css="brand")
     title = add(header, "h1")
     add(title, "span", word, css="verdict")
@@ -296,6 +300,7 @@ def _help(body: Element, editable: bool) -> None:
             ("→ ←", "next, previous value beside the one in focus"),
             ("Enter", "correct the value; Enter again keeps it, Escape does not"),
             ("c", "the corrections"),
+            ("↓ ↑", "next, previous line of the source, where one is in focus"),
         ]
         if editable
         else []
@@ -307,4 +312,23 @@ def _help(body: Element, editable: bool) -> None:
         add(listed, "dt", key)
         add(listed, "dd", meaning)
     add(panel, "button", "Close", type="button", data_do="close")
-    add(body, "div", id="inspector", role="status", aria_live="polite", css="inspector", hidden="")
+    _inspector(body, editable)
+
+
+def _inspector(body: Element, editable: bool) -> None:
+    """The line at the foot: what the word or value in focus is, and what can be done about it."""
+    bar = add(body, "section", id="inspector", css="inspector", aria_label="In focus", hidden="")
+    add(bar, "span", css="what", role="status", aria_live="polite")
+    if not editable:
+        return
+    add(bar, "button", "Correct", type="button", data_do="edit", hidden="")
+    add(bar, "button", "It is right", type="button", data_do="confirm", hidden="")
+    label = add(bar, "label", "This is ", css="as", hidden="")
+    choice = add(label, "select", data_choice="role")
+    add(choice, "option", "…", value="")
+    for role in ROLES:
+        add(choice, "option", role, value=role)
+    label = add(bar, "label", "Level ", css="depth", hidden="")
+    choice = add(label, "select", data_choice="level")
+    for level in LEVELS:
+        add(choice, "option", str(level), value=str(level))

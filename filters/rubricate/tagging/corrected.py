@@ -39,9 +39,11 @@ def _apply(doc: pf.Doc, correction: Correction, kind: str) -> Outcome:
     if kind in METADATA:
         return _value(doc, correction, METADATA[kind])
     if kind.startswith("author / "):
-        return _person(doc, correction, AUTHOR[kind.removeprefix("author / ")])
+        return _seen(doc, "author", _person(doc, correction, AUTHOR[kind.removeprefix("author / ")]))
     if kind.startswith("affiliation / "):
-        return _affiliation(doc, correction, AFFILIATION[kind.removeprefix("affiliation / ")])
+        return _seen(
+            doc, "affiliation", _affiliation(doc, correction, AFFILIATION[kind.removeprefix("affiliation / ")])
+        )
     if kind == "correspondence / e-mail":
         return _mail(doc, correction)
     if kind in DATES:
@@ -49,6 +51,12 @@ def _apply(doc: pf.Doc, correction: Correction, kind: str) -> Outcome:
     if kind == "keyword":
         return _keyword(doc, correction)
     return correct_text(doc, correction, kind)
+
+
+def _seen(doc: pf.Doc, key: str, outcome: Outcome) -> Outcome:
+    if outcome.applied:
+        sure(doc, key)
+    return outcome
 
 
 def _value(doc: pf.Doc, correction: Correction, path: str) -> Outcome:

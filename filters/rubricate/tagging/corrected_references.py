@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import panflute as pf
@@ -32,9 +33,12 @@ VARIABLES = {name: variable for variable, name in reversed(SIMPLE.items())} | {
 
 
 def corrected_records(
-    doc: pf.Doc, entries: Sequence[Entry], parsed: Sequence[Reference], given: Sequence[Mapping[str, Any]]
+    doc: pf.Doc, entries: Sequence[Entry], parsed: list[Reference], given: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """`given` with a record more (or one changed) for each entry that corrections change; each correction is noted."""
+    """`given` with a record more (or one changed) for each entry that corrections change; each correction is noted.
+
+    What a person confirmed is sure in `parsed`.
+    """
     out = [dict(item) for item in given]
     mine: dict[int, dict[str, Any]] = {}
     texts = [entry.text for entry in entries]
@@ -48,6 +52,8 @@ def corrected_records(
         outcome = _apply(correction, item, parsed[at])
         if outcome.applied and not same(correction.was, correction.now):
             mine[at] = item
+        elif outcome.applied:
+            parsed[at] = _confirmed(parsed[at], correction)
         note(doc, outcome)
     for at, item in mine.items():
         entry = entries[at]
@@ -98,6 +104,18 @@ def _is_meant(value: Value, name: str, role: str) -> bool:
     if role:
         return value.name == name and value.role == role
     return value.name == name or (name == "publisher-name" and value.name == "institution")
+
+
+def _confirmed(reference: Reference, correction: Correction) -> Reference:
+    """The reference with the field that a person looked at as sure as can be."""
+    kind = kind_of(correction.part).split(" / ")
+    name = NAMES.get(kind[-1], kind[-1])
+    person = numbers_of(correction.part)[-1] if len(kind) == 3 and numbers_of(correction.part) else 0
+    spans = [
+        replace(span, confidence=1.0) if span.name == name and span.person == person else span
+        for span in reference.spans
+    ]
+    return replace(reference, spans=tuple(spans))
 
 
 def _type(correction: Correction, item: dict[str, Any]) -> Outcome:

@@ -11,22 +11,13 @@ import panflute as pf
 
 from ..corrections import Correction, Outcome, kind_of
 from ..corrections.alike import likeness, squeezed
+from ..corrections.record import LEVELS, ROLES
 from .corrections import note, wanted
 from .units import Unit
 from .zone_state import ZoneLabel
 
-ROLES: Mapping[str, str] = {
-    "text": "p", "body": "p", "paragraph": "p", "heading": "sec-title", "furniture": "page-furniture", "page furniture": "page-furniture",
-    "caption": "caption", "reference": "ref", "title": "title", "subtitle": "subtitle", "translated title": "trans-title",
-    "running title": "running-head", "authors": "contrib-group", "affiliation": "aff", "correspondence": "corresp",
-    "author note": "author-note", "history": "history", "journal line": "journal-line", "identifier": "article-id", "rights": "permissions",
-    "article type": "article-type", "abstract": "abstract", "keywords": "kwd-group", "list item": "list-item", "quotation": "disp-quote",
-    "table note": "table-foot", "front note": "front-notes",
-}  # fmt: skip
-"""What a person calls a role: the name that zones know."""
 ENOUGH = 0.8
 TABLES = ("table", "tabla", "tabelle", "tableau", "tabela", "표")
-LEVELS = range(1, 7)
 
 
 def corrected_units(doc: pf.Doc, units: Sequence[Unit]) -> dict[int, ZoneLabel]:
