@@ -69,7 +69,14 @@
     if (level && value?.dataset.level) level.value = value.dataset.level;
     if (node) inspect(node);
   };
-  document.addEventListener("mouseover", (event) => { inspect(event.target.closest("#inspector") ? current || body : event.target); });
+  let pointer = "";
+  document.addEventListener("mouseover", (event) => {
+    const at = event.screenX + "," + event.screenY;
+    if (at === pointer) return; // the page moved, not the hand
+    pointer = at;
+    inspect(event.target.closest("#inspector") ? current || body : event.target);
+  });
+  document.addEventListener("click", (event) => { pointer = event.screenX + "," + event.screenY; }, true);
   document.addEventListener("focusin", (event) => { const node = event.target.closest?.(".v, .line"); if (node) choose(node); });
 
   // corrections: one for each part and place, in the order in which they were made
