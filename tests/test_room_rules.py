@@ -91,8 +91,8 @@ def faults(path: str, source: str) -> list[str]:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
         out.append("jats imports tagging")
-    if room == "corrections" and (ours - {"values", "files"} or others & {"lxml", "panflute"}):
-        out.append("corrections knows values and files only, no pandoc and no XML")
+    if room == "corrections" and (ours - {"values", "files", "xml"} or others & {"lxml", "panflute"}):
+        out.append("corrections knows values, files and clean text only, no pandoc and no XML")
     if room != "proof" and "proof" in ours and path not in ("proof_command.py",) and room != "web":
         out.append("imports proof, which only faces and the web room may")
     if room == "validation" and ours - {

@@ -72,12 +72,18 @@ def spot_of(phrase: str, text: str) -> tuple[int, int] | None:
 
     >>> spot_of("of  the", "the end of\\nthe day")
     (8, 14)
+    >>> spot_of("bean", "the beans and the bean")
+    (18, 22)
+
+    Words are whole, but in scripts that put no spaces between them.
     """
     pieces = phrase.split()
     if not pieces:
         return None
     pattern = r"\s+".join("".join(_letter(letter) for letter in piece) for piece in pieces)
-    match = re.search(pattern, text)
+    before = r"(?<!\w)" if phrase.split()[0][0].isalnum() and phrase.isascii() else ""
+    behind = r"(?!\w)" if phrase.split()[-1][-1].isalnum() and phrase.isascii() else ""
+    match = re.search(before + pattern + behind, text)
     return match.span() if match else None
 
 

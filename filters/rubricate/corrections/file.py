@@ -16,6 +16,7 @@ from typing import Any
 
 from ..files import read_file
 from ..values import Finding, Place, RubricateError, Severity
+from ..xml import clean_text
 from .record import KINDS, Correction, Corrections, kind_of
 
 MOST = 20_000
@@ -96,7 +97,7 @@ def _entry(node: Any, name: str, faults: list[Finding]) -> Correction | None:
             )
         else:
             empty = value.style is None and value.value in ("~", "null")
-            values[word] = "" if empty else value.value
+            values[word] = "" if empty else clean_text(value.value)[0]
     part = " ".join(values.get("part", "").split())
     kind = kind_of(part)
     if kind not in KINDS:

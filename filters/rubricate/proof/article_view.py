@@ -79,7 +79,7 @@ class View:
 
     def name(self, node: Element) -> str:
         """The id on the page of an element."""
-        return self.names.setdefault(node, f"a{len(self.names) + 1}")
+        return self.names.setdefault(node, f"x{len(self.names) + 1}")
 
 
 def render(parent: Element, node: Element, view: View) -> None:

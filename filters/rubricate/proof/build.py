@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from ..xml import clean_text
-
 Element = etree._Element
+NONE = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+UNSHOWN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{NONE}]")
+"""What no HTML may hold: control characters, surrogates, what is no character (HTML, 13.2.3.5)."""
+
+
+def shown(text: str) -> str:
+    """A text as the page can hold it: what is no character of HTML becomes the replacement character."""
+    return UNSHOWN.sub("\ufffd", text) if not text.isascii() or not text.isprintable() else text
 
 
 def add(parent: Element, tag: str, text: str = "", css: str = "", **attributes: str | None) -> Element:
@@ -16,15 +24,15 @@ def add(parent: Element, tag: str, text: str = "", css: str = "", **attributes: 
         made.set("class", css)
     for name, value in attributes.items():
         if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), clean_text(value)[0])
+            made.set(name.rstrip("_").replace("_", "-"), shown(value))
     if text:
-        made.text = clean_text(text)[0]
+        made.text = shown(text)
     return made
 
 
 def say(parent: Element, text: str) -> None:
     """Text behind what an element holds already."""
-    text = clean_text(text)[0]
+    text = shown(text)
     if not text:
         return
     if len(parent):

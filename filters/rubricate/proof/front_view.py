@@ -151,6 +151,7 @@ def _people(made: Element, meta: Element, view: View) -> None:
 
 
 def _contributor(item: Element, person: Element, view: View) -> None:
+    mark(item, person, view)
     anchor(item, person, view)
     names = person.findall("name-alternatives/*") or [
         node for node in person if node.tag in ("name", "string-name", "collab")

@@ -11,7 +11,7 @@
   // what the filters show: marked once, so that no rule has to look inside
   for (const [selector, name] of [[".doubtful", "has-doubt"], ["ins, .mended", "has-change"]])
     for (const node of all(selector)) node.closest(".block, p, li, td, .line, h3, h4, h5, h6")?.classList.add(name);
-  const doubted = new Set(all(".article .doubtful").map((node) => node.closest("[id^=a]")?.id || node.closest(".ref")?.querySelector(".anchor[id^=a]")?.id));
+  const doubted = new Set(all(".article .doubtful").map((node) => node.closest("[id^=x]")?.id || node.closest(".ref")?.querySelector(".anchor[id^=x]")?.id));
   for (const node of all(".line [data-to]")) if (doubted.has(node.dataset.to)) node.closest(".line").classList.add("has-doubt");
   for (const node of all(".line del")) node.closest(".line").classList.add("has-change");
   for (const node of all(".finding.query a.place, .finding.warning a.place")) {

@@ -49,6 +49,7 @@ def sheet(proof: Proof, links: Mapping[str, str], embedded: bool) -> str:
         add(pane, "h2", "Source", id="source-head", css="pane-head")
         source_pane(pane, matched, view)
     _article(panes, proof, view)
+    _settle(panes, view)
     _queries(main, proof, matched, view)
     _tools(main, proof, matched)
     main.append(panes)
@@ -62,6 +63,24 @@ def sheet(proof: Proof, links: Mapping[str, str], embedded: bool) -> str:
     footer.set("class", "foot")
     add(body, "script").text = asset("page.js")
     return html(root)
+
+
+def _settle(panes: Element, view: View) -> None:
+    """Words whose element is not shown by itself lead to the nearest one around it that is."""
+    shown = {node.get("id") for node in panes.iter() if node.get("id")}
+    nodes = {name: node for node, name in view.names.items()}
+    view.names = {node: name for node, name in view.names.items() if name in shown}
+    for word in panes.iter("span"):
+        name = word.get("data-to")
+        if name is None or name in shown:
+            continue
+        here = nodes[name].getparent()
+        while here is not None and here not in view.names:
+            here = here.getparent()
+        if here is None:
+            del word.attrib["data-to"]
+        else:
+            word.set("data-to", view.names[here])
 
 
 def _matched(proof: Proof) -> Matched | None:

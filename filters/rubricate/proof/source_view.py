@@ -58,7 +58,7 @@ def source_pane(parent: Element, matched: Matched, view: View) -> None:
 
 
 BLOCKS = frozenset(("p", "title", "td", "th", "article-title", "contrib", "aff", "corresp", "fn", "kwd", "ref", "label", "subject", "trans-title",
-                    "subtitle", "verse-line", "term", "code", "preformat", "disp-formula"))  # fmt: skip
+                    "subtitle", "verse-line", "term", "code", "preformat", "disp-formula", "date", "pub-date"))  # fmt: skip
 
 
 def target_of(node: Element) -> Element:

@@ -89,6 +89,8 @@ def _apply(correction: Correction, item: dict[str, Any], parsed: Reference) -> O
     ]
     found = next((v for v in values if same(v.text, correction.was) and (not role or v.person == person)), None)
     found = found or next((v for v in values if correction.was and same(v.text, correction.was)), None)
+    if found is None and correction.was and not role:  # a kind of thesis is written as <comment>
+        found = next((v for v in values_of(item, parsed) if not v.role and same(v.text, correction.was)), None)
     at_place = next((v for v in values if not role or v.person == person), None)
     if found is None and at_place is not None and any(same(text, correction.was) for _, text in printed):
         found = at_place  # given as printed: "Aug" for 8

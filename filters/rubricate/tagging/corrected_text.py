@@ -14,6 +14,7 @@ from ..corrections import Correction, Outcome
 from ..corrections.alike import likeness, same, spot_of, squeezed
 from ..inlines import cut, inlines_of, items, plain
 from ..meta import meta_blocks, meta_inlines, meta_maps
+from ..walk import descendants
 from .corrections import ALREADY, log_change, sure
 from .inline_walk import paragraphs
 from .record import get, to_meta
@@ -64,10 +65,19 @@ def correct_text(doc: pf.Doc, correction: Correction, kind: str) -> Outcome:
     if same(correction.was, correction.now):
         return Outcome(correction, True)
     new = replaced(chosen.inlines, correction.was, correction.now)
+    if kind in IN_BLOCKS:
+        _same_in_pictures(doc, chosen.text, correction)
     chosen.put(new)
     was, now = _differing(correction.was, correction.now)
     log_change(doc, was, now)
     return Outcome(correction, True)
+
+
+def _same_in_pictures(doc: pf.Doc, text: str, correction: Correction) -> None:
+    """A picture that is described by its caption (as Word and Markdown do) is so still: else the old words would come back."""
+    for node in descendants(doc):
+        if type(node) is pf.Image and squeezed(text) in squeezed(plain(items(node))):
+            node.content = replaced(items(node), correction.was, correction.now)
 
 
 def _not_there(texts: list[Text], correction: Correction) -> Outcome:

@@ -13,6 +13,7 @@ import panflute as pf
 
 from ..inlines import inlines_of, items, plain
 from ..meta import meta_text
+from ..xml import clean_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
@@ -59,7 +60,7 @@ def to_meta(value: Any) -> pf.MetaValue:
         if value and all(isinstance(item, pf.Block) for item in value):
             return pf.MetaBlocks(*value)
         return pf.MetaList(*[to_meta(item) for item in value])
-    return pf.MetaInlines(*inlines_of(str(value)))
+    return pf.MetaInlines(*inlines_of(clean_text(str(value))[0]))
 
 
 def get(doc: pf.Doc, path: str) -> pf.MetaValue | None:
