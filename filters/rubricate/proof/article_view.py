@@ -54,7 +54,8 @@ BLOCK = {
     "question-wrap": "div", "question": "div", "answer": "div", "array": "figure", "media": "div", "kwd-group": "p", "hr": "hr",
 }  # fmt: skip
 LISTS = {"order": "1", "alpha-lower": "a", "alpha-upper": "A", "roman-lower": "i", "roman-upper": "I"}
-SKIPPED = frozenset(("alt-text", "long-desc", "object-id", "processing-meta", "textual-form", "x"))
+NO_PARAGRAPH = (*BLOCK, "list", "table", "code")
+SKIPPED = frozenset(("alt-text", "long-desc", "processing-meta", "textual-form", "x"))
 HEADED = frozenset(("sec", "ack", "app", "notes", "glossary", "fn-group", "ref-list", "abstract", "trans-abstract", "app-group", "statement",
                     "boxed-text", "floats-group", "bio"))  # fmt: skip
 MATH_LINKS = frozenset(("href", "src", "altimg", "actiontype", "definitionURL", "cdgroup", "style"))
@@ -75,6 +76,8 @@ class View:
     names: dict[Element, str] = field(default_factory=dict)
     """The id on the page of each element that something points to."""
     ids: set[str] = field(default_factory=set)
+    """The ids of the article itself; each is an anchor once, also where a faulty article has it twice."""
+    anchored: set[str] = field(default_factory=set)
     level: int = 2
 
     def name(self, node: Element) -> str:
@@ -150,6 +153,8 @@ def _element(parent: Element, node: Element, view: View) -> Element:
         if tag.replace("-", "").isalnum()
         else "j-other"
     )
+    if name == "p" and any(True for _ in node.iterdescendants(*NO_PARAGRAPH)):
+        name, css = "div", "j-p"  # a paragraph of HTML ends before a list or a figure
     made = mark(add(parent, name, css=css), node, view)
     if tag in ("p", "td", "th", "verse-line"):
         made.set("dir", "auto")
@@ -166,7 +171,8 @@ def _element(parent: Element, node: Element, view: View) -> Element:
 def anchor(made: Element, node: Element, view: View) -> None:
     """What links inside the article point to: its own ids, behind a prefix that no id of the page has."""
     identifier = node.get("id")
-    if identifier and identifier in view.ids:
+    if identifier and identifier in view.ids and identifier not in view.anchored:
+        view.anchored.add(identifier)
         if made.get("id") is None:
             made.set("id", f"j-{identifier}")
         else:
@@ -304,6 +310,12 @@ def _table(parent: Element, node: Element, view: View) -> None:
     fill(_element(holder, node, view), node, view)
 
 
+def _array(parent: Element, node: Element, view: View) -> None:
+    made = mark(add(add(parent, "div", css="scroll"), "table"), node, view)
+    anchor(made, node, view)
+    fill(made, node, view)
+
+
 def _code(parent: Element, node: Element, view: View) -> None:
     fill(mark(add(add(parent, "pre"), "code"), node, view), node, view)
 
@@ -312,5 +324,5 @@ Special = Callable[[Element, Element, View], None]
 SPECIAL: dict[str, Special] = {
     "title": _title, "label": _label, "caption": _caption, "fig": _float, "table-wrap": _float, "list": _list, "ext-link": _link,
     "uri": _link, "email": _link, "self-uri": _link, "xref": _xref, "graphic": _graphic, "inline-graphic": _graphic,
-    "supplementary-material": _float, "alternatives": _alternatives, "table": _table, "code": _code,
+    "supplementary-material": _float, "alternatives": _alternatives, "table": _table, "array": _array, "code": _code,
 }  # fmt: skip

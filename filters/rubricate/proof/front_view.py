@@ -12,6 +12,7 @@ from .build import add, say
 Element = etree._Element
 SHOWN = frozenset(("article-id", "article-categories", "title-group", "contrib-group", "aff", "aff-alternatives", "author-notes", "pub-date",
                    "volume", "issue", "supplement", "fpage", "lpage", "elocation-id", "history", "permissions", "abstract", "trans-abstract", "kwd-group"))  # fmt: skip
+NAMES = frozenset(("name", "string-name", "collab", "name-alternatives"))
 HISTORY = {"received": "Received", "rev-recd": "Revised", "accepted": "Accepted"}
 LINE = (
     ("volume", "Volume "),
@@ -52,7 +53,10 @@ def front(parent: Element, node: Element, view: View) -> None:
                 if child.tag != "copyright-statement":
                     add(line, "span", f"{str(child.tag).removeprefix('copyright-')} ", css="key")
                 _value(line, child, view)
-    _more(parent, [child for child in meta if isinstance(child.tag, str) and child.tag not in SHOWN], view)
+    dates = meta.findall("pub-date")[1:]
+    _more(
+        parent, [node for node in meta if isinstance(node.tag, str) and (node.tag not in SHOWN or node in dates)], view
+    )
 
 
 def _value(parent: Element, node: Element, view: View) -> Element:
@@ -176,6 +180,9 @@ def _contributor(item: Element, person: Element, view: View) -> None:
             say(item, " ")
             made = mark(add(item, "span", css="orcid"), node, view)
             write(made, node.text, node, False, view)
+        elif isinstance(node.tag, str) and node.tag not in NAMES:
+            say(item, ", ")
+            fill(mark(add(item, "span"), node, view), node, view)
     if person.get("corresp") == "yes":
         say(item, " ")
         add(item, "span", "corresponding", css="tag")
@@ -216,7 +223,9 @@ def _abstract(parent: Element, node: Element, view: View) -> None:
 def _keywords(parent: Element, group: Element, view: View) -> None:
     made = add(parent, "div", css="keywords block")
     lang = group.get("{http://www.w3.org/XML/1998/namespace}lang")
+    title = group.find("title")
     kind = "MeSH" if (group.get("kwd-group-type") or "").casefold() == "mesh" else "Keywords"
+    kind = "".join(title.itertext()).strip(" :") or kind if title is not None else kind
     add(made, "span", f"{kind}{f' ({lang})' if lang else ''}: ", css="key")
     for number, node in enumerate(child for child in group if child.tag != "title"):
         if number:

@@ -10,7 +10,7 @@
 
   // what the filters show: marked once, so that no rule has to look inside
   for (const [selector, name] of [[".doubtful", "has-doubt"], ["ins, .mended", "has-change"]])
-    for (const node of all(selector)) node.closest(".block, p, li, td, .line, h3, h4, h5, h6")?.classList.add(name);
+    for (const node of all(selector)) node.closest(".block, p, .j-p, li, td, .line, h3, h4, h5, h6")?.classList.add(name);
   const doubted = new Set(all(".article .doubtful").map((node) => node.closest("[id^=x]")?.id || node.closest(".ref")?.querySelector(".anchor[id^=x]")?.id));
   for (const node of all(".line [data-to]")) if (doubted.has(node.dataset.to)) node.closest(".line").classList.add("has-doubt");
   for (const node of all(".line del")) node.closest(".line").classList.add("has-change");
@@ -160,7 +160,7 @@
     const [was, now] = TEXT.test(node.dataset.part) ? phrase(before, after) : [before, after];
     keep({ part: node.dataset.part, was, now, near: nearOf(node) });
     node.classList.add("mended"); node.classList.remove("doubtful");
-    node.closest(".block, p, li, td")?.classList.add("has-change");
+    node.closest(".block, p, .j-p, li, td")?.classList.add("has-change");
     node.focus();
   };
   document.addEventListener("focusout", (event) => { if (editing && event.target === editing) finish(true); });

@@ -30,7 +30,8 @@ def _ref(parent: Element, node: Element, view: View) -> None:
     made = add(parent, "li", css="ref block nearby", tabindex="0")
     name = view.names.get(node)
     identifier = node.get("id")
-    if identifier in view.ids:
+    if identifier in view.ids and identifier not in view.anchored:
+        view.anchored.add(identifier)
         made.set("id", f"j-{identifier}")
     if name is not None:
         add(made, "a", id=name, css="anchor")
