@@ -78,6 +78,7 @@ class View:
     ids: set[str] = field(default_factory=set)
     """The ids of the article itself; each is an anchor once, also where a faulty article has it twice."""
     anchored: set[str] = field(default_factory=set)
+    tables: int = 0
     level: int = 2
 
     def name(self, node: Element) -> str:
@@ -260,6 +261,8 @@ def _xref(parent: Element, node: Element, view: View) -> None:
         parent, "a" if rid else "span", css=f"j-xref{'' if rid else ' lonely'}", href=f"#j-{rid}" if rid else None
     )
     fill(mark(made, node, view), node, view)
+    if rid and not "".join(made.itertext()).strip():  # tagged and not printed: a link needs a name
+        add(made, "sup", rid, css="ours")
 
 
 def _graphic(parent: Element, node: Element, view: View) -> None:
@@ -306,7 +309,10 @@ def _alternatives(parent: Element, node: Element, view: View) -> None:
 
 
 def _table(parent: Element, node: Element, view: View) -> None:
-    holder = add(parent, "div", css="scroll", tabindex="0", role="region", aria_label="Table")
+    view.tables += 1
+    label = next((a.findtext("label") for a in node.iterancestors("table-wrap")), None) or "Table without label"
+    name = f"{label.strip()} (table {view.tables})"
+    holder = add(parent, "div", css="scroll", tabindex="0", role="region", aria_label=name)
     fill(_element(holder, node, view), node, view)
 
 

@@ -74,6 +74,8 @@ def _behind(node: Element) -> str:
     if after is None:
         return "."
     pair = (node.tag, after.tag)
+    if node.tag == "etal" or (len(node) and node[-1].tag == "etal"):
+        return " "
     if pair == ("fpage", "lpage"):
         return "–"
     if node.tag in ("year", "month", "day", "volume", "issue", "supplement", "publisher-loc") and after.tag not in (
