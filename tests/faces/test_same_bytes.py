@@ -130,3 +130,17 @@ def test_a_manuscript_cannot_name_a_corrections_file(tmp_path: Path) -> None:
     result = rubricate.convert(source.encode("utf-8"), from_="markdown")
     assert result.xml is not None and b"Growth of beans" in result.xml
     assert result.report["corrections"] == []
+
+
+def test_corrections_may_stand_in_the_metadata_file(data_dir: Path, tmp_path: Path) -> None:
+    source = ROOT / "samples" / "full" / "article.txt"
+    file = tmp_path / "journal.yaml"
+    file.write_text(
+        "rubricate-corrections:\n- part: volume\n  was: '12'\n  now: '13'\n- part: reference 1 / volume\n  was: '4'\n  now: '40'\n",
+        encoding="utf-8",
+    )
+    converted = command("convert", source, "-o", "-", "--metadata-file", file)
+    assert b"<volume>13</volume>" in converted.stdout and b"<volume>40</volume>" in converted.stdout
+    assert b"unknown-key" not in converted.stderr
+    piped = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, "--metadata-file", file)
+    assert piped.stdout == converted.stdout, piped.stderr.decode()

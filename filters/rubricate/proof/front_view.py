@@ -31,7 +31,8 @@ def front(parent: Element, node: Element, view: View) -> None:
     _journal(made, node, meta, view)
     if meta is None:
         return
-    for subject in meta.iterfind("article-categories//subject"):
+    subjects = list(meta.iterfind("article-categories//subject"))
+    for subject in subjects[:1]:
         _value(add(made, "p", css="subject"), subject, view)
     _titles(made, meta, view)
     _people(made, meta, view)
@@ -54,9 +55,14 @@ def front(parent: Element, node: Element, view: View) -> None:
                     add(line, "span", f"{str(child.tag).removeprefix('copyright-')} ", css="key")
                 _value(line, child, view)
     dates = meta.findall("pub-date")[1:]
-    _more(
-        parent, [node for node in meta if isinstance(node.tag, str) and (node.tag not in SHOWN or node in dates)], view
-    )
+    others = [
+        node
+        for node in meta.iterfind("article-categories//*")
+        if node.tag in ("subject", "series-title", "series-text")
+    ]
+    others = [node for node in others if node not in subjects[:1]]
+    rest = [node for node in meta if isinstance(node.tag, str) and (node.tag not in SHOWN or node in dates)]
+    _more(parent, rest, others, view)
 
 
 def _value(parent: Element, node: Element, view: View) -> Element:
@@ -233,11 +239,17 @@ def _keywords(parent: Element, group: Element, view: View) -> None:
         _value(made, node, view)
 
 
-def _more(parent: Element, rest: list[Element], view: View) -> None:
-    if not rest:
+def _more(parent: Element, rest: list[Element], subjects: list[Element], view: View) -> None:
+    if not rest and not subjects:
         return
     made = add(parent, "details", css="more")
     add(made, "summary", "More facts of the front matter")
+    if subjects:
+        line = add(made, "div")
+        add(line, "span", "subjects: ", css="key")
+        for number, node in enumerate(subjects):
+            say(line, "; ") if number else None
+            _value(line, node, view)
     for node in rest:
         line = add(made, "div")
         add(line, "span", f"{node.tag!s}: ", css="key")

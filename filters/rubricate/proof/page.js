@@ -243,15 +243,15 @@
         }
         break;
       case "ArrowDown": case "ArrowUp": if (target.classList?.contains("line")) { event.preventDefault(); go(event.key === "ArrowDown" ? target.nextElementSibling : target.previousElementSibling); } else if (target.closest(".findings")) { event.preventDefault(); go(nextOf(all(".finding .place"), event.key === "ArrowDown" ? 1 : -1)); } break;
-      case "j": go(nextOf(all("#queries .place"), 1)); break;
-      case "k": go(nextOf(all("#queries .place"), -1)); break;
+      case "j": go(nextOf(all("main > section .place"), 1)); break;
+      case "k": go(nextOf(all("main > section .place"), -1)); break;
       case "n": go(nextOf(all(".article .doubtful"), 1)); break;
       case "p": go(nextOf(all(".article .doubtful"), -1)); break;
       case "s": go($("#source .line.at") || $("#source .line")); break;
       case "a": go($("#article")); break;
       case "c": if (panel) { event.preventDefault(); doing.corrections(); } break;
       case "?": doing.help(); break;
-      case "Escape": if ((panel && !panel.hidden) || !help.hidden) close(); else go($("#queries .place") || $("#queries")); break;
+      case "Escape": if ((panel && !panel.hidden) || !help.hidden) close(); else go($("main > section .place") || main); break;
       case "1": case "2": case "3": case "4": { const button = all("[data-filter]")[event.key - 1]; if (button) show(button.dataset.filter); } break;
     }
   });

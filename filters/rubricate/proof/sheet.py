@@ -39,7 +39,8 @@ def sheet(proof: Proof, links: Mapping[str, str], embedded: bool) -> str:
     root = etree.Element("html", {"lang": "en", "class": "rubricate-proof"})
     _head(root, proof)
     body = add(root, "body", data_embedded="yes" if embedded else None, data_of=proof.name)
-    add(body, "a", "Skip to the queries", css="skip", href="#queries")
+    first = "queries" if proof.result is not None else "findings"
+    add(body, "a", f"Skip to the {first}", css="skip", href=f"#{first}")
     add(body, "a", "Skip to the article", css="skip", href="#article")
     _verdict(body, proof, links)
     main = add(body, "main")
@@ -50,10 +51,15 @@ def sheet(proof: Proof, links: Mapping[str, str], embedded: bool) -> str:
         source_pane(pane, matched, view)
     _article(panes, proof, view)
     _settle(panes, view)
-    _queries(main, proof, matched, view)
-    _tools(main, proof, matched)
-    main.append(panes)
-    _findings(main, proof, view)
+    if proof.result is not None:
+        _queries(main, proof, matched, view)
+        _tools(main, proof, matched)
+        main.append(panes)
+        _findings(main, proof, view)
+    else:  # nothing to ask about: what was found comes first
+        _findings(main, proof, view)
+        _tools(main, proof, matched)
+        main.append(panes)
     if view.fields:
         _corrections(body, proof, embedded)
     _help(body, bool(view.fields))
@@ -207,8 +213,8 @@ def _list(section: Element, findings: list[Finding], proof: Proof, matched: Matc
 
 def _tools(main: Element, proof: Proof, matched: Matched | None) -> None:
     tools = add(main, "div", css="tools", role="toolbar", aria_label="What is shown", hidden="")
-    filters = [("all", "Everything"), ("doubtful", "Doubtful"), ("changed", "Changed")]
-    filters += [("furniture", "Furniture")] if matched is not None else []
+    filters = [("all", "Everything"), ("doubtful", "Doubtful"), ("changed", "Changed"), ("furniture", "Furniture")]
+    filters = filters if matched is not None else []
     group = add(tools, "div", css="filters", role="group", aria_label="Filter")
     for value, name in filters:
         add(group, "button", name, type="button", data_filter=value, aria_pressed="true" if value == "all" else "false")
