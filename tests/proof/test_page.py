@@ -206,3 +206,20 @@ def test_an_article_of_anybody_has_no_source_and_is_not_corrected() -> None:
         proof.checked
     )
     assert [node for node in findings.iter(f"{H}a") if (node.get("href") or "").startswith("#")]
+
+
+def test_findings_of_a_profile_lead_to_their_element() -> None:
+    """Also where the whole article stands on one line."""
+    data = (ROOT / "samples" / "full" / "expected.xml").read_bytes()
+    tree = etree.ElementTree(etree.fromstring(data.replace(b"\n", b" ")))
+    wrong = tree.find(".//contrib[2]/contrib-id")
+    assert wrong is not None
+    wrong.text = "https://orcid.org/0000-0002-9876-5010"
+    proof = proof_of_article(etree.tostring(tree), profile="pmc")
+    finding = next(finding for finding in proof.checked if finding.id == "orcid-form")
+    root = check(proof_page(proof))
+    link = next(
+        node for node in root.iter(f"{H}a") if node.get("class") == "place" and text_of(node) == finding.message
+    )
+    target = next(node for node in root.iter("*") if node.get("id") == (link.get("href") or "")[1:])
+    assert "Daniel Ahn" in text_of(target) and "Sora Kim" not in text_of(target)

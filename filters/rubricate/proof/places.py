@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from ..values import Finding
-from .article_view import View
+from .article_view import MML, View
 from .model import Proof
 from .source_view import target_of
 from .words import Matched
@@ -30,6 +30,14 @@ def anchor_of(finding: Finding, proof: Proof, matched: Matched | None, view: Vie
     return shown, where
 
 
+def name_places(proof: Proof, view: View) -> None:
+    """Give an id to every element that a finding is about, before the article is shown."""
+    for finding in (*proof.checked, *proof.findings):
+        node = _element(proof, finding.place.xpath, finding.place.line if proof.result is None else None)
+        if node is not None:
+            view.name(target_of(node))
+
+
 def _is_line(block: int | None, matched: Matched) -> bool:
     return block is not None and 0 < block <= len(matched.lines)
 
@@ -49,8 +57,9 @@ def _element(proof: Proof, xpath: str, line: int | None) -> etree._Element | Non
     if tree is None:
         return None
     if xpath.startswith("/"):
+        prefixes = {prefix: uri for prefix, uri in {"mml": MML[1:-1], **tree.getroot().nsmap}.items() if prefix}
         try:
-            found = tree.xpath(xpath)
+            found = tree.xpath(xpath.split("/@")[0], namespaces=prefixes)
         except etree.XPathError:
             found = None
         if isinstance(found, list) and found and isinstance(found[0], etree._Element):

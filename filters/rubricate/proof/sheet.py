@@ -19,7 +19,7 @@ from .confidences import confidences
 from .fields import ADDABLE, fields_of
 from .front_view import front
 from .model import Proof, Verdict
-from .places import anchor_of
+from .places import anchor_of, name_places
 from .source_view import source_pane
 from .words import Matched, match_words
 
@@ -49,6 +49,7 @@ def sheet(proof: Proof, links: Mapping[str, str], embedded: bool) -> str:
         pane = add(panes, "section", css="pane source", id="source", aria_labelledby="source-head", tabindex="-1")
         add(pane, "h2", "Source", id="source-head", css="pane-head")
         source_pane(pane, matched, view)
+    name_places(proof, view)
     _article(panes, proof, view)
     _settle(panes, view)
     if proof.result is not None:
