@@ -19,6 +19,7 @@ FACES = frozenset(
         "rules_command",
         "validate_command",
         "pandoc_face",
+        "proof_command",
         "pandoc_filter",
     )
 )
@@ -88,6 +89,10 @@ def faults(path: str, source: str) -> list[str]:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
         out.append("jats imports tagging")
+    if room == "corrections" and (ours - {"values", "files", "xml"} or others & {"lxml", "panflute"}):
+        out.append("corrections knows values, files and clean text only, no pandoc and no XML")
+    if room != "proof" and "proof" in ours and path not in ("proof_command.py",) and room != "web":
+        out.append("imports proof, which only faces and the web room may")
     if room == "validation" and ours - {
         "findings",
         "limits",
@@ -134,6 +139,9 @@ def test_rooms(path: str) -> None:
         ("references/x.py", "import panflute"),
         ("sequence/x.py", "from ..references import parse"),
         ("references/x.py", "from ..training.references import build"),
+        ("corrections/x.py", "import panflute"),
+        ("corrections/x.py", "from ..tagging import tag"),
+        ("pipeline.py", "from .proof import proof_of"),
         ("ledger/x.py", "import subprocess"),
         ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),
     ],

@@ -85,7 +85,7 @@ def article_from(doc: pf.Doc) -> Article:
         ),
         blocks=tuple(doc.content.list),
         references=references_of(doc),
-        findings=(*findings, *_reference_findings(doc)),
+        findings=(*findings, *_reference_findings(doc), *_correction_findings(doc)),
     )
 
 
@@ -112,6 +112,24 @@ def _reference_findings(doc: pf.Doc) -> list[Finding]:
         )
         for data in _stored(doc).get("findings", ())
     ]
+
+
+def _correction_findings(doc: pf.Doc) -> list[Finding]:
+    """A finding for each correction that no longer applies, with what was found instead."""
+    text = meta_text(doc.metadata.content.get("rubricate-corrected"))
+    return [_unused(outcome) for outcome in (json.loads(text) if text else ()) if not outcome["applied"]]
+
+
+def _unused(outcome: Mapping[str, Any]) -> Finding:
+    found = f"{outcome['found'][:120]!r}" if outcome.get("found") else "nothing like it"
+    why = f" ({outcome['why']})" if outcome.get("why") else ""
+    was = f"{outcome['was'][:120]!r}" if outcome["was"] else "no value"
+    line = f" (line {outcome['line']} of the corrections)" if outcome.get("line") else ""
+    message = f"Unexpected {found} for {outcome['part']}, expected {was}: the correction to {outcome['now'][:120]!r} was not applied{why}{line}."
+    suggestion = "Take the correction out, or write what stands there now as its `was`."
+    return Finding(
+        "correction-unused", Severity.WARNING, message, Place(excerpt=outcome.get("near", "")[:120]), suggestion
+    )
 
 
 def _reader(meta: pf.MetaMap) -> Any:

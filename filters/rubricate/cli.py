@@ -28,6 +28,7 @@ WRONG_USE = frozenset(
         "pandoc-too-old",
         "bad-option",
         "bad-references",
+        "bad-corrections",
         "unknown-grammar",
         "unknown-profile",
         "house-profile",
@@ -44,6 +45,7 @@ COMMANDS = {
     "init": ("cli_convert", "init"),
     "completion": ("cli_convert", "completion"),
     "validate": ("cli_validator", "validate"),
+    "proof": ("proof_command", "proof"),
     "rules": ("cli_validator", "rules_"),
     "explain": ("cli_validator", "explain"),
 }

@@ -71,6 +71,12 @@ from .findings import Finding, Place, RubricateError, Severity
     help="Corrected records (CSL-JSON or YAML): they win over what is recognised.",
 )
 @click.option(
+    "--corrections",
+    default="",
+    metavar="FILE",
+    help="What was corrected on the proof page (see `rubricate proof`), or by hand: YAML with part, was, now, near.",
+)
+@click.option(
     "--write-references",
     default="",
     metavar="FILE",
@@ -100,6 +106,7 @@ def convert(
     jats: tuple[str, ...],
     citations: str | None,
     references: str,
+    corrections: str,
     write_references: str,
     report: str,
     limits: tuple[str, ...],
@@ -115,7 +122,7 @@ def convert(
 
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
-        citations=citations or "", references=references, write_references=write_references,
+        citations=citations or "", references=references, corrections=corrections, write_references=write_references,
     )  # fmt: skip
     with changed_limits(parse_limits(limits)):
         code = convert_command.run(sources, options)

@@ -42,13 +42,14 @@ class Options:
     quiet: bool = False
     citations: str = ""
     references: str = ""
+    corrections: str = ""
     write_references: str = ""
 
 
 def run(sources: Sequence[str], options: Options) -> int:
     """Convert every source; returns the exit code of the worst."""
     version, tag_set = jats_choice(options.jats)
-    metadata = dict(_pair(text) for text in options.metadata)
+    metadata = pairs(options.metadata)
     targets = targets_of(sources, options)
     codes: list[int] = []
     results: list[Result] = []
@@ -60,6 +61,7 @@ def run(sources: Sequence[str], options: Options) -> int:
             sys.stdin.buffer.read() if source == "-" else source,
             name=source, from_=options.from_, metadata_files=options.metadata_files, metadata=metadata, jats=version, tag_set=tag_set,
             citations=options.citations, references=options.references or None,
+            corrections=options.corrections or None,
         )  # fmt: skip
         if options.strict:
             result = strict(result)
@@ -97,6 +99,11 @@ def jats_choice(words: Sequence[str]) -> tuple[str, str]:
         else:
             raise click.BadParameter(f"{word!r} is none of {', '.join((*VERSIONS, *TAG_SETS))}", param_hint="--jats")
     return version, tag_set
+
+
+def pairs(texts: Sequence[str]) -> dict[str, str]:
+    """What `-M KEY=VALUE` gave."""
+    return dict(map(_pair, texts))
 
 
 def _pair(text: str) -> tuple[str, str]:

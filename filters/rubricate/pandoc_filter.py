@@ -15,7 +15,7 @@ import panflute as pf
 
 from .messages import print_findings
 from .meta import meta_text
-from .pipeline import make_jats
+from .pipeline import make_jats, resolve_corrections
 from .reading.ast_json import from_json, to_json
 from .reduced import reduced
 from .tagged import clean_metadata, correctable, without_printed_references
@@ -32,6 +32,7 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     jats = meta_text(doc.metadata.content.pop("rubricate-jats", None)) or "1.3"
     tag_set = meta_text(doc.metadata.content.pop("rubricate-tag-set", None))
     restyle = meta_text(doc.metadata.content.pop("rubricate-restyle", None)).casefold() not in ("", "false", "no")
+    resolve_corrections(doc)
     tag(doc)
     if mode == "article":
         made = make_jats(doc, jats=jats, tag_set=tag_set)

@@ -15,6 +15,7 @@ import panflute as pf
 from . import __version__
 from .article import Article
 from .article_metadata import article_from, references_of
+from .corrections import Corrections, load_corrections
 from .jats import BuildResult, build, with_plain_blocks
 from .jats.references import FORMS
 from .ledger import Ledger, compare
@@ -27,8 +28,9 @@ from .reading.reference_records import load_references
 from .references.stored import for_report
 from .report import parts_report, values_report
 from .tagging import tag
+from .tagging.corrections import as_meta, outcomes
 from .tagging.csl_metadata import item_to_meta
-from .tagging.record import CITATIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, parts_of, to_meta
+from .tagging.record import CITATIONS, CORRECTIONS, FOUND, LOG, OWN_KEYS, QUERIES, entries, parts_of, to_meta
 from .tagging.reference_fields import KEY as REFERENCES_KEY
 from .validation import validate_tree
 from .values import Finding, Place, RubricateError, Severity
@@ -56,6 +58,8 @@ class Settings:
     the metadata say, else element."""
     references: Path | None = None
     """CSL-JSON or YAML with corrected records of the reference list."""
+    corrections: Corrections | None = None
+    """What a person corrected on the proof page, or by hand."""
 
 
 @dataclass(slots=True)
@@ -73,6 +77,10 @@ class Result:
     report: dict[str, Any] = field(default_factory=dict)
     log: tuple[dict[str, str], ...] = ()
     """What the writer left out or added, by rule; the filters' own log is in the document."""
+    read: ReadResult | None = None
+    """What was read of the source; the proof page shows it."""
+    tree: Any = None
+    """The article as an lxml tree, also where it is not valid."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -142,23 +150,26 @@ def convert(
     tag_set: str = "",
     citations: str = "",
     references: str | Path | None = None,
+    corrections: str | Path | Corrections | None = None,
 ) -> Result:
     """Convert one document to JATS. Never raises for what a document holds: faults are `Result.findings`.
 
     `source` is a path, or bytes (then `name` or `from_` tells the format). `metadata` holds values as `-M` would.
-    `citations` is the form of references: "element" (the default), "mixed", "both" or "scielo"; `references` a file of corrected records.
+    `citations` is the form of references: "element" (the default), "mixed", "both" or "scielo"; `references` a file of corrected records,
+    `corrections` the file that the proof page writes (a path), or what `read_corrections` made of one.
 
     >>> convert("article.txt").xml.startswith(b"<?xml")  # doctest: +SKIP
     True
     """
     corrected = Path(references) if references is not None else None
-    settings = Settings(
-        from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set, citations, corrected
-    )
     path = source if isinstance(source, bytes) else Path(source)
     label = name or ("-" if isinstance(path, bytes) else str(path))
     result = Result(label, jats=jats)
     try:
+        mended = load_corrections(Path(corrections)) if isinstance(corrections, str | Path) else corrections
+        settings = Settings(
+            from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set, citations, corrected, mended
+        )
         with _collector_at_rest():
             _convert(path, label, settings, result)
     except RubricateError as error:
@@ -188,10 +199,12 @@ def _convert(source: Path | bytes, name: str, settings: Settings, result: Result
     result.doc = doc
     result.findings = found
     result.media = source_read.media
+    result.read = source_read
     made = make_jats(doc, jats=settings.jats, tag_set=settings.tag_set, citations=settings.citations)
     result.findings = (*found, *made.findings)
     result.tag_set = made.tag_set
     result.xml = made.xml
+    result.tree = made.tree
     result.log = made.log
     log = [*entries(doc, LOG), *made.log]
     result.ledger = compare(source_read, made.tree, log, f"{given}\n{source_read.given}")
@@ -218,9 +231,20 @@ def read_and_tag(
         doc.metadata[key] = value
     for key, value in settings.metadata.items():
         set_path(doc.metadata, key, value)
+    resolve_corrections(doc, settings.corrections)
     tag(doc)
     words = [*map(meta_words, given.values()), *map(str, settings.metadata.values())]
     return doc, (*findings, *read_.findings), read_, "\n".join(words)
+
+
+def resolve_corrections(doc: pf.Doc, given: Corrections | None = None) -> None:
+    """Put the corrections where the filters look for them: those of `given`, else of the file that the metadata key
+    `rubricate-corrections` names (`-M rubricate-corrections=FILE`). Raises RubricateError for a file that can't be read."""
+    named = doc.metadata.content.get(CORRECTIONS)
+    if given is None and isinstance(named, pf.MetaString | pf.MetaInlines):
+        given = load_corrections(Path(meta_text(named)))
+    if given is not None:
+        doc.metadata[CORRECTIONS] = as_meta(given.entries)
 
 
 def set_path(metadata: pf.MetaMap, path: str, value: Any) -> None:
@@ -256,6 +280,7 @@ def report_of(result: Result) -> dict[str, Any]:
         "values": values_report(doc, source) if doc is not None else [],
         "parts": parts_report(doc, source) if doc is not None else [],
         "references": references_report(doc) if doc is not None else [],
+        "corrections": outcomes(doc) if doc is not None else [],
         "log": [*(entries(doc, LOG) if doc is not None else []), *result.log],
         "ledger": result.ledger.as_dict() if result.ledger is not None else {},
     }

@@ -86,3 +86,61 @@ def test_metadata_of_the_command_line_is_the_same_in_both(data_dir: Path) -> Non
     assert b"<volume>7</volume>" in converted.stdout
     assert b"<journal-title>Journal of *Garden* Medicine</journal-title>" in converted.stdout
     assert piped.stdout == converted.stdout, piped.stderr.decode()
+
+
+CORRECTIONS = """
+- part: article heading
+  was:
+  now: Letter
+- part: level
+  was: '1'
+  now: '2'
+  near: nowhere
+- part: reference 1 / volume
+  was: '4'
+  now: '40'
+- part: paragraph
+  was: of
+  now: of all
+"""
+
+
+@pytest.mark.parametrize("name", ["full/article.docx", "letter/article.txt", "editorial/article.md"])
+def test_corrections_are_the_same_in_all(name: str, data_dir: Path, tmp_path: Path) -> None:
+    source = ROOT / "samples" / name
+    file = tmp_path / "corrections.yaml"
+    file.write_text(CORRECTIONS, encoding="utf-8")
+    plain = rubricate.convert(source)
+    function = rubricate.convert(source, corrections=file)
+    assert function.xml is not None and function.xml != plain.xml
+    converted = command("convert", source, "-o", "-", "--corrections", file)
+    assert converted.stdout == function.xml, converted.stderr.decode()
+    by_key = command("convert", source, "-o", "-", "-M", f"rubricate-corrections={file}")
+    assert by_key.stdout == function.xml, by_key.stderr.decode()
+    piped = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, "-M", f"rubricate-corrections={file}")
+    assert piped.stdout == function.xml, piped.stderr.decode()
+    assert b"correction-unused" in converted.stderr and b"correction-unused" in piped.stderr
+
+
+def test_a_manuscript_cannot_name_a_corrections_file(tmp_path: Path) -> None:
+    """Only who converts may: the document's own key is not read."""
+    file = tmp_path / "corrections.yaml"
+    file.write_text("- {part: title, was: beans, now: peas}\n", encoding="utf-8")
+    source = f"---\ntitle: Growth of beans\nrubricate-corrections: {file}\n---\n\nWe grew beans in gardens.\n"
+    result = rubricate.convert(source.encode("utf-8"), from_="markdown")
+    assert result.xml is not None and b"Growth of beans" in result.xml
+    assert result.report["corrections"] == []
+
+
+def test_corrections_may_stand_in_the_metadata_file(data_dir: Path, tmp_path: Path) -> None:
+    source = ROOT / "samples" / "full" / "article.txt"
+    file = tmp_path / "journal.yaml"
+    file.write_text(
+        "rubricate-corrections:\n- part: volume\n  was: '12'\n  now: '13'\n- part: reference 1 / volume\n  was: '4'\n  now: '40'\n",
+        encoding="utf-8",
+    )
+    converted = command("convert", source, "-o", "-", "--metadata-file", file)
+    assert b"<volume>13</volume>" in converted.stdout and b"<volume>40</volume>" in converted.stdout
+    assert b"unknown-key" not in converted.stderr
+    piped = command("pandoc", "--data-dir", data_dir, "-d", "rubricate", source, "--metadata-file", file)
+    assert piped.stdout == converted.stdout, piped.stderr.decode()

@@ -26,6 +26,8 @@ STRIPPED = (
     "rubricate-log",
     "rubricate-found",
     "rubricate-references",
+    "rubricate-corrections",
+    "rubricate-corrected",
     "header-includes",
     "include-before",
     "include-after",

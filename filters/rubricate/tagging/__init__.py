@@ -17,6 +17,7 @@ from .article_type import article_type
 from .author_cards import author_cards
 from .citations import citations
 from .contributors import contributors
+from .corrected import corrected
 from .correspondence import correspondence
 from .cross_references import cross_references
 from .document_metadata import document_metadata
@@ -91,6 +92,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("floats-group", floats_group),
     ("furniture", furniture),
     ("leftovers", leftovers),
+    ("corrected", corrected),
 )
 
 DEPTH = 20_000

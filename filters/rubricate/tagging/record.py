@@ -13,6 +13,7 @@ import panflute as pf
 
 from ..inlines import inlines_of, items, plain
 from ..meta import meta_text
+from ..xml import clean_text
 
 LOG = "rubricate-log"
 FOUND = "rubricate-found"
@@ -22,6 +23,10 @@ PARTS = "rubricate-parts"
 REFERENCES = "rubricate-references"
 CITATIONS = "rubricate-citations"
 """The form of references that is asked for: `-M rubricate-citations=both`, or in a metadata file."""
+CORRECTIONS = "rubricate-corrections"
+"""What a person corrected: entries as in the corrections file, as one JSON list."""
+CORRECTED = "rubricate-corrected"
+"""What became of each correction, as one JSON list."""
 OWN_KEYS = (
     LOG,
     FOUND,
@@ -29,6 +34,8 @@ OWN_KEYS = (
     PARTS,
     REFERENCES,
     CITATIONS,
+    CORRECTIONS,
+    CORRECTED,
     "rubricate-source",
     "rubricate-document",
     "rubricate-unread",
@@ -53,7 +60,7 @@ def to_meta(value: Any) -> pf.MetaValue:
         if value and all(isinstance(item, pf.Block) for item in value):
             return pf.MetaBlocks(*value)
         return pf.MetaList(*[to_meta(item) for item in value])
-    return pf.MetaInlines(*inlines_of(str(value)))
+    return pf.MetaInlines(*inlines_of(clean_text(str(value))[0]))
 
 
 def get(doc: pf.Doc, path: str) -> pf.MetaValue | None:

@@ -18,6 +18,7 @@ from ..references import parse_all
 from ..references.corrections import Entry, Outcome, checksum, corrected_all, with_linked
 from ..references.record import Reference
 from ..references.stored import as_data
+from .corrected_references import corrected_records
 from .csl_metadata import inlines_of_rich, item_of_meta, item_to_meta, rich
 from .record import REFERENCES
 from .reference_list import LINKED
@@ -40,7 +41,8 @@ def reference_fields(doc: pf.Doc) -> None:
         )
     if not entries:
         return
-    outcome = corrected_all([entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
+    records = corrected_records(doc, [entry for entry, _ in entries], parsed, [_plain_item(item) for item in given])
+    outcome = corrected_all([entry for entry, _ in entries], parsed, records)
     _store(doc, entries, outcome, [checksum(reference.item) for reference in parsed])
 
 

@@ -7,7 +7,7 @@ where to trust them. `zones` is the filter that writes the labels into the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import panflute as pf
@@ -18,6 +18,7 @@ from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
 from .columns import in_columns
+from .corrected_roles import corrected_units, note_roles, set_labels
 from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
@@ -47,22 +48,28 @@ YEAR = re.compile(r"^\((?:1[5-9]|20)[0-9]{2}\)$")
 """A year that Markdown took for the number of an item: "(2014) Gender in agriculture"."""
 
 
-def label_units(units: Sequence[Unit], *, titled: bool = False) -> list[ZoneLabel]:
-    """One label for each unit. `titled`: the document's metadata has a title already.
+def label_units(
+    units: Sequence[Unit], *, titled: bool = False, given: Mapping[int, ZoneLabel] | None = None
+) -> list[ZoneLabel]:
+    """One label for each unit. `titled`: the document's metadata has a title already; `given`: labels that a person gave.
 
     The rules speak first; the model hears them, with all else that can be seen of the units, and decides.
     """
     from .zone_model import learned_labels
 
-    return learned_labels(*rule_labels(units, titled=titled))
+    return learned_labels(*rule_labels(units, titled=titled, given=given))
 
 
-def rule_labels(units: Sequence[Unit], *, titled: bool = False) -> tuple[Zoning, list[ZoneLabel]]:
+def rule_labels(
+    units: Sequence[Unit], *, titled: bool = False, given: Mapping[int, ZoneLabel] | None = None
+) -> tuple[Zoning, list[ZoneLabel]]:
     """What the rules say, and the sheet they wrote on.
 
     They run from the surest to the least sure; none changes what one before it has said.
     """
     sheet = Zoning(units, titled=titled)
+    for at, label in (given or {}).items():
+        sheet.put(at, label.role, level=label.level or 1)
     for at, unit in enumerate(units):
         if unit.kind == "tagged":
             sheet.put(at, "tagged")
@@ -163,7 +170,10 @@ def zones(doc: pf.Doc) -> None:
     for at in running_heads(units):
         units[at].running = True
     units = split_captions(join_wrapped(behind_tables(units)))
-    labels = label_units(units, titled="title" in doc.metadata)
+    given = corrected_units(doc, units)
+    note_roles(doc, units, given)
+    labels = label_units(units, titled="title" in doc.metadata, given=given)
+    set_labels(labels, given)
     _second_language(units, labels)
     _people_above_title(labels)
     signatures(labels)
