@@ -97,6 +97,7 @@ def faults(path: str, source: str) -> list[str]:
         "xml",
         "xml_entities",
         "schemas",
+        "sources",
         "__version__",
     }:
         out.append(f"validation imports {sorted(ours)}")

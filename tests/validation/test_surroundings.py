@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rubricate.sources import Source
 from rubricate.validation import validate_file
 from rubricate.validation.rules.images import blank_tiff, resolution
 from rubricate.validation.rules.samples import clean_article
 from rubricate.validation.rules.surroundings import HEAD, MAX_MEMBERS, folder_of, package_of
-from rubricate.validation.sources import Source, load_source
+from rubricate.validation.sources import load_source
 from rubricate.validation.validate import validate_bytes
 
 

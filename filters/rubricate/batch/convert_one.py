@@ -88,10 +88,7 @@ def _outcome(data: bytes, settings: BatchSettings, name: str, path: str) -> Outc
         result = strict(result)
     report = result.report
     output = _output(result, settings.to)
-    if output is None:
-        status = Status.REFUSED
-    else:
-        status = Status.WITH_ERRORS if result.errors else Status.WRITTEN
+    status = Status.REFUSED if output is None else Status.WITH_ERRORS if result.errors else Status.WRITTEN
     given = {str(_on_disk(file)): file.name for file in settings.metadata_files}
     return Outcome(
         name,
