@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from .findings import Finding, Place, Severity
 from .limits import limit
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+Method = Literal["fork", "spawn"]
 LOOK = 0.5
 """Seconds between two looks at clocks and memory."""
 PATIENCE = 2.0
@@ -90,12 +91,16 @@ class _Worker(Generic[Task, Answer]):
     """A process and the end of its pipe; `others` are the ends of those before it, which a fork would keep open."""
 
     def __init__(
-        self, function: Callable[[Task], Answer], setup: Callable[[], object] | None, others: list[Connection]
+        self,
+        function: Callable[[Task], Answer],
+        setup: Callable[[], object] | None,
+        others: list[Connection],
+        method: Method,
     ) -> None:
-        context = multiprocessing.get_context("fork")
+        context = multiprocessing.get_context(method)
         self.pipe, theirs = context.Pipe()
-        arguments = (theirs, [*others, self.pipe], function, setup)
-        self.process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
+        arguments = (theirs, [*others, self.pipe] if method == "fork" else [], function, setup)
+        self.process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         self.process.start()
         theirs.close()
         self.task: Task | None = None
@@ -164,12 +169,14 @@ def run(
     *,
     bounds: Bounds = Bounds(),
     setup: Callable[[], object] | None = None,
+    method: Method = "fork",
 ) -> Generator[Done[Task, Answer], None, None]:
     """`function` of each task in `jobs` processes, as they get done; `setup` runs once in each worker.
+    `method` is how they start: "spawn" where the caller has threads (function and tasks must be importable then).
 
     Tasks are asked for one by one, when a worker is free. Closing the generator ends all workers.
     """
-    pool = _Pool(function, setup, bounds, iter(tasks))
+    pool = _Pool(function, setup, bounds, iter(tasks), method)
     try:
         while pool.give(jobs):
             yield from pool.answers()
@@ -184,7 +191,9 @@ class _Pool(Generic[Task, Answer]):
         setup: Callable[[], object] | None,
         bounds: Bounds,
         waiting: Iterator[Task],
+        method: Method,
     ) -> None:
+        self.method: Method = method
         self.function, self.setup, self.bounds, self.waiting = function, setup, bounds, waiting
         self.again: deque[tuple[Task, int]] = deque()
         self.workers: list[_Worker[Task, Answer]] = []
@@ -199,7 +208,7 @@ class _Pool(Generic[Task, Answer]):
             if free:
                 worker = free.popleft()
             else:
-                worker = _Worker(self.function, self.setup, [other.pipe for other in self.workers])
+                worker = _Worker(self.function, self.setup, [other.pipe for other in self.workers], self.method)
                 self.workers.append(worker)
             worker.give(*following)
         return any(worker.busy for worker in self.workers)

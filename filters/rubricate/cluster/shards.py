@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from ..batch.targets import targets_of
 from ..findings import Finding, Place, RubricateError, Severity
-from ..reading.formats import FORMATS
-from ..sources import ARTICLES, TARS, ZIPS, bad_package, find
+from ..sources import ARTICLES, TARS, ZIPS, Source, bad_package, find
 from . import storage
 from .archives import LINES, is_archive, members_of
 
@@ -41,7 +41,7 @@ class Document:
     """Names of the pictures and the YAML file that lie with it: in a store relative to its folder, in an archive whole. `None`:
     it lies on a disk, and they are looked for there."""
     output: str = ""
-    """Its output below the output folder, without the suffix."""
+    """Its output below the output folder."""
 
     @property
     def label(self) -> str:
@@ -58,13 +58,13 @@ class Shard(NamedTuple):
     documents: Sequence[Document]
 
 
-def shards_of(inputs: Sequence[str]) -> Iterator[Shard]:
+def shards_of(inputs: Sequence[str], suffix: str = ".xml") -> Iterator[Shard]:
     """The shards of files, folders, patterns, lists (`@FILE`) and archives, each a path or URL, in the order given.
 
     Raises RubricateError: no-such-file, bad-package, output-clash, and those of `storage`.
     """
     names: Counter[str] = Counter()
-    for shard in _shards(list(map(storage.plain_name, inputs))):
+    for shard in _shards(list(map(storage.plain_name, inputs)), suffix):
         names[shard.name] += 1
         if names[shard.name] > 1:
             message = f"Unexpected second input of the name {shard.name}, expected one."
@@ -72,14 +72,14 @@ def shards_of(inputs: Sequence[str]) -> Iterator[Shard]:
         yield shard
 
 
-def _shards(inputs: Sequence[str]) -> Iterator[Shard]:
+def _shards(inputs: Sequence[str], suffix: str) -> Iterator[Shard]:
     single: list[Document] = []
     for given in inputs:
         prefix = "" if len(inputs) == 1 else stem(given) + "/"
         if is_archive(given):
-            yield _archive(given, stem(given), stem(given) + "/")
+            yield _archive(given, stem(given), stem(given) + "/", suffix)
         elif storage.is_folder(given):
-            yield from _folder(given, prefix)
+            yield from _folder(given, prefix, suffix)
         elif storage.is_url(given):
             if storage.size_of(given) is None:
                 message = f"Unexpected name {given}, expected an object or folder that exists."
@@ -88,7 +88,7 @@ def _shards(inputs: Sequence[str]) -> Iterator[Shard]:
         else:
             with find([given], ARTICLES) as found:
                 single += [Document(one.relative, one.path) for one in found.sources]
-    yield from _slices("files", single)
+    yield from _slices("files", single, suffix)
 
 
 def stem(name: str) -> str:
@@ -102,7 +102,7 @@ def stem(name: str) -> str:
     return last[: len(last) - len(ending)] or "documents"
 
 
-def _folder(root: str, prefix: str) -> Iterator[Shard]:
+def _folder(root: str, prefix: str, suffix: str) -> Iterator[Shard]:
     names = storage.files_below(root)
     archives = [name for name in names if is_archive(name) and not hidden(name)]
     lying = _lying(names) if storage.is_url(root) else None
@@ -120,10 +120,10 @@ def _folder(root: str, prefix: str) -> Iterator[Shard]:
     for name in articles:
         beside = None if lying is None else tuple(relative(one, name) for one in _beside(name, lying))
         documents.append(Document(prefix + name, storage.join(root, name), "", beside))
-    yield from _slices(stem(root), documents)
+    yield from _slices(stem(root), documents, suffix)
     for name in archives:
         inside = prefix + PurePosixPath(name).with_name(stem(name)).as_posix()
-        yield _archive(storage.join(root, name), f"{stem(root)}.{inside.replace('/', '.')}", inside + "/")
+        yield _archive(storage.join(root, name), f"{stem(root)}.{inside.replace('/', '.')}", inside + "/", suffix)
 
 
 def hidden(name: str) -> bool:
@@ -163,37 +163,25 @@ def relative(name: str, to: str) -> str:
     return name if folder == "." else name.removeprefix(folder + "/")
 
 
-def _slices(name: str, documents: Sequence[Document]) -> Iterator[Shard]:
+def _slices(name: str, documents: Sequence[Document], suffix: str) -> Iterator[Shard]:
     count = 1
     while count * SLICE < len(documents):
         count *= 2
     slices: dict[int, list[Document]] = {}
-    for document in with_outputs(documents):
+    for document in _with_outputs(documents, suffix):
         digest = hashlib.sha256(document.name.encode("utf-8", "surrogateescape")).digest()
         slices.setdefault(int.from_bytes(digest[:8], "big") % count, []).append(document)
     for number, found in sorted(slices.items()):
         yield Shard(name if count == 1 else f"{name}.{number:05d}-of-{count:05d}", found)
 
 
-def with_outputs(documents: Sequence[Document]) -> list[Document]:
-    """Each with its output's name: its own without the suffix, or with it where two would meet.
-
-    >>> [one.output for one in with_outputs([Document("a.md", ""), Document("a.txt", ""), Document("b.md", "")])]
-    ['a.md', 'a.txt', 'b']
-    """
-    short = Counter(_without_suffix(document.name).casefold() for document in documents)
-    return [
-        replace(one, output=one.name if short[_without_suffix(one.name).casefold()] > 1 else _without_suffix(one.name))
-        for one in documents
-    ]
+def _with_outputs(documents: Sequence[Document], suffix: str) -> list[Document]:
+    """Each with its output's name, as on one machine."""
+    targets = targets_of([Source(document.file, relative=document.name) for document in documents], suffix)
+    return [replace(document, output=target) for document, target in zip(documents, targets, strict=True)]
 
 
-def _without_suffix(name: str) -> str:
-    suffix = PurePosixPath(name).suffix
-    return name[: -len(suffix)] if suffix and suffix.lower() in FORMATS else name
-
-
-def _archive(file: str, name: str, prefix: str) -> Shard:
+def _archive(file: str, name: str, prefix: str, suffix: str) -> Shard:
     members = members_of(file)
     if file.lower().endswith(LINES):
         documents = [Document(prefix + _safe(m.partition(":")[2]), file, m, ()) for m in members]
@@ -203,10 +191,7 @@ def _archive(file: str, name: str, prefix: str) -> Shard:
         documents = [Document(prefix + _safe(m), file, m, tuple(_beside(m, lying))) for m in articles]
     if not documents:
         raise RubricateError(bad_package(file, "archive without articles", "an article in it"))
-    twice = [document for document, times in Counter(one.name for one in documents).items() if times > 1]
-    if twice:
-        raise RubricateError(bad_package(file, f"second member {twice[0]}", "one of each name"))
-    return Shard(name, with_outputs(documents))
+    return Shard(name, _with_outputs(documents, suffix))
 
 
 def _safe(name: str) -> str:

@@ -11,22 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..batch import BatchSettings, Outcome, Versions
+from ..batch.outcome import sha256
 from ..findings import Finding, Severity
 from . import storage
 
-FINDING = {"id": "string", "severity": "string", "message": "string", "file": "string", "line": "int32", "column": "int32", "block": "int32", "xpath": "string", "excerpt": "string", "suggestion": "string"}  # fmt: skip
+FINDING = {
+    "id": "string", "severity": "string", "message": "string", "file": "string", "line": "int32", "column": "int32", "block": "int32",
+    "xpath": "string", "excerpt": "string", "suggestion": "string",
+}  # fmt: skip
 """Columns of a finding, inside `findings`; unknown is null."""
 LEDGER = ("words-in", "words-out", "furniture", "lost", "added", "unexplained")
 COLUMNS = {
     "document": "string", "shard": "string", "source": "string", "status": "string", "title": "string", "tag_set": "string",
-    "input_sha256": "string", "output": "string", "output_sha256": "string", "output_bytes": "int64", "pictures": "int32",
+    "input_sha256": "string", "output": "string", "output_sha256": "string", "output_bytes": "int64", "media": "map<string, string>",
     "errors": "int32", "warnings": "int32", "queries": "int32",
     **{name.replace("-", "_"): "int64" for name in LEDGER},
     "doubtful": "map<string, int32>", "findings": "list",
-    "settings_sha256": "string", **{name: "string" for name in Versions._fields},
+    "settings_sha256": "string", **dict.fromkeys(Versions._fields, "string"),
 }  # fmt: skip
 """Columns of `tables/`. `document` is the name inside the input and the key of a row; `source` is where it was read;
-`output` its name below the output folder; `settings_sha256` and the versions say how it was made."""
+`output` its name below the output folder, `media` the names (beside it) and SHA-256 of its pictures; `settings_sha256` and the versions say how it was made."""
 TIMINGS = {"document": "string", "milliseconds": "float64", "worker": "string", "done": "string"}
 """Columns of `timings/`: `done` is "converted", or "kept" where an earlier run's output still stands."""
 
@@ -49,7 +53,7 @@ def row_of(
         "output": output if outcome.output is not None else "",
         "output_sha256": outcome.output_sha256,
         "output_bytes": len(outcome.output) if outcome.output is not None else 0,
-        "pictures": len(outcome.media),
+        "media": [(name, sha256(picture)) for name, picture in sorted(outcome.media.items())],
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "queries": severities.count(Severity.QUERY),
@@ -103,6 +107,7 @@ def _schema(columns: Mapping[str, str]) -> Any:
         "int64": pa.int64(),
         "float64": pa.float64(),
         "map<string, int32>": pa.map_(pa.string(), pa.int32()),
+        "map<string, string>": pa.map_(pa.string(), pa.string()),
     }
     kinds["list"] = pa.list_(pa.struct([(name, kinds[kind]) for name, kind in FINDING.items()]))
     return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
