@@ -1,8 +1,9 @@
 """Tasks handed to workers, answers taken in. A lost worker costs time; what is lost again and again is halved to one document.
 
 Dask itself gives a task to another worker when one is lost, `allowed-failures` times (its setting, 3). A task that comes
-back after that is taken apart into its documents; a document that comes back alone has killed its workers, and is
-poison.
+back after that is taken apart into its documents. Dask blames a death on every task that the worker held, also on one that
+waited there: so a document that comes back is tried once more at the end, with nothing else on the cluster. If its
+workers die again, it is poison.
 """
 
 from __future__ import annotations
@@ -46,8 +47,14 @@ class _Dispatch:
     def __init__(
         self, client: Client, workers: Workers, tasks: Iterator[Task], take: Callable[[Task, Rows], None]
     ) -> None:
+        from distributed.scheduler import KilledWorker
+
+        self.killed = KilledWorker
         self.client, self.workers, self.tasks, self.take = client, workers, tasks, take
         self.again: deque[Task] = deque()
+        self.suspects: deque[Task] = deque()
+        self.alone = False
+        """Whether the task that runs is a suspect, and nothing else runs."""
         self.running: dict[Future, Task] = {}
         self.ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
 
@@ -76,7 +83,7 @@ class _Dispatch:
         """Keep the scheduler supplied; False when all is done."""
         self.workers.look()
         most = max(1, self.workers.slots) * WAITING
-        while len(self.running) < most and (task := self._next()) is not None:
+        while not self.alone and len(self.running) < most and (task := self._next()) is not None:
             future = self.client.submit(
                 convert_documents, task, resources={self.workers.resource: 1}, pure=False, retries=0
             )
@@ -85,10 +92,17 @@ class _Dispatch:
         return bool(self.running)
 
     def _next(self) -> Task | None:
-        return self.again.popleft() if self.again else next(self.tasks, None)
+        if self.again:
+            return self.again.popleft()
+        task = next(self.tasks, None)
+        if task is None and self.suspects and not self.running:
+            self.alone = True
+            return self.suspects.popleft()
+        return task
 
     def _heard(self, future: Future) -> None:
         task = self.running.pop(future)
+        was_alone, self.alone = self.alone, False
         if future.status == "finished":
             rows: Rows = future.result()
             future.release()
@@ -99,9 +113,11 @@ class _Dispatch:
         if error is None:  # cancelled or lost with its scheduler: nobody has failed
             if self.client.status != "running":
                 raise _lost()
-            self.again.append(task)
+            (self.suspects if was_alone else self.again).append(task)
         elif len(task.documents) > 1:
             self.again.extend(replace(task, documents=(document,)) for document in task.documents)
+        elif isinstance(error, self.killed) and not was_alone:
+            self.suspects.append(task)
         else:
             self.take(task, [_ended(task, error)])
 

@@ -35,7 +35,12 @@ async def admit(expected: tuple[str, ...], resource: str, dask_worker: Worker) -
     except RubricateError as error:
         return str(error)
     if found == expected:
+        from distributed.core import Status
+
         await dask_worker.set_resources(**{resource: dask_worker.state.nthreads})
+        # A scheduler gives tasks that nobody could run to a worker that begins to run, not to one that gains a resource.
+        dask_worker.status = Status.paused
+        dask_worker.status = Status.running
     return found
 
 
