@@ -14,6 +14,7 @@ FACES = frozenset(
         "cli",
         "cli_convert",
         "cli_validator",
+        "batch_command",
         "convert_command",
         "references_command",
         "rules_command",

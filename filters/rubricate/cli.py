@@ -32,6 +32,9 @@ WRONG_USE = frozenset(
         "unknown-profile",
         "house-profile",
         "baseline",
+        "no-journal",
+        "bad-journal",
+        "run-busy",
     )
 )
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""

@@ -87,6 +87,11 @@ from .findings import Finding, Place, RubricateError, Severity
     help="Change a limit for large or odd documents (see the README).",
 )
 @click.option("--strict", is_flag=True, help="Make any unexplained loss or addition of words an error.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0, 1024), default=None, help="Many articles: processes; 0 for one a core."
+)
+@click.option("--flat", is_flag=True, help="Many articles: all outputs in one folder, not mirrored folders.")
+@click.option("--retry-failed", is_flag=True, help="Many articles: try those again that failed in an earlier run.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
 def convert(
@@ -105,10 +110,16 @@ def convert(
     limits: tuple[str, ...],
     strict: bool,
     quiet: bool,
+    jobs: int | None,
+    flat: bool,
+    retry_failed: bool,
 ) -> None:
     """Convert articles to JATS XML (or to a tagged document).
 
     SOURCE is a file (.docx, .odt, .md, .html, .tex, .rst, .txt …) or - for standard input. Findings go to standard error.
+
+    Many articles: SOURCE is a folder, a pattern in quotes, @FILE with a name a line, a zip or tar archive, or --jobs is given.
+    They go into the folder of -o, with a journal: what was done and has not changed is not done again.
     """
     from . import convert_command
     from .limits import changed_limits, parse_limits
@@ -116,9 +127,15 @@ def convert(
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
         citations=citations or "", references=references, write_references=write_references,
+        jobs=jobs, flat=flat, retry_failed=retry_failed,
     )  # fmt: skip
     with changed_limits(parse_limits(limits)):
-        code = convert_command.run(sources, options)
+        if convert_command.is_many(sources, options):
+            from .batch_command import run_many
+
+            code = run_many(sources, options, parse_limits(limits))
+        else:
+            code = convert_command.run(sources, options)
     context.exit(code)
 
 
