@@ -72,7 +72,7 @@ def work(job: Job, task: Task) -> Worked:
         outcome = Outcome(path, Status.REFUSED, outcome.input_sha256, findings=(*outcome.findings, *error.findings))
     row = row_of(job, task, outcome)
     row.target = target
-    row.beside_sha256 = _beside(source, row.media, beside)
+    row.beside_sha256 = beside_digest(source, row.media, beside)
     _remove_former(job, task.known, row)
     return Worked(row)
 
@@ -139,7 +139,7 @@ def _stands(job: Job, task: Task, row: Row, data: bytes, beside: Mapping[str, by
     """Whether nothing has changed: input, what lies beside it, settings, versions, and the output itself."""
     if (row.settings, row.versions, row.input_sha256) != (job.digest, versions().deciding, sha256(data)):
         return False
-    if row.beside_sha256 != _beside(task.source, row.media, beside):
+    if row.beside_sha256 != beside_digest(task.source, row.media, beside):
         return False
     if Status(row.status).failed:
         return not job.retry_failed
@@ -162,11 +162,11 @@ def _digest_of(path: Path) -> str:
         return ""
 
 
-def _beside(source: Source, media: Mapping[str, str], beside: Mapping[str, bytes] | None) -> str:
+def beside_digest(source: Source, media: Mapping[str, str], beside: Mapping[str, bytes] | None) -> str:
     """Digest of the files beside a source that belong to it."""
     parts: list[tuple[str, str]] = []
     if beside is not None:
-        stem = PurePosixPath(source.member).stem
+        stem = PurePosixPath(source.member or source.path).stem
         names = [name for name in (f"{stem}.yaml", "article.yaml", *media) if name in beside]
         parts = [(name, sha256(beside[name])) for name in names]
     else:
@@ -194,7 +194,7 @@ def fault_row(job: Job, task: Task, status: Status, finding: Finding) -> Row:
     except RubricateError:
         data, beside = b"", None
     row = row_of(job, task, Outcome(source.name, status, sha256(data), findings=(finding,)))
-    row.beside_sha256 = _beside(source, row.media, beside)
+    row.beside_sha256 = beside_digest(source, row.media, beside)
     _remove_former(job, task.known, row)
     return row
 

@@ -32,7 +32,7 @@ class Job(NamedTuple):
 
 def convert_apart(job: Job) -> Outcome:
     """`convert_one` in the process of this thread; whatever becomes of that process is told in the outcome."""
-    ends = {End.DIED: Status.POISON, End.TIMEOUT: Status.TIMEOUT, End.MEMORY: Status.POISON}
+    ends = {End.DIED: Status.POISON, End.TIMEOUT: Status.TIMEOUT, End.MEMORY: Status.LOST}
     with changed_limits(dict(job.settings.limits)):
         for attempt in range(1, ATTEMPTS + 1):
             done = _child().ask(job)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import queue
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,38 +19,34 @@ from typing import TYPE_CHECKING, Any
 from ..batch.convert_one import internal_fault
 from ..batch.outcome import Status
 from ..findings import Finding, RubricateError, Severity
-from .tables import Row
+from .tables import TableRow
 from .task import Task, convert_documents, ended_row
 from .workers import Workers, none_left
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-Rows = list[tuple[Row, Row]]
+Rows = list[tuple[TableRow, TableRow]]
 WAITING = 2
 """Tasks with the scheduler for each slot: one at work, one that waits there so that no worker waits for us."""
 TICK = 0.25
 """Seconds between two looks at workers while no answer comes."""
 
 
-def run_tasks(
-    client: Client, workers: Workers, tasks: Iterator[Task], take: Callable[[Task, Rows], None], patience: float
-) -> None:
-    """Run all tasks; `take` gets each one's rows, in any order; one that was taken apart comes in its parts.
+def run_tasks(client: Client, workers: Workers, tasks: Iterator[Task], patience: float) -> Iterator[tuple[Task, Rows]]:
+    """Run all tasks; each comes with its rows, in any order; one that was taken apart comes in its parts.
 
     Raises RubricateError: `no-workers` where none is left for `patience` seconds, `cluster-lost` where the scheduler is gone.
     """
-    _Dispatch(client, workers, tasks, take).run(patience)
+    yield from _Dispatch(client, workers, tasks).run(patience)
 
 
 class _Dispatch:
-    def __init__(
-        self, client: Client, workers: Workers, tasks: Iterator[Task], take: Callable[[Task, Rows], None]
-    ) -> None:
+    def __init__(self, client: Client, workers: Workers, tasks: Iterator[Task]) -> None:
         from distributed.scheduler import KilledWorker
 
         self.killed = KilledWorker
-        self.client, self.workers, self.tasks, self.take = client, workers, tasks, take
+        self.client, self.workers, self.tasks = client, workers, tasks
         self.again: deque[Task] = deque()
         self.suspects: deque[Task] = deque()
         self.alone = False
@@ -58,12 +54,12 @@ class _Dispatch:
         self.running: dict[Future, Task] = {}
         self.ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
 
-    def run(self, patience: float) -> None:
+    def run(self, patience: float) -> Iterator[tuple[Task, Rows]]:
         alone_since: float | None = None
         try:
             while self._give():
                 with suppress(queue.Empty):
-                    self._heard(self.ended.get(timeout=TICK))
+                    yield from self._heard(self.ended.get(timeout=TICK))
                 self.workers.look()
                 if self.client.status not in ("running", "connecting"):
                     raise _lost()
@@ -100,13 +96,13 @@ class _Dispatch:
             return self.suspects.popleft()
         return task
 
-    def _heard(self, future: Future) -> None:
+    def _heard(self, future: Future) -> Iterator[tuple[Task, Rows]]:
         task = self.running.pop(future)
         was_alone, self.alone = self.alone, False
         if future.status == "finished":
             rows: Rows = future.result()
             future.release()
-            self.take(task, rows)
+            yield task, rows
             return
         error: Any = future.exception() if future.status == "error" else None
         future.release()
@@ -119,10 +115,10 @@ class _Dispatch:
         elif isinstance(error, self.killed) and not was_alone:
             self.suspects.append(task)
         else:
-            self.take(task, [_ended(task, error)])
+            yield task, [_ended(task, error)]
 
 
-def _ended(task: Task, error: BaseException) -> tuple[Row, Row]:
+def _ended(task: Task, error: BaseException) -> tuple[TableRow, TableRow]:
     from distributed.scheduler import KilledWorker
 
     document = task.documents[0]

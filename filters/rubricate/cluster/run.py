@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..batch import BatchSettings, versions
-from ..batch.outcome import Status
+from ..batch.journal import Row
+from ..batch.work import Worked
 from ..findings import Finding, RubricateError, Severity
 from . import storage
 from .dispatch import Rows, run_tasks
-from .shards import Shard, shards_of
-from .tables import TIMINGS, Row, read_table, write_table
+from .shards import Shard
+from .tables import TIMINGS, TableRow, journal_row, read_table, write_table
 from .task import Order, Task
 from .workers import Workers
 
@@ -27,22 +26,8 @@ FLUSH = 30.0
 """Seconds after which the rows of unfinished shards are written too, so that a run that is killed loses little."""
 PATIENCE = 60.0
 """Seconds that a run waits for a worker where there is none."""
-FAILED = frozenset(str(status) for status in Status if status.failed)
-
-
-@dataclass(slots=True)
-class Summary:
-    """What became of a run's documents."""
-
-    documents: int = 0
-    converted: int = 0
-    """Those that were done in this run; the others stand from an earlier one."""
-    statuses: Counter[str] = field(default_factory=Counter)
-    tables: list[str] = field(default_factory=list)
-
-    @property
-    def without_output(self) -> int:
-        return self.documents - self.statuses[Status.WRITTEN] - self.statuses[Status.WITH_ERRORS]
+TABLES, TIMINGS_FOLDER = "tables", "timings"
+"""Folders of the Parquet files, in the output folder."""
 
 
 def connect(address: str, timeout: float = 10.0) -> Client:
@@ -71,50 +56,45 @@ def connect(address: str, timeout: float = 10.0) -> Client:
 
 def convert_on_cluster(
     client: Client,
-    inputs: Sequence[str],
+    shards: Iterable[Shard],
     folder: str,
     settings: BatchSettings,
     *,
-    suffix: str = ".xml",
     retry_failed: bool = False,
     say: Callable[[Finding], None] = lambda _: None,
-    progress: Callable[[Row, Row], None] = lambda *_: None,
     patience: float = PATIENCE,
-) -> Summary:
-    """Convert all documents of `inputs` into `folder`, paths or URLs that all workers see; tables go to `folder/tables`.
+) -> Generator[Worked, None, None]:
+    """Convert the documents of `shards` (see `shards_of`) into `folder`, a path or URL that all workers see: each as it gets
+    done. Tables lie in `folder/tables`; closing the generator ends the run, and what was done is kept.
 
-    `say` gets what is to be told of workers, `progress` each document's row and timing as it comes. Raises
-    RubricateError: those of `shards_of`, `run_tasks` and `storage`; what was done is kept then.
+    `say` gets what is to be told of workers. Raises RubricateError: those of `run_tasks` and `storage`.
     """
     workers = Workers(client, say)
-    order = Order(storage.plain_name(folder), settings, versions())
-    run = _Run(order, retry_failed, progress)
+    run = _Run(Order(storage.plain_name(folder), settings, versions(), retry_failed))
     try:
-        run_tasks(client, workers, run.tasks(shards_of(inputs, suffix)), run.take, patience)
+        for task, rows in run_tasks(client, workers, run.tasks(shards), patience):
+            run.take(task, rows)
+            for row, timing in rows:
+                yield Worked(journal_row(row, timing["milliseconds"]), timing["done"] == "converted")
     finally:
         workers.close()
         run.flush()
-    return run.summary
 
 
 class _Run:
-    def __init__(self, order: Order, retry_failed: bool, progress: Callable[[Row, Row], None]) -> None:
-        self.order, self.retry_failed, self.progress = order, retry_failed, progress
-        self.summary = Summary()
+    def __init__(self, order: Order) -> None:
+        self.order = order
         self.open: dict[str, _Open] = {}
         self._flushed = time.monotonic()
 
-    def tasks(self, shards: Iterator[Shard]) -> Iterator[Task]:
-        """The tasks of all shards, in order; each shard is listed when its first task is asked for."""
+    def tasks(self, shards: Iterable[Shard]) -> Iterator[Task]:
+        """The tasks of all shards, in order; a shard's earlier rows are read when its first task is asked for."""
         for shard in shards:
             opened = _Open(shard, self.order.folder)
             self.open[shard.name] = opened
-            known = opened.earlier
-            if self.retry_failed:
-                known = {name: row for name, row in known.items() if row["status"] not in FAILED}
             for at in range(0, len(shard.documents), TASK):
                 documents = tuple(shard.documents[at : at + TASK])
-                earlier = {one.name: known[one.name] for one in documents if one.name in known}
+                earlier = {one.name: opened.earlier[one.name] for one in documents if one.name in opened.earlier}
                 yield Task(self.order, shard.name, documents, earlier)
 
     def take(self, task: Task, rows: Rows) -> None:
@@ -123,13 +103,9 @@ class _Run:
         for row, timing in rows:
             shard.rows[row["document"]] = row
             shard.timings[row["document"]] = timing
-            self.summary.documents += 1
-            self.summary.converted += timing["done"] == "converted"
-            self.summary.statuses[row["status"]] += 1
-            self.progress(row, timing)
         if len(shard.rows) == len(shard.shard.documents):
             del self.open[task.shard]
-            self.summary.tables.append(shard.write(whole=True))
+            shard.write(whole=True)
         if time.monotonic() - self._flushed > FLUSH:
             self.flush()
 
@@ -146,14 +122,29 @@ class _Open:
 
     def __init__(self, shard: Shard, folder: str) -> None:
         self.shard = shard
-        self.table = f"{folder}/tables/{shard.name}.parquet"
-        self.timings_table = f"{folder}/timings/{shard.name}.parquet"
-        self.earlier = {row["document"]: row for row in read_table(self.table)}
-        self.rows: dict[str, Row] = {}
-        self.timings: dict[str, Row] = {}
+        self.table = f"{folder}/{TABLES}/{shard.name}.parquet"
+        self.timings_table = f"{folder}/{TIMINGS_FOLDER}/{shard.name}.parquet"
+        self.earlier = _earlier(shard, folder)
+        self.rows: dict[str, TableRow] = {}
+        self.timings: dict[str, TableRow] = {}
 
-    def write(self, *, whole: bool) -> str:
+    def write(self, *, whole: bool) -> None:
         rows = self.rows if whole else {**self.earlier, **self.rows}
         write_table(self.table, rows.values())
         write_table(self.timings_table, self.timings.values(), TIMINGS)
-        return self.table
+
+
+def _earlier(shard: Shard, folder: str) -> dict[str, TableRow]:
+    """The rows that an earlier run left of a shard's documents."""
+    names = {document.name for document in shard.documents}
+    rows = read_table(f"{folder}/{TABLES}/{shard.name}.parquet")
+    return {row["document"]: row for row in rows if row["document"] in names}
+
+
+def rows_of(folder: str, shards: Iterable[Shard]) -> Iterator[Row]:
+    """The rows of finished shards, out of their tables, with their milliseconds."""
+    for shard in shards:
+        timings = read_table(f"{folder}/{TIMINGS_FOLDER}/{shard.name}.parquet")
+        took = {row["document"]: row["milliseconds"] for row in timings}
+        for row in read_table(f"{folder}/{TABLES}/{shard.name}.parquet"):
+            yield journal_row(row, took.get(row["document"], 0.0))

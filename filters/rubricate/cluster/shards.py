@@ -58,13 +58,15 @@ class Shard(NamedTuple):
     documents: Sequence[Document]
 
 
-def shards_of(inputs: Sequence[str], suffix: str = ".xml") -> Iterator[Shard]:
+def shards_of(inputs: Sequence[str], suffix: str = ".xml", output: str = "") -> Iterator[Shard]:
     """The shards of files, folders, patterns, lists (`@FILE`) and archives, each a path or URL, in the order given.
+
+    `suffix` is that of outputs; what lies in the folder `output` is none of the input.
 
     Raises RubricateError: no-such-file, bad-package, output-clash, and those of `storage`.
     """
     names: Counter[str] = Counter()
-    for shard in _shards(list(map(storage.plain_name, inputs)), suffix):
+    for shard in _shards(list(map(storage.plain_name, inputs)), suffix, storage.plain_name(output) + "/"):
         names[shard.name] += 1
         if names[shard.name] > 1:
             message = f"Unexpected second input of the name {shard.name}, expected one."
@@ -72,14 +74,14 @@ def shards_of(inputs: Sequence[str], suffix: str = ".xml") -> Iterator[Shard]:
         yield shard
 
 
-def _shards(inputs: Sequence[str], suffix: str) -> Iterator[Shard]:
+def _shards(inputs: Sequence[str], suffix: str, output: str) -> Iterator[Shard]:
     single: list[Document] = []
     for given in inputs:
         prefix = "" if len(inputs) == 1 else stem(given) + "/"
         if is_archive(given):
             yield _archive(given, stem(given), stem(given) + "/", suffix)
         elif storage.is_folder(given):
-            yield from _folder(given, prefix, suffix)
+            yield from _folder(given, prefix, suffix, output)
         elif storage.is_url(given):
             if storage.size_of(given) is None:
                 message = f"Unexpected name {given}, expected an object or folder that exists."
@@ -102,8 +104,8 @@ def stem(name: str) -> str:
     return last[: len(last) - len(ending)] or "documents"
 
 
-def _folder(root: str, prefix: str, suffix: str) -> Iterator[Shard]:
-    names = storage.files_below(root)
+def _folder(root: str, prefix: str, suffix: str, output: str) -> Iterator[Shard]:
+    names = [name for name in storage.files_below(root) if not storage.join(root, name).startswith(output)]
     archives = [name for name in names if is_archive(name) and not hidden(name)]
     lying = _lying(names) if storage.is_url(root) else None
     if lying is not None:
@@ -112,7 +114,7 @@ def _folder(root: str, prefix: str, suffix: str) -> Iterator[Shard]:
         articles = []
     else:
         with find([root], ARTICLES) as found:
-            articles = [one.relative for one in found.sources]
+            articles = [one.relative for one in found.sources if not one.path.startswith(output)]
     if not articles and not archives:
         message = f"Unexpected folder {root} without articles, expected files *{', *'.join(ARTICLES.suffixes[:6])} … or archives of such."
         raise RubricateError(Finding("no-such-file", Severity.ERROR, message, Place(root)))

@@ -8,67 +8,66 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
-from ..batch import BatchSettings, Outcome, Versions
-from ..batch.outcome import sha256
-from ..findings import Finding, Severity
+from ..batch import Versions
+from ..batch.journal import Row
 from . import storage
 
 FINDING = {
     "id": "string", "severity": "string", "message": "string", "file": "string", "line": "int32", "column": "int32", "block": "int32",
-    "xpath": "string", "excerpt": "string", "suggestion": "string",
+    "xpath": "string", "excerpt": "string", "suggestion": "string", "link": "string",
 }  # fmt: skip
 """Columns of a finding, inside `findings`; unknown is null."""
-LEDGER = ("words-in", "words-out", "furniture", "lost", "added", "unexplained")
+KINDS = {"str": "string", "int": "int64", "findings": "findings", "doubtful": "map<string, int64>", "media": "map<string, string>"}  # fmt: skip
+TIMED = ("milliseconds",)
 COLUMNS = {
-    "document": "string", "shard": "string", "source": "string", "status": "string", "title": "string", "tag_set": "string",
-    "input_sha256": "string", "output": "string", "output_sha256": "string", "output_bytes": "int64", "media": "map<string, string>",
-    "errors": "int32", "warnings": "int32", "queries": "int32",
-    **{name.replace("-", "_"): "int64" for name in LEDGER},
-    "doubtful": "map<string, int32>", "findings": "list",
-    "settings_sha256": "string", **dict.fromkeys(Versions._fields, "string"),
-}  # fmt: skip
-"""Columns of `tables/`. `document` is the name inside the input and the key of a row; `source` is where it was read;
-`output` its name below the output folder, `media` the names (beside it) and SHA-256 of its pictures; `settings_sha256` and the versions say how it was made."""
+    "shard": "string",
+    **{one.name: KINDS.get(one.name) or KINDS[str(one.type)] for one in fields(Row) if one.name not in TIMED},
+    "python": "string",
+    "libraries": "string",
+}
+"""Columns of `tables/`: those of the journal of one machine (`batch.journal.Row`, without its clock), where `document` is the
+key; the shard, and what else is compared between workers."""
 TIMINGS = {"document": "string", "milliseconds": "float64", "worker": "string", "done": "string"}
 """Columns of `timings/`: `done` is "converted", or "kept" where an earlier run's output still stands."""
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 
-def row_of(
-    outcome: Outcome, document: str, shard: str, output: str, settings: BatchSettings, versions: Versions
-) -> Row:
-    """An outcome as a row of `COLUMNS`."""
-    severities = [finding.severity for finding in outcome.findings]
-    return {
-        "document": document,
+def table_row(row: Row, shard: str, versions: Versions) -> TableRow:
+    """A row of the journal as one of `COLUMNS`."""
+    told: TableRow = {one.name: getattr(row, one.name) for one in fields(Row) if one.name not in TIMED}
+    return told | {
         "shard": shard,
-        "source": outcome.name,
-        "status": str(outcome.status),
-        "title": outcome.title,
-        "tag_set": outcome.tag_set,
-        "input_sha256": outcome.input_sha256,
-        "output": output if outcome.output is not None else "",
-        "output_sha256": outcome.output_sha256,
-        "output_bytes": len(outcome.output) if outcome.output is not None else 0,
-        "media": [(name, sha256(picture)) for name, picture in sorted(outcome.media.items())],
-        "errors": severities.count(Severity.ERROR),
-        "warnings": severities.count(Severity.WARNING),
-        "queries": severities.count(Severity.QUERY),
-        **{name.replace("-", "_"): outcome.ledger.get(name, 0) for name in LEDGER},
-        "doubtful": sorted(outcome.doubtful.items()),
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "settings_sha256": settings.digest(),
-        **versions._asdict(),
+        "findings": [_flat(finding) for finding in row.findings],
+        "doubtful": sorted(row.doubtful.items()),
+        "media": sorted(row.media.items()),
+        "python": versions.python,
+        "libraries": versions.libraries,
     }
 
 
-def _finding(finding: Finding) -> Row:
-    told = finding.as_dict()
-    told |= told.pop("place", {})
+def journal_row(told: Mapping[str, Any], milliseconds: float = 0.0) -> Row:
+    """The other way."""
+    values = {one.name: told[one.name] for one in fields(Row) if one.name not in TIMED}
+    values["findings"] = [_nested(finding) for finding in told["findings"]]
+    values |= {name: dict(told[name]) for name in ("doubtful", "media")}
+    return Row(**values, milliseconds=milliseconds)
+
+
+def _flat(finding: Mapping[str, Any]) -> TableRow:
+    told = {**finding, **finding.get("place", {})}
     return {name: told.get(name) for name in FINDING}
+
+
+PLACE = ("file", "line", "column", "block", "xpath", "excerpt")
+
+
+def _nested(finding: Mapping[str, Any]) -> dict[str, Any]:
+    told = {key: value for key, value in finding.items() if value is not None and key not in PLACE}
+    return told | {"place": {key: finding[key] for key in PLACE if finding[key] is not None}}
 
 
 def write_table(name: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str] = COLUMNS) -> None:
@@ -83,7 +82,7 @@ def write_table(name: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[s
     storage.write_bytes_to(name, out.getvalue())
 
 
-def read_table(name: str, columns: Sequence[str] | None = None) -> list[Row]:
+def read_table(name: str, columns: Sequence[str] | None = None) -> list[TableRow]:
     """The rows of a table; [] where there is none, or none that can be read (it is made anew then)."""
     import pyarrow as pa
     import pyarrow.parquet as parquet
@@ -92,7 +91,7 @@ def read_table(name: str, columns: Sequence[str] | None = None) -> list[Row]:
         return []
     try:
         with storage.opened(name) as file:
-            rows: list[Row] = parquet.read_table(pa.BufferReader(file.read()), columns=columns).to_pylist()
+            rows: list[TableRow] = parquet.read_table(pa.BufferReader(file.read()), columns=columns).to_pylist()
             return rows
     except (pa.ArrowException, OSError, KeyError):
         return []
@@ -106,8 +105,8 @@ def _schema(columns: Mapping[str, str]) -> Any:
         "int32": pa.int32(),
         "int64": pa.int64(),
         "float64": pa.float64(),
-        "map<string, int32>": pa.map_(pa.string(), pa.int32()),
+        "map<string, int64>": pa.map_(pa.string(), pa.int64()),
         "map<string, string>": pa.map_(pa.string(), pa.string()),
     }
-    kinds["list"] = pa.list_(pa.struct([(name, kinds[kind]) for name, kind in FINDING.items()]))
+    kinds["findings"] = pa.list_(pa.struct([(name, kinds[kind]) for name, kind in FINDING.items()]))
     return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])

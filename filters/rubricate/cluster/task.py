@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import starmap
+from pathlib import Path
 
 from ..batch import BatchSettings, Outcome, Versions
+from ..batch import work as one_machine
+from ..batch.journal import Row
 from ..batch.outcome import Status, sha256
 from ..findings import Finding, RubricateError
 from ..limits import changed_limits
+from ..sources import Source
 from . import storage
 from .archives import read_members
 from .child import Job, convert_apart
 from .shards import Document, relative
-from .tables import Row, row_of
+from .tables import TableRow, journal_row, table_row
 
 UNREAD, UNWRITTEN = "unread", "unwritten"
 """Status of a document that could not be read, or whose output could not be written: the store's fault, tried again next time."""
@@ -28,6 +32,7 @@ class Order:
     """Where outputs go: a path or URL."""
     settings: BatchSettings
     versions: Versions
+    retry_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +42,32 @@ class Task:
     order: Order
     shard: str
     documents: Sequence[Document]
-    earlier: Mapping[str, Row]
+    earlier: Mapping[str, TableRow]
 
 
-def convert_documents(task: Task) -> list[tuple[Row, Row]]:
+def convert_documents(task: Task) -> list[tuple[TableRow, TableRow]]:
     """Convert the documents of a task in their order: for each its row and its row of `timings`. Raises nothing."""
     return [_one(task, document) for document in task.documents]
 
 
-def _one(task: Task, document: Document) -> tuple[Row, Row]:
+def _one(task: Task, document: Document) -> tuple[TableRow, TableRow]:
     order = task.order
     timing = {"document": document.name, "milliseconds": 0.0, "worker": _worker(), "done": "kept"}
     try:
         with changed_limits(dict(order.settings.limits)):
             data, beside = load(document)
     except RubricateError as error:
-        return _row(task, document, _lost(document, UNREAD, error.findings)), timing
-    row = task.earlier.get(document.name)
-    if row is not None and stands(row, input_digest(data, beside), order):
-        return row, timing
+        return _failed(task, document, UNREAD, error.findings), timing
+    earlier = task.earlier.get(document.name)
+    if earlier is not None and stands(journal_row(earlier), document, data, beside, order):
+        return earlier | {"shard": task.shard}, timing
     outcome = convert_apart(Job(data, order.settings, document.label, beside))
     timing |= {"milliseconds": round(outcome.milliseconds, 1), "done": "converted"}
-    outcome = replace(outcome, input_sha256=input_digest(data, beside))
     try:
         _write(order, document, outcome)
     except RubricateError as error:
-        return _row(task, document, _lost(document, UNWRITTEN, error.findings)), timing
-    return _row(task, document, outcome), timing
+        return _failed(task, document, UNWRITTEN, error.findings), timing
+    return _row(task, document, outcome, beside), timing
 
 
 def load(document: Document) -> tuple[bytes, dict[str, bytes] | None]:
@@ -79,29 +83,23 @@ def load(document: Document) -> tuple[bytes, dict[str, bytes] | None]:
     }
 
 
-def input_digest(data: bytes, beside: Mapping[str, bytes] | None) -> str:
-    """SHA-256 of a document; with pictures beside it, of all their digests."""
-    if not beside:
-        return sha256(data)
-    digests = [sha256(data), *(f"{name} {sha256(content)}" for name, content in sorted(beside.items()))]
-    return sha256("\n".join(digests).encode("utf-8"))
-
-
-def stands(row: Row, digest: str, order: Order) -> bool:
+def stands(row: Row, document: Document, data: bytes, beside: Mapping[str, bytes] | None, order: Order) -> bool:
     """Whether what an earlier run did still holds: same input, settings and versions, and the output lies there unchanged.
 
-    What the document itself is at fault for is not tried again either; what a store, a process or the clock was, is.
+    What the document is at fault for is not tried again without `retry_failed`; what a store was at fault for always is.
     """
-    made_by = tuple(row.get(name) for name in Versions._fields[: len(order.versions.deciding)])
-    if row["status"] in (UNREAD, UNWRITTEN, Status.FAULT) or row["input_sha256"] != digest:
+    made = (row.settings, row.versions, row.input_sha256)
+    if made != (order.settings.digest(), order.versions.deciding, sha256(data)) or row.status in (UNREAD, UNWRITTEN):
         return False
-    if row["settings_sha256"] != order.settings.digest() or made_by != order.versions.deciding:
+    if row.beside_sha256 != one_machine.beside_digest(_source(document), row.media, beside):
         return False
-    if not row["output"]:
-        return True
-    name = storage.join(order.folder, row["output"])
-    written = [(name, row["output_sha256"]), *((_at(name, picture), digest) for picture, digest in row["media"])]
-    return storage.size_of(name) == row["output_bytes"] and all(starmap(_unchanged, written))
+    if Status(row.status).failed:
+        return not order.retry_failed
+    if row.target != document.output or any(finding["id"] in one_machine.SEARCHED for finding in row.findings):
+        return False
+    name = storage.join(order.folder, row.target)
+    written = [(name, row.output_sha256), *((_at(name, picture), digest) for picture, digest in row.media.items())]
+    return storage.size_of(name) == row.output_bytes and all(starmap(_unchanged, written))
 
 
 def _unchanged(name: str, digest: str) -> bool:
@@ -126,23 +124,34 @@ def _write(order: Order, document: Document, outcome: Outcome) -> None:
     storage.write_bytes_to(name, outcome.output)
 
 
-def _lost(document: Document, status: str, findings: Sequence[Finding]) -> tuple[str, Outcome]:
+def _source(document: Document) -> Source:
+    """The document as one machine would name it."""
+    inside = document.label.removeprefix(document.file).removeprefix("!")
+    return Source(document.file, inside, relative=document.name)
+
+
+def _row(task: Task, document: Document, outcome: Outcome, beside: Mapping[str, bytes] | None) -> TableRow:
+    order, source = task.order, _source(document)
+    job = one_machine.Job(order.settings, order.settings.digest(), Path(order.folder))
+    row = one_machine.row_of(job, one_machine.Task(source, document.output), outcome)
+    row.beside_sha256 = one_machine.beside_digest(source, row.media, beside)
+    return table_row(row, task.shard, order.versions)
+
+
+def _failed(task: Task, document: Document, status: str, findings: Sequence[Finding]) -> TableRow:
     told = tuple(finding.at(document.label) for finding in findings)
-    return status, Outcome(document.label, Status.LOST, "", findings=told)
+    return _row(task, document, Outcome(document.label, Status.LOST, "", findings=told), None) | {"status": status}
 
 
-def _row(task: Task, document: Document, ended: Outcome | tuple[str, Outcome]) -> Row:
-    status, outcome = (str(ended.status), ended) if isinstance(ended, Outcome) else ended
-    order = task.order
-    row = row_of(outcome, document.name, task.shard, document.output, order.settings, order.versions)
-    return row | {"status": status}
-
-
-def ended_row(task: Task, document: Document, status: Status, finding: Finding) -> tuple[Row, Row]:
+def ended_row(task: Task, document: Document, status: Status, finding: Finding) -> tuple[TableRow, TableRow]:
     """The rows of a document of which no worker ever answered."""
-    outcome = Outcome(document.label, status, "", findings=(finding.at(document.label),))
     timing = {"document": document.name, "milliseconds": 0.0, "worker": "", "done": "converted"}
-    return _row(task, document, outcome), timing
+    try:
+        data, beside = load(document)
+    except RubricateError:
+        data, beside = b"", None
+    outcome = Outcome(document.label, status, sha256(data), findings=(finding.at(document.label),))
+    return _row(task, document, outcome, beside), timing
 
 
 def _worker() -> str:
