@@ -15,6 +15,7 @@ FACES = frozenset(
         "cli_convert",
         "cli_validator",
         "batch_command",
+        "cluster_command",
         "convert_command",
         "references_command",
         "rules_command",
@@ -31,6 +32,9 @@ ONLY = {
 ROOMS_ONLY = {
     # what only some rooms import
     "pycrfsuite": frozenset(("sequence", "training")),
+    "distributed": frozenset(("cluster",)),
+    "fsspec": frozenset(("cluster",)),
+    "pyarrow": frozenset(("cluster",)),
 }
 CALLS = {
     "XMLParser": frozenset(("xml.py",)),
@@ -87,6 +91,8 @@ def faults(path: str, source: str) -> list[str]:
     for package, rooms in ROOMS_ONLY.items():
         if package in others and room not in rooms:
             out.append(f"imports {package}, which only {sorted(rooms)} may")
+    if room != "cluster" and "cluster" in ours and path != "cluster_command.py":
+        out.append("imports cluster, whose packages are an extra")
     if room == "tagging" and "jats" in ours:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
@@ -138,6 +144,8 @@ def test_rooms(path: str) -> None:
         ("sequence/x.py", "from ..references import parse"),
         ("references/x.py", "from ..training.references import build"),
         ("ledger/x.py", "import subprocess"),
+        ("batch/x.py", "import distributed"),
+        ("batch/x.py", "from ..cluster.run import connect"),
         ("reading/x.py", "from lxml import etree\netree.XMLParser()"),
         ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),
     ],

@@ -56,7 +56,7 @@ def run_many(names: Sequence[str], options: Options, limits: dict[str, int]) -> 
             f"Unexpected {(error.strerror or str(error)).lower()} for {output}, expected a folder or room to make it."
         )
         raise RubricateError(Finding("not-written", Severity.ERROR, message, Place(str(output)))) from None
-    settings = _settings(options, limits)
+    settings = settings_of(options, limits)
     job = Job(
         settings,
         settings.digest(),
@@ -67,13 +67,14 @@ def run_many(names: Sequence[str], options: Options, limits: dict[str, int]) -> 
     )
     journal = Journal(output)
     try:
-        with find(names, ARTICLES, output) as found, _ended_by_signals():
+        with find(names, ARTICLES, output) as found, ended_by_signals():
             return _run(job, found, options, journal)
     finally:
         journal.close()
 
 
-def _settings(options: Options, limits: dict[str, int]) -> BatchSettings:
+def settings_of(options: Options, limits: dict[str, int]) -> BatchSettings:
+    """The settings of all documents; faults of metadata files are said."""
     version, tag_set = jats_choice(options.jats)
     for name in options.metadata_files:
         say(check_metadata_file(Path(name)), Severity.WARNING)
@@ -131,7 +132,7 @@ def _without_outputs(sources: Sequence[Source], output: Path, journal: Journal) 
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def ended_by_signals() -> Iterator[None]:
     """Ctrl-C also where the shell started us in the background, and the same for SIGTERM."""
     if threading.current_thread() is not threading.main_thread():
         yield

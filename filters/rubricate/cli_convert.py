@@ -92,6 +92,12 @@ from .findings import Finding, Place, RubricateError, Severity
 )
 @click.option("--flat", is_flag=True, help="Many articles: all outputs in one folder, not mirrored folders.")
 @click.option("--retry-failed", is_flag=True, help="Many articles: try those again that failed in an earlier run.")
+@click.option(
+    "--cluster",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Many articles: on the workers of a Dask scheduler; SOURCE and -o are folders that all see, or URLs (s3://…).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
 def convert(
@@ -113,6 +119,7 @@ def convert(
     jobs: int | None,
     flat: bool,
     retry_failed: bool,
+    cluster: str,
 ) -> None:
     """Convert articles to JATS XML (or to a tagged document).
 
@@ -127,10 +134,14 @@ def convert(
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
         citations=citations or "", references=references, write_references=write_references,
-        jobs=jobs, flat=flat, retry_failed=retry_failed,
+        jobs=jobs, flat=flat, retry_failed=retry_failed, cluster=cluster,
     )  # fmt: skip
     with changed_limits(parse_limits(limits)):
-        if convert_command.is_many(sources, options):
+        if cluster:
+            from .cluster_command import run_on_cluster
+
+            code = run_on_cluster(sources, options, parse_limits(limits))
+        elif convert_command.is_many(sources, options):
             from .batch_command import run_many
 
             code = run_many(sources, options, parse_limits(limits))

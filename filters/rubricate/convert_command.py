@@ -49,6 +49,8 @@ class Options:
     """Processes for many articles; 0 for one a core."""
     flat: bool = False
     retry_failed: bool = False
+    cluster: str = ""
+    """Address of a scheduler of Dask."""
 
 
 def run(sources: Sequence[str], options: Options) -> int:

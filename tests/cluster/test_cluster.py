@@ -6,7 +6,9 @@ import os
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,15 @@ import pytest
 
 pytest.importorskip("distributed", reason="Dask is not here: pip install '.[dask]' runs these tests")
 
+from click.testing import CliRunner
 from cluster_processes import Processes, cluster
 
 from rubricate.batch import BatchSettings, convert_one
-from rubricate.cluster.run import Summary, connect, convert_on_cluster
-from rubricate.cluster.tables import COLUMNS, TIMINGS, read_table
+from rubricate.batch.journal import Journal
+from rubricate.cli import cli
+from rubricate.cluster.run import connect, convert_on_cluster
+from rubricate.cluster.shards import shards_of
+from rubricate.cluster.tables import COLUMNS, TIMINGS, journal_row, read_table
 from rubricate.findings import Finding, RubricateError
 from rubricate.pandoc import pandoc_path
 
@@ -78,11 +84,25 @@ def wrapper(folder: Path, version: str = "") -> str:
     return str(path)
 
 
-def run(processes: Processes, source: Path | str, output: Path, said: list[Finding] | None = None, **more: Any) -> Summary:  # fmt: skip
+@dataclass
+class Ended:
+    """What became of a run."""
+
+    converted: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+
+
+def run(processes: Processes, source: Path | str, output: Path, said: list[Finding] | None = None, **more: Any) -> Ended:  # fmt: skip
     client = connect(processes.address)
     try:
         say = said.append if said is not None else lambda _: None
-        return convert_on_cluster(client, [str(source)], str(output), BatchSettings(), say=say, **more)
+        ended = Ended()
+        for worked in convert_on_cluster(
+            client, shards_of([str(source)]), str(output), BatchSettings(), say=say, **more
+        ):
+            ended.converted += worked.done
+            ended.statuses[worked.row.status] += 1
+        return ended
     finally:
         client.close()
 
@@ -104,14 +124,14 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
 def test_the_same_bytes_as_one_machine_and_again(two: Processes, tmp_path: Path) -> None:
     source = articles(tmp_path / "in", 12)
     first = run(two, source, tmp_path / "a")
-    assert (first.documents, first.converted, first.without_output) == (12, 12, 0)
+    assert (first.converted, first.statuses) == (12, {"written": 12})
     expected = {
         f"{path.stem}.xml": convert_one(path.read_bytes(), BatchSettings(), str(path)).output
         for path in source.iterdir()
     }
     assert outputs(tmp_path / "a") == expected
     again = run(two, source, tmp_path / "a")
-    assert (again.documents, again.converted) == (12, 0)
+    assert (again.converted, again.statuses) == (0, {"written": 12})
     other = run(two, source, tmp_path / "b")
     assert other.converted == 12
     tables = [(tmp_path / run_ / "tables" / "in.parquet").read_bytes() for run_ in "ab"]
@@ -174,7 +194,7 @@ def test_a_worker_of_another_version_gets_no_work(tmp_path: Path) -> None:
         processes.workers(1, None, "right")
         said.clear()
         summary = run(processes, source, tmp_path / "out", said)
-        assert (summary.converted, summary.without_output) == (9, 0)
+        assert (summary.converted, summary.statuses) == (9, {"written": 9})
         assert [finding.id for finding in said] == ["worker-refused"]
         timings = read_table(str(tmp_path / "out" / "timings" / "in.parquet"))
         assert {row["worker"] for row in timings} == {"right"}
@@ -182,7 +202,7 @@ def test_a_worker_of_another_version_gets_no_work(tmp_path: Path) -> None:
 
 def test_a_document_that_kills_costs_itself(tmp_path: Path) -> None:
     source = articles(tmp_path / "in", 10, ".md", n03="kill-the-process", n06="kill-the-worker")
-    settings = {"RUBRICATE_PANDOC": wrapper(tmp_path), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    settings = {"RUBRICATE_PANDOC": wrapper(tmp_path), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path / "cluster", 2, settings) as processes:
         summary = run(processes, source, tmp_path / "out")
         assert summary.statuses == {"written": 8, "poison": 2}
@@ -206,3 +226,34 @@ def test_nobody_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(RubricateError) as ended:
         connect("localhost:8786")
     assert [finding.id for finding in ended.value.findings] == ["bad-option"]
+
+
+def test_the_command_writes_what_one_machine_writes(two: Processes, tmp_path: Path) -> None:
+    source = articles(tmp_path / "in", 6)
+    (source / "unreadable.pdf").write_bytes(b"%PDF-1.4")
+    (source / "deep").mkdir()
+    (source / "deep" / "refused.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    runner = CliRunner()
+    alone = runner.invoke(cli, ["convert", str(source), "-o", str(tmp_path / "a"), "--jobs", "2"])
+    many = runner.invoke(cli, ["convert", str(source), "-o", str(tmp_path / "b"), "--cluster", two.address])
+    assert (alone.exit_code, many.exit_code) == (1, 1), many.output
+    assert "7 documents in" in many.output
+    assert outputs(tmp_path / "a") == outputs(tmp_path / "b")
+    journal = Journal(tmp_path / "a")
+    expected = {row.document: replace(row, milliseconds=0.0) for row in journal.rows()}
+    journal.close()
+    found = {name: journal_row(row) for name, row in rows(tmp_path / "b").items()}
+    assert found == expected  # the same rows as in the journal, finding for finding
+    assert found["deep/refused.doc"].status == "refused"
+    assert "refused-format" in (tmp_path / "b" / "rubricate-run.html").read_text(encoding="utf-8")
+
+
+def test_wrong_use_of_the_command_is_said(tmp_path: Path) -> None:
+    source = str(articles(tmp_path / "in", 1))
+    for options, told in (
+        (["-o", "-", "--cluster", "dask://127.0.0.1:1"], "needs a folder"),
+        (["-o", str(tmp_path), "--cluster", "dask://127.0.0.1:1", "--jobs", "2"], "are of one machine"),
+    ):
+        result = CliRunner().invoke(cli, ["convert", source, *options])
+        assert result.exit_code == 2
+        assert told in result.output

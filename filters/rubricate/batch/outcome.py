@@ -27,6 +27,10 @@ class Status(StrEnum):
     """It killed its worker as often as is allowed; it is left alone until `--retry-failed`."""
     TIMEOUT = "timeout"
     """It took longer than the limit `document-seconds`."""
+    UNREAD = "unread"
+    """A worker of a cluster could not read it; it is tried again by the next run."""
+    UNWRITTEN = "unwritten"
+    """A worker of a cluster could not write its output; it is tried again by the next run."""
 
     @property
     def failed(self) -> bool:

@@ -17,6 +17,8 @@ MEANINGS = {
     "fault": "not written: a fault of rubricate, please report it",
     "lost": "not written: it grew beyond the limit document-mb",
     "timeout": "not written: it took longer than the limit document-seconds",
+    "unread": "not written: a worker could not read it; the next run tries again",
+    "unwritten": "not written: a worker could not write it; the next run tries again",
     "poison": "not written: it killed its worker twice, and is left alone until --retry-failed",
 }
 FAILED_SHOWN = 1_000

@@ -20,9 +20,6 @@ from .child import Job, convert_apart
 from .shards import Document, relative
 from .tables import TableRow, journal_row, table_row
 
-UNREAD, UNWRITTEN = "unread", "unwritten"
-"""Status of a document that could not be read, or whose output could not be written: the store's fault, tried again next time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -57,7 +54,7 @@ def _one(task: Task, document: Document) -> tuple[TableRow, TableRow]:
         with changed_limits(dict(order.settings.limits)):
             data, beside = load(document)
     except RubricateError as error:
-        return _failed(task, document, UNREAD, error.findings), timing
+        return _failed(task, document, Status.UNREAD, error.findings), timing
     earlier = task.earlier.get(document.name)
     if earlier is not None and stands(journal_row(earlier), document, data, beside, order):
         return earlier | {"shard": task.shard}, timing
@@ -66,7 +63,7 @@ def _one(task: Task, document: Document) -> tuple[TableRow, TableRow]:
     try:
         _write(order, document, outcome)
     except RubricateError as error:
-        return _failed(task, document, UNWRITTEN, error.findings), timing
+        return _failed(task, document, Status.UNWRITTEN, error.findings), timing
     return _row(task, document, outcome, beside), timing
 
 
@@ -89,7 +86,10 @@ def stands(row: Row, document: Document, data: bytes, beside: Mapping[str, bytes
     What the document is at fault for is not tried again without `retry_failed`; what a store was at fault for always is.
     """
     made = (row.settings, row.versions, row.input_sha256)
-    if made != (order.settings.digest(), order.versions.deciding, sha256(data)) or row.status in (UNREAD, UNWRITTEN):
+    if made != (order.settings.digest(), order.versions.deciding, sha256(data)) or row.status in (
+        Status.UNREAD,
+        Status.UNWRITTEN,
+    ):
         return False
     if row.beside_sha256 != one_machine.beside_digest(_source(document), row.media, beside):
         return False
@@ -138,9 +138,9 @@ def _row(task: Task, document: Document, outcome: Outcome, beside: Mapping[str, 
     return table_row(row, task.shard, order.versions)
 
 
-def _failed(task: Task, document: Document, status: str, findings: Sequence[Finding]) -> TableRow:
+def _failed(task: Task, document: Document, status: Status, findings: Sequence[Finding]) -> TableRow:
     told = tuple(finding.at(document.label) for finding in findings)
-    return _row(task, document, Outcome(document.label, Status.LOST, "", findings=told), None) | {"status": status}
+    return _row(task, document, Outcome(document.label, status, "", findings=told), None)
 
 
 def ended_row(task: Task, document: Document, status: Status, finding: Finding) -> tuple[TableRow, TableRow]:
