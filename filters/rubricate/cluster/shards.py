@@ -130,7 +130,11 @@ def _folder(root: str, prefix: str, suffix: str, output: str) -> Iterator[Shard]
 
 def hidden(name: str) -> bool:
     """Whether it is what systems leave lying about (`.DS_Store`, `__MACOSX/`, `~$lock.docx`)."""
-    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in PurePosixPath(name).parts if part != ".")
+    return any(
+        part.startswith((".", "~$")) or part == "__MACOSX"
+        for part in PurePosixPath(name).parts
+        if part not in (".", "..")
+    )
 
 
 def _is_article(name: str) -> bool:
