@@ -70,7 +70,12 @@ def lines(files: dict[str, bytes]) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in [{"name": "first.txt", "text": "Zuerst ü"}, *rows]).encode()
 
 
-ARCHIVES = {"z.zip": zipped, "t.tar": lambda f: tarred(f, "w"), "g.tar.gz": lambda f: tarred(f, "w:gz"), "x.tar.xz": lambda f: tarred(f, "w:xz")}  # fmt: skip
+ARCHIVES: dict[str, Callable[[dict[str, bytes]], bytes]] = {
+    "z.zip": zipped,
+    "t.tar": lambda files: tarred(files, "w"),
+    "g.tar.gz": lambda files: tarred(files, "w:gz"),
+    "x.tar.xz": lambda files: tarred(files, "w:xz"),
+}
 
 
 def read_all(shards: list[Shard]) -> dict[str, bytes]:
