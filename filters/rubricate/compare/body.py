@@ -16,7 +16,7 @@ TEXTS = ("p", "disp-quote", "verse-group", "preformat", "code", "list-item", "de
 
 def body_of(article: etree._Element, targets: Mapping[str, str]) -> dict[str, Any]:
     """`sections`, `paragraphs`, `figures`, `tables` and `formulas` of an article."""
-    roots = [node for tag in ("body", "back", "floats-group") for node in article.findall(tag)]
+    roots = roots_of(article)
     return {
         "sections": [{"title": heading} for root in roots for heading in _headings(root)],
         "paragraphs": [text for root in roots for text in _paragraphs(root, targets)],
@@ -31,7 +31,7 @@ def body_of(article: etree._Element, targets: Mapping[str, str]) -> dict[str, An
 
 def notes_of(article: etree._Element, targets: Mapping[str, str]) -> dict[str, Any]:
     """`footnotes`, wherever they stand but in tables and front matter, and `supplements`."""
-    roots = [node for tag in ("body", "back") for node in article.findall(tag)]
+    roots = roots_of(article)
     return {
         "footnotes": [
             {"text": words(node, without=("label",), raised=True), "links": _links(node, targets)}
@@ -42,6 +42,12 @@ def notes_of(article: etree._Element, targets: Mapping[str, str]) -> dict[str, A
             for root in roots for node in root.iter("supplementary-material")
         ],
     }  # fmt: skip
+
+
+def roots_of(article: etree._Element) -> list[etree._Element]:
+    """Where text and floats stand: of the article, then of its responses and sub-articles."""
+    parts = [article, *article.iter("sub-article", "response")]
+    return [node for part in parts for tag in ("body", "back", "floats-group") for node in part.findall(tag)]
 
 
 def _headings(root: etree._Element) -> Iterator[str]:

@@ -17,7 +17,7 @@ ONE = {
     "authors": "author", "affiliations": "affiliation", "references": "reference", "figures": "figure", "tables": "table",
     "paragraphs": "paragraph", "sections": "section", "formulas": "formula", "footnotes": "footnote", "notes": "note",
     "abstracts": "abstract", "keywords": "keywords", "funding": "award", "related": "related article",
-    "supplements": "supplement",
+    "supplements": "supplement", "replies": "reply",
 }  # fmt: skip
 NAMES = ("surname", "group", "name", "label", "title", "section", "funder")
 """Fields that name a record to a person, the first that it has."""

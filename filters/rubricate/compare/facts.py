@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from lxml import etree
 
-from ..from_jats import Front, Person, article_of, entries_of, front_of
+from ..from_jats import Entry, Front, Person, article_of, entries_in, front_of, words
 from ..from_jats.values import PublishedDate
 from ..values import Affiliation, PersonName
-from .body import body_of, notes_of
+from .body import body_of, notes_of, roots_of
 
 Facts = dict[str, Any]
 DASHES = str.maketrans(dict.fromkeys("‐‑–—−", "-"))
@@ -20,8 +21,9 @@ def facts_of(tree: etree._ElementTree | etree._Element) -> Facts:
     """Every fact of an article; parts that it does not have are left out."""
     article = article_of(tree)
     front = front_of(article)
-    entries = entries_of(article)
-    targets = _targets(article, front)
+    replies = list(article.iter("sub-article", "response"))
+    entries = [entry for part in (article, *replies) for entry in entries_in(part)]
+    targets = _targets(article, front, entries)
     facts: Facts = {
         "article": {"type": front.article_type, "language": front.lang, "headings": list(front.headings)},
         "journal": _journal(front),
@@ -52,6 +54,7 @@ def facts_of(tree: etree._ElementTree | etree._Element) -> Facts:
         ],
         **body_of(article, targets),
         **notes_of(article, targets),
+        "replies": [_reply(part) for part in replies],
         "references": [_reference(label, text, item) for _, label, text, item in entries],
     }  # fmt: skip
     return {part: kept for part, value in facts.items() if (kept := _kept(value))}
@@ -66,18 +69,24 @@ def _kept(value: Any) -> Any:
     return value
 
 
-def _targets(article: etree._Element, front: Front) -> dict[str, str]:
+def _targets(article: etree._Element, front: Front, entries: Sequence[Entry]) -> dict[str, str]:
     """Ids to positions: "B4" to "references/3"."""
     out = {one.id: f"affiliations/{number}" for number, one in enumerate(front.affiliations)}
-    for part, names in (("figures", ("fig",)), ("tables", ("table-wrap",)), ("formulas", ("disp-formula",))):
-        for number, node in enumerate(article.iter(*names)):
+    for part, name in (("figures", "fig"), ("tables", "table-wrap"), ("formulas", "disp-formula")):
+        for number, node in enumerate(node for root in roots_of(article) for node in root.iter(name)):
             out.setdefault(node.get("id", ""), f"{part}/{number}")
-    number = 0
-    for ref in article.iterfind("back//ref"):
-        out.setdefault(ref.get("id", ""), f"references/{number}")
-        number += max(1, len(ref.findall(".//element-citation") or ref.findall(".//mixed-citation")))
+    for number, entry in enumerate(entries):
+        out.setdefault(entry.id, f"references/{number}")
     out.pop("", None)
     return out
+
+
+def _reply(part: etree._Element) -> dict[str, str]:
+    """A sub-article or response; its text stands among the paragraphs, its references among the references."""
+    meta = part.find("front-stub")
+    meta = part if meta is None else meta
+    people = [words(name) for name in meta.iter("name", "string-name", "collab")]
+    return {"title": words(meta.find(".//article-title")), "authors": "; ".join(people)}
 
 
 def _journal(front: Front) -> dict[str, str]:

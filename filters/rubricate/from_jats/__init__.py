@@ -10,7 +10,7 @@ Nothing is completed, nothing guessed: what the tree does not say stays empty.
 """
 
 from .article import article_of
-from .citations import Entry, entries_of, items_of
+from .citations import Entry, entries_in, entries_of, items_of
 from .front import front_of
 from .text import words
 from .values import Front, Funding, Person, PublishedDate
@@ -22,6 +22,7 @@ __all__ = [
     "Person",
     "PublishedDate",
     "article_of",
+    "entries_in",
     "entries_of",
     "front_of",
     "items_of",

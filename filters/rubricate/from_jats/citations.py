@@ -69,8 +69,13 @@ class Entry(NamedTuple):
 
 def entries_of(tree: etree._ElementTree | etree._Element) -> list[Entry]:
     """Every work of the article's reference lists, in order; those of responses and sub-articles are theirs."""
+    return entries_in(article_of(tree))
+
+
+def entries_in(article: etree._Element) -> list[Entry]:
+    """The same of an article, sub-article or response."""
     out: list[Entry] = []
-    for ref in article_of(tree).iterfind("back//ref"):
+    for ref in article.iterfind("back//ref"):
         works = list(_works(ref))
         for number, (citation, text) in enumerate(works, start=1):
             id = ref.get("id") or f"ref{len(out) + 1}"
