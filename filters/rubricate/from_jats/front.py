@@ -123,8 +123,8 @@ def _license(permissions: etree._Element) -> License:
     refs = [words(ref) for ref in permissions.iter(LICENSE_REF)]
     if node is None:
         return License(tuple(dict.fromkeys(refs)))
-    inner = [link.get(XLINK, "") for link in node.iter("ext-link", "uri")]
-    links = [*refs, node.get(XLINK, ""), *(link for link in inner if "creativecommons.org" in link)]
+    inner = [link.get(XLINK, "").strip() for link in node.iter("ext-link", "uri")]
+    links = [*refs, node.get(XLINK, "").strip(), *(link for link in inner if "creativecommons.org" in link)]
     paragraphs = [words(part) for part in node if part.tag in ("license-p", "p")]
     return License(tuple(dict.fromkeys(filter(None, links))), " ".join(paragraphs), node.get("license-type", ""))
 

@@ -175,6 +175,8 @@ def _contributor(parent: etree._Element, one: Contributor, front: Front, sequenc
 
 def _institution(node: etree._Element, place: Affiliation) -> None:
     *departments, name = place.institutions or (place.text,)
+    if any(not RULES.fits("institution_department", one) for one in departments):
+        departments, name = [], place.text
     _sub(node, "institution_name", name)
     _some(node, "institution_id", f"https://ror.org/{place.ror}" if place.ror else "", type="ror")
     _some(node, "institution_place", ", ".join(filter(None, (place.city, place.region, place.country))))
@@ -191,7 +193,7 @@ def _dates(node: etree._Element, dates: list[PublishedDate], *, per_medium: bool
     if len(best) > 1 and "" in best:
         del best[""]
     for medium, value in best.items():
-        _date(_sub(node, "publication_date", media_type=medium or "online"), value)
+        _date(_sub(node, "publication_date", media_type=medium or "other"), value)
 
 
 def _date(node: etree._Element, value: DateValue) -> None:

@@ -32,7 +32,9 @@ def _copy(node: etree._Element, out: etree._Element) -> None:
     _text(out, node.text)
     for child in node:
         if isinstance(child.tag, str) and child.tag not in LEFT_OUT:
-            if child.tag in KEPT:
+            if child.tag == "sec" and child.find("title") is None:
+                _copy(child, out)  # a section must have a title there
+            elif child.tag in KEPT:
                 _copy(child, etree.SubElement(out, f"{{{JATS}}}{child.tag}"))
             else:
                 _text(out, "".join(str(part) for part in child.itertext("*")))

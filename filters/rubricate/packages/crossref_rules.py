@@ -65,7 +65,7 @@ RULES = ContentRules(
         "institution_name": (1024, ""),
         "institution_id": (255, r"https?://.+"),
         "institution_place": (1024, ""),
-        "institution_department": (1024, ""),
+        "institution_department": (255, ""),
         "ORCID": (37, r"https?://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
         "month": (2, r"0[1-9]|1[0-2]"),
         "day": (2, r"0[1-9]|[12]\d|3[01]"),

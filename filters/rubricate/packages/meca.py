@@ -96,7 +96,9 @@ def meca(article: PackageArticle) -> Package:
 
 
 def _name(one: Named) -> str:
-    return f"content/{safe_file(one.old.rpartition('/')[2].removesuffix(one.extension) + one.extension)}"
+    short = one.old.rpartition("/")[2]
+    stem = short[: -len(one.extension)] if short.lower().endswith(one.extension) and one.extension else short
+    return f"content/{safe_file(stem + one.extension)}"
 
 
 def _manifest(items: list[tuple[str, str, str]]) -> etree._Element:

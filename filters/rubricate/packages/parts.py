@@ -33,9 +33,29 @@ def missing(what: str, why: str, key: str) -> Finding:
 
 def xml_bytes(root: etree._Element, doctype: str = "") -> bytes:
     """A tree of ours as a file, indented."""
-    etree.indent(root)
+    _indent(root)
     head = f"{doctype}\n".encode() if doctype else b""
     return DECLARATION + head + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+MIXED = frozenset(("p", "title", "subtitle", "bold", "italic", "sup", "sub", "sc"))
+"""Elements of running text, in any namespace: white space between their children is a word's border."""
+
+
+def _indent(root: etree._Element) -> None:
+    """Each child on a line of its own, where an element holds elements alone."""
+    stack = [(root, 1)]
+    while stack:
+        node, depth = stack.pop()
+        texts = [node.text, *(child.tail for child in node)]
+        mixed = str(node.tag).rpartition("}")[2] in MIXED or any(text and text.strip() for text in texts)
+        if mixed or not len(node):
+            continue
+        node.text = "\n" + "  " * depth
+        for child in node:
+            child.tail = node.text
+            stack.append((child, depth + 1))
+        node[-1].tail = "\n" + "  " * (depth - 1)
 
 
 def placed(findings: list[Finding], file: str) -> list[Finding]:
