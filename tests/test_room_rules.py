@@ -40,7 +40,8 @@ READERS = {
     "from_jats": frozenset(("findings", "values", "parsing", "references")),
     "compare": frozenset(("findings", "values", "from_jats")),
     "exports": frozenset(("findings", "values", "from_jats", "references")),
-    "packages": frozenset(("findings", "values", "from_jats", "validation", "xml", "jats")),
+    "docs": frozenset(("limits", "metadata_keys", "validation", "pandoc", "__version__")),
+    "packages": frozenset(("findings", "values", "from_jats", "references", "validation", "xml", "jats")),
 }
 CALLS = {
     "XMLParser": frozenset(("xml.py",)),
