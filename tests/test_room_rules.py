@@ -15,6 +15,7 @@ FACES = frozenset(
         "cli_convert",
         "cli_validator",
         "batch_command",
+        "compare_command",
         "convert_command",
         "diff_command",
         "export_command",

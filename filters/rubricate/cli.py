@@ -50,6 +50,7 @@ COMMANDS = {
     "rules": ("cli_validator", "rules_"),
     "explain": ("cli_validator", "explain"),
     "diff": ("diff_command", "diff"),
+    "compare": ("compare_command", "compare"),
     "export": ("export_command", "export"),
     "package": ("package_command", "package"),
     "docs": ("docs_command", "docs"),

@@ -34,7 +34,11 @@ def crossref(article: PackageArticle) -> Package:
     _head(_sub(root, "head"), article, base)
     journal = _sub(_sub(root, "body"), "journal")
     _journal(journal, front)
-    _article(_sub(journal, "journal_article", publication_type="full_text", language=front.lang.partition("-")[0].lower()), article, front)
+    _article(
+        _sub(journal, "journal_article", publication_type="full_text", language=front.lang.partition("-")[0].lower()),
+        article,
+        front,
+    )
     findings = list(_asked(article, front))
     if not findings:
         findings = RULES.check(root)
