@@ -101,9 +101,9 @@ def memory(sources: list[Path], folder: Path, documents: int) -> None:
     assert process.stderr is not None
     after: list[tuple[int, float]] = []
     for line in process.stderr:
-        number = line[1:].partition("/")[0].replace(",", "") if line.startswith("[") else ""
-        if number.isdecimal() and int(number) % 50 == 0:
-            after.append((int(number), sum(map(resident, below(process.pid))) / 2**20))
+        told = line[1:].partition("/")[0].replace(",", "") if line.startswith("[") else ""
+        if told.isdecimal() and int(told) % 50 == 0:
+            after.append((int(told), sum(map(resident, below(process.pid))) / 2**20))
     early = [mb for number, mb in after if 300 <= number <= 700]
     late = [mb for number, mb in after if number > documents - 400]
     print(
