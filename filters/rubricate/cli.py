@@ -54,6 +54,11 @@ COMMANDS = {
     "validate": ("cli_validator", "validate"),
     "rules": ("cli_validator", "rules_"),
     "explain": ("cli_validator", "explain"),
+    "diff": ("diff_command", "diff"),
+    "compare": ("compare_command", "compare"),
+    "export": ("export_command", "export"),
+    "package": ("package_command", "package"),
+    "docs": ("docs_command", "docs"),
 }
 """Where each command stands: its module is imported when it is called, so that none waits for the others."""
 EXITS = {0: "written, no error", 1: "written with errors, or not valid", 2: "wrong use or internal fault"}

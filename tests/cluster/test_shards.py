@@ -223,7 +223,7 @@ def test_a_run_in_an_object_store(memory: str) -> None:
 
     storage.write_bytes_to(storage.join(memory, "z.zip"), zipped(TEXTS))
     storage.write_bytes_to(storage.join(memory, "c.md"), b"# Three\n\nText.\n")
-    options: dict[str, Any] = {"n_workers": 1, "threads_per_worker": 2, "processes": False, "dashboard_address": None}
+    options: dict[str, Any] = {"n_workers": 1, "threads_per_worker": 2, "processes": False, "dashboard_address": ":0"}
     with LocalCluster(**options) as local, Client(local) as client:
         ends = list(convert_on_cluster(client, shards_of([memory]), "memory://bucket/out", BatchSettings()))
         assert {worked.row.document: worked.row.status for worked in ends} == {

@@ -24,7 +24,7 @@ class Processes:
         self.environment = {**os.environ, "DASK_DISTRIBUTED__ADMIN__LOG_FORMAT": "%(message)s", **(settings or {})}
         self.started: list[subprocess.Popen[bytes]] = []
         file = folder / "scheduler.json"
-        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show", "--scheduler-file", str(file))  # fmt: skip
+        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0", "--no-dashboard", "--no-show", "--scheduler-file", str(file))  # fmt: skip
         deadline = time.monotonic() + READY
         while not file.is_file() or not file.read_bytes().endswith(b"}"):
             assert time.monotonic() < deadline, "the scheduler did not come up"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..validation.reports.context import counted
 from ..validation.reports.html_page import page_head, page_text
 from .summary import MOST, Summary
+
+if TYPE_CHECKING:
+    from .comparison import Comparison
 
 NAME = "rubricate-run.html"
 MEANINGS = {
@@ -74,3 +78,39 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], nu
         cells = "".join(f"<td{kind}>{page_text(cell)}</td>" for kind, cell in zip(kinds[1:], row[1:], strict=True))
         yield f'<tr><th scope="row">{page_text(row[0])}</th>{cells}</tr>'
     yield "</tbody></table></section>"
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """Two runs beside each other, as one HTML document."""
+    return "".join(f"{line}\n" for line in _comparison_lines(comparison))
+
+
+def _comparison_lines(comparison: Comparison) -> Iterator[str]:
+    yield from page_head(f"Two runs: {counted(len(comparison.changed), 'changed document')}")
+    yield "<body><header><h1>Two runs over the same articles</h1>"
+    yield f"<p>{counted(comparison.documents, 'document')}, {comparison.same:,} the same; {comparison.with_gold:,} judged by gold.</p></header><main>"
+    verdicts = [(verdict, f"{number:,}") for verdict, number in comparison.verdicts.items()]
+    yield from _table("Changed documents", ("Verdict", "Documents"), verdicts)
+    parts = [
+        (part, f"{documents:,}", f"{times:,}", f"{nearer:+,}")
+        for part, (documents, times, nearer) in comparison.parts.items()
+    ]
+    yield from _table("Changed parts", ("Part", "Documents", "Differences", "Nearer to the gold"), parts, numbers=3)
+    facts = [
+        (
+            one.document,
+            one.verdict,
+            ", ".join(filter(None, (fact.part, fact.where, fact.field))),
+            fact.before,
+            fact.after,
+        )
+        for one in comparison.changed
+        for fact in one.differences
+    ]
+    bare = [(one.document, one.verdict, "status", *one.status) for one in comparison.changed if not one.differences]
+    yield from _table(
+        "Facts", ("Document", "Verdict", "Fact", "Before", "After"), [*bare, *facts][:FAILED_SHOWN], numbers=0
+    )
+    if len(facts) + len(bare) > FAILED_SHOWN:
+        yield f"<p>Only {FAILED_SHOWN:,} of {len(facts) + len(bare):,} are shown; --format json holds all.</p>"
+    yield f"</main><footer><p>Made by rubricate {page_text(__version__)}.</p></footer></body></html>"

@@ -28,7 +28,7 @@ def run(
     Closing the generator ends the workers; what they were at is done again by the next run.
     """
     _clear_parts(job.output)
-    _load()
+    load_all()
     journal.put_settings(job.digest, job.settings.as_json())
     tasks = _tasks(sources, targets, journal)
     done = pool.run(partial(work, job), tasks, jobs, bounds=pool.bounds(ATTEMPTS))
@@ -52,7 +52,7 @@ def _tasks(sources: Sequence[Source], targets: Sequence[str], journal: Journal) 
         yield Task(source, target, journal.row(source.relative))
 
 
-def _load() -> None:
+def load_all() -> None:
     """Load models, tables and grammar once: the workers are made by fork and share them."""
     from ..pipeline import convert
 

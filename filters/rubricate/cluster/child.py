@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from ..batch import BatchSettings, Outcome, convert_one
 from ..batch.outcome import Status, sha256
+from ..batch.run import load_all
 from ..limits import changed_limits
 from ..pool import PATIENCE, Done, End, bounds, finding_of, run
 
@@ -50,7 +52,7 @@ class Child:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         # Workers of Dask are daemons, which Python lets start no process; this one ends itself when its parent is gone.
         multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-        self._done = run(_convert, self._waiting(), 1, bounds=bounds(), setup=end_with_parent, method="spawn")
+        self._done = run(_convert, self._waiting(), 1, bounds=bounds(), setup=begin, method="spawn")
 
     def _waiting(self) -> Iterator[Job]:
         while (job := self._jobs.get()) is not None:
@@ -81,6 +83,16 @@ def _child() -> Child:
 
 def _convert(job: Job) -> Outcome:
     return convert_one(job.data, job.settings, job.name, job.beside)
+
+
+def begin() -> None:
+    """What the process does first: load all models and tables, and keep the collector from looking through them again and
+    again, as `cli.main` and the fork do on one machine; watch the parent.
+    """
+    end_with_parent()
+    gc.set_threshold(20_000, 20, 20)
+    load_all()
+    gc.freeze()
 
 
 def end_with_parent() -> None:
