@@ -14,7 +14,14 @@ FACES = frozenset(
         "cli",
         "cli_convert",
         "cli_validator",
+        "batch_command",
+        "cluster_command",
+        "compare_command",
         "convert_command",
+        "diff_command",
+        "export_command",
+        "package_command",
+        "docs_command",
         "references_command",
         "rules_command",
         "validate_command",
@@ -31,6 +38,17 @@ ONLY = {
 ROOMS_ONLY = {
     # what only some rooms import
     "pycrfsuite": frozenset(("sequence", "training")),
+    "distributed": frozenset(("cluster",)),
+    "fsspec": frozenset(("cluster",)),
+    "pyarrow": frozenset(("cluster",)),
+}
+READERS = {
+    # rooms that begin with finished JATS, and what of ours they may import
+    "from_jats": frozenset(("findings", "values", "parsing", "references")),
+    "compare": frozenset(("findings", "values", "from_jats")),
+    "exports": frozenset(("findings", "values", "from_jats", "references")),
+    "docs": frozenset(("limits", "metadata_keys", "validation", "pandoc", "__version__")),
+    "packages": frozenset(("findings", "values", "from_jats", "references", "validation", "xml", "jats")),
 }
 CALLS = {
     "write_bytes": frozenset(("files.py",)),
@@ -80,11 +98,17 @@ def faults(path: str, source: str) -> list[str]:
         out.append("references knows no XML and no pandoc")
     if room == "sequence" and ours:
         out.append(f"sequence imports {sorted(ours)}, expected nothing of ours")
+    if name == "pool.py" and ours - {"findings", "limits"}:
+        out.append(f"pool imports {sorted(ours)}, expected findings and limits only")
+    if room == "batch" and ours & {"tagging", "parsing", "jats"}:
+        out.append("batch goes through the pipeline, not past it")
     if room != "training" and "training" in ours:
         out.append("imports training, which is no part of the package")
     for package, rooms in ROOMS_ONLY.items():
         if package in others and room not in rooms:
             out.append(f"imports {package}, which only {sorted(rooms)} may")
+    if room != "cluster" and "cluster" in ours and path != "cluster_command.py":
+        out.append("imports cluster, whose packages are an extra")
     if room == "tagging" and "jats" in ours:
         out.append("tagging imports jats")
     if room == "jats" and "tagging" in ours:
@@ -101,9 +125,13 @@ def faults(path: str, source: str) -> list[str]:
         "xml_entities",
         "schemas",
         "zip_faults",
+        "sources",
         "__version__",
     }:
         out.append(f"validation imports {sorted(ours)}")
+    for name_of_room, allowed in READERS.items():
+        if room == name_of_room and ours - allowed:
+            out.append(f"{room} imports {sorted(ours - allowed)}, expected {sorted(allowed)} only")
     if path.removesuffix(".py") not in FACES and ours & FACES:
         out.append(f"imports a face: {sorted(ours & FACES)}")
     for package, allowed in ONLY.items():
@@ -143,6 +171,11 @@ def test_rooms(path: str) -> None:
         ("corrections/x.py", "from ..tagging import tag"),
         ("pipeline.py", "from .proof import proof_of"),
         ("ledger/x.py", "import subprocess"),
+        ("batch/x.py", "import distributed"),
+        ("batch/x.py", "from ..cluster.run import connect"),
+        ("batch/x.py", "from ..jats import build"),
+        ("from_jats/x.py", "from ..pipeline import convert"),
+        ("compare/x.py", "from ..tagging import tag"),
         ("jats/x.py", "from pathlib import Path\nPath('a').write_text('b')"),
     ],
 )

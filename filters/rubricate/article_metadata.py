@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import panflute as pf
@@ -90,7 +91,12 @@ def article_from(doc: pf.Doc) -> Article:
 
 
 def _stored(doc: pf.Doc) -> dict[str, Any]:
-    text = meta_text(doc.metadata.content.get("rubricate-references"))
+    return _decoded(meta_text(doc.metadata.content.get("rubricate-references")))
+
+
+@lru_cache(maxsize=1)
+def _decoded(text: str) -> dict[str, Any]:
+    """Asked for by the writer and by the report of a document, one after the other; nobody changes it."""
     data: dict[str, Any] = json.loads(text) if text else {}
     return data
 

@@ -33,6 +33,14 @@ WRONG_USE = frozenset(
         "unknown-profile",
         "house-profile",
         "baseline",
+        "no-workers",
+        "no-scheduler",
+        "cluster-lost",
+        "no-dask",
+        "no-backend",
+        "no-journal",
+        "bad-journal",
+        "run-busy",
     )
 )
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""
@@ -48,6 +56,11 @@ COMMANDS = {
     "proof": ("proof_command", "proof"),
     "rules": ("cli_validator", "rules_"),
     "explain": ("cli_validator", "explain"),
+    "diff": ("diff_command", "diff"),
+    "compare": ("compare_command", "compare"),
+    "export": ("export_command", "export"),
+    "package": ("package_command", "package"),
+    "docs": ("docs_command", "docs"),
 }
 """Where each command stands: its module is imported when it is called, so that none waits for the others."""
 EXITS = {0: "written, no error", 1: "written with errors, or not valid", 2: "wrong use or internal fault"}

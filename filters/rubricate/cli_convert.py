@@ -93,6 +93,17 @@ from .findings import Finding, Place, RubricateError, Severity
     help="Change a limit for large or odd documents (see the README).",
 )
 @click.option("--strict", is_flag=True, help="Make any unexplained loss or addition of words an error.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0, 1024), default=None, help="Many articles: processes; 0 for one a core."
+)
+@click.option("--flat", is_flag=True, help="Many articles: all outputs in one folder, not mirrored folders.")
+@click.option("--retry-failed", is_flag=True, help="Many articles: try those again that failed in an earlier run.")
+@click.option(
+    "--cluster",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Many articles: on the workers of a Dask scheduler; SOURCE and -o are folders that all see, or URLs (s3://…).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 @click.pass_context
 def convert(
@@ -112,10 +123,17 @@ def convert(
     limits: tuple[str, ...],
     strict: bool,
     quiet: bool,
+    jobs: int | None,
+    flat: bool,
+    retry_failed: bool,
+    cluster: str,
 ) -> None:
     """Convert articles to JATS XML (or to a tagged document).
 
     SOURCE is a file (.docx, .odt, .md, .html, .tex, .rst, .txt …) or - for standard input. Findings go to standard error.
+
+    Many articles: SOURCE is a folder, a pattern in quotes, @FILE with a name a line, a zip or tar archive, or --jobs is given.
+    They go into the folder of -o, with a journal: what was done and has not changed is not done again.
     """
     from . import convert_command
     from .limits import changed_limits, parse_limits
@@ -123,9 +141,19 @@ def convert(
     options = convert_command.Options(
         output=output, metadata_files=metadata_files, metadata=metadata, from_=from_, to=to, jats=jats, report=report, strict=strict, quiet=quiet,
         citations=citations or "", references=references, corrections=corrections, write_references=write_references,
+        jobs=jobs, flat=flat, retry_failed=retry_failed, cluster=cluster,
     )  # fmt: skip
     with changed_limits(parse_limits(limits)):
-        code = convert_command.run(sources, options)
+        if cluster:
+            from .cluster_command import run_on_cluster
+
+            code = run_on_cluster(sources, options, parse_limits(limits))
+        elif convert_command.is_many(sources, options):
+            from .batch_command import run_many
+
+            code = run_many(sources, options, parse_limits(limits))
+        else:
+            code = convert_command.run(sources, options)
     context.exit(code)
 
 

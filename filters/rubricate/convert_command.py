@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from glob import has_magic
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from .cli import WRONG_USE, exit_code, say
 from .files import check_folder, write_file
 from .pipeline import Result, convert, report_bytes, strict
+from .sources import TARS, ZIPS
 from .values import Finding, Place, RubricateError, Severity
 
 VERSIONS = ("1.2", "1.3", "1.4")
@@ -44,12 +46,18 @@ class Options:
     references: str = ""
     corrections: str = ""
     write_references: str = ""
+    jobs: int | None = None
+    """Processes for many articles; 0 for one a core."""
+    flat: bool = False
+    retry_failed: bool = False
+    cluster: str = ""
+    """Address of a scheduler of Dask."""
 
 
 def run(sources: Sequence[str], options: Options) -> int:
     """Convert every source; returns the exit code of the worst."""
     version, tag_set = jats_choice(options.jats)
-    metadata = pairs(options.metadata)
+    metadata = metadata_pairs(options.metadata)
     targets = targets_of(sources, options)
     codes: list[int] = []
     results: list[Result] = []
@@ -88,6 +96,18 @@ def run(sources: Sequence[str], options: Options) -> int:
     return max(codes)
 
 
+def is_many(names: Sequence[str], options: Options) -> bool:
+    """Whether this is a run over many: a folder, pattern, list or archive, or an option that only such a run has."""
+    if options.jobs is not None or options.flat or options.retry_failed:
+        return True
+    return any(
+        Path(name).is_dir()
+        or (not Path(name).exists() and (has_magic(name) or name.startswith("@")))
+        or name.lower().endswith((*ZIPS, *TARS))
+        for name in names
+    )
+
+
 def jats_choice(words: Sequence[str]) -> tuple[str, str]:
     """`--jats 1.4 --jats publishing` as `("1.4", "publishing")`."""
     version, tag_set = "1.3", ""
@@ -101,9 +121,18 @@ def jats_choice(words: Sequence[str]) -> tuple[str, str]:
     return version, tag_set
 
 
-def pairs(texts: Sequence[str]) -> dict[str, str]:
-    """What `-M KEY=VALUE` gave."""
+def metadata_pairs(texts: Sequence[str]) -> dict[str, str]:
+    """The values of `-M KEY=VALUE`."""
     return dict(map(_pair, texts))
+
+
+def suffix_of(to: str) -> str:
+    """The suffix of an output format.
+
+    >>> suffix_of("jats"), suffix_of("html5+smart")
+    ('.xml', '.html5')
+    """
+    return SUFFIXES.get(to, "." + to.split("+")[0].split("-")[0])
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -131,7 +160,7 @@ class _Status:
 
 def targets_of(sources: Sequence[str], options: Options) -> list[str]:
     """Where each source goes ("-" is standard output). Raises where two would go to one file, or one over its source."""
-    suffix = SUFFIXES.get(options.to, "." + options.to.split("+")[0].split("-")[0])
+    suffix = suffix_of(options.to)
     folder = options.output.endswith("/") or Path(options.output).is_dir() if options.output else False
     if len(sources) > 1 and options.output and not folder:
         if options.output == "-" or Path(options.output).suffix:

@@ -37,15 +37,17 @@ def plain(inlines: Iterable[pf.Inline]) -> str:
     return "".join(parts)
 
 
+STR, WITH_TEXT = pf.Str, (pf.Str, pf.Code, pf.Math)
+BLANKS = {pf.Space: " ", pf.SoftBreak: " ", pf.LineBreak: "\n"}
+
+
 def _collect(inlines: Iterable[pf.Inline], parts: list[str]) -> None:
     for inline in inlines:
         kind = type(inline)
-        if kind is pf.Str or kind is pf.Code or kind is pf.Math:
+        if kind in WITH_TEXT:
             parts.append(inline.text)
-        elif kind is pf.Space or kind is pf.SoftBreak:
-            parts.append(" ")
-        elif kind is pf.LineBreak:
-            parts.append("\n")
+        elif kind in BLANKS:
+            parts.append(BLANKS[kind])
         elif kind is pf.Quoted:
             opening, closing = QUOTES[inline.quote_type]
             parts.append(opening)
@@ -58,9 +60,9 @@ def _collect(inlines: Iterable[pf.Inline], parts: list[str]) -> None:
 def length(inline: pf.Inline) -> int:
     """How many characters of `plain` one inline stands for."""
     kind = type(inline)
-    if kind is pf.Str:
+    if kind is STR:
         return len(inline.text)
-    if kind is pf.Space or kind is pf.SoftBreak or kind is pf.LineBreak:
+    if kind in BLANKS:
         return 1
     return len(plain((inline,)))
 
@@ -178,6 +180,13 @@ def inlines_of(text: str) -> list[pf.Inline]:
     for number, line in enumerate(text.split("\n")):
         if number:
             out.append(pf.LineBreak())
+        if "  " not in line and not line.startswith(" "):
+            for at, word in enumerate(line.split(" ")):
+                if at:
+                    out.append(pf.Space())
+                if word:
+                    out.append(pf.Str(word))
+            continue
         word = ""
         for at, character in enumerate(line):
             if character == " " and line[at - 1 : at] != " " and line[at + 1 : at + 2] != " " and at > 0:

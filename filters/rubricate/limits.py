@@ -39,6 +39,8 @@ LIMITS: dict[str, Limit] = {
     "pandoc-seconds": Limit(60, "seconds of one run of pandoc", "pandoc-timeout"),
     "pandoc-heap-mb": Limit(1024, "MB of memory of pandoc", "pandoc-memory"),
     "pandoc-output-bytes": Limit(500 * 2**20, "bytes that pandoc may answer", "pandoc-output"),
+    "document-seconds": Limit(600, "seconds of one document of many (--jobs), all its steps", "document-timeout"),
+    "document-mb": Limit(4096, "MB of memory of a process at work on one document of many", "document-memory"),
 }
 _changed: ContextVar[Mapping[str, int] | None] = ContextVar("limits", default=None)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .cli import WRONG_USE, exit_code, say
-from .convert_command import jats_choice, pairs
+from .convert_command import jats_choice, metadata_pairs
 from .files import write_file
 from .values import RubricateError, Severity
 
@@ -64,7 +64,7 @@ def proof(
         else:
             made = proof_of(
                 source if stdin is None else stdin, name=source, profile=profile, from_=from_, metadata_files=metadata_files,
-                metadata=pairs(metadata), jats=version, tag_set=tag_set, citations=citations or "", references=references or None,
+                metadata=metadata_pairs(metadata), jats=version, tag_set=tag_set, citations=citations or "", references=references or None,
                 corrections=corrections or None,
             )  # fmt: skip
         if any(finding.id in WRONG_USE for finding in made.findings if finding.severity is Severity.ERROR):

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cli import WRONG_USE, say
 from .findings import Finding, Place, RubricateError, Severity
+from .sources import XML, Source, find
 from .validation.profile import load_profile
-from .validation.sources import Source, find_sources, load_source
+from .validation.sources import load_source
 from .validation.validate import Examined, examine, validate_bytes
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def run(names: Sequence[str], options: Options) -> int:
     known = _baseline(options.baseline)
     started = time.perf_counter()
     data = sys.stdin.buffer.read() if "-" in names else None
-    sources = list(find_sources(list(names)))
-    if options.fix or options.diff:
-        changed = _mend_all(sources, options)
-        if options.diff:
-            return 1 if changed and options.fail_on != "never" else 0
-    examined = list(_all(sources, options, data))
+    with find(names, XML) as found:
+        if options.fix or options.diff:
+            changed = _mend_all(found.sources, options)
+            if options.diff:
+                return 1 if changed and options.fail_on != "never" else 0
+        examined = list(_all(found.sources, options, data))
     findings = [finding for one in examined for finding in one.findings]
     if options.write_baseline:
         _write_baseline(findings, options.write_baseline)
@@ -109,14 +110,26 @@ def statistics(findings: Sequence[Finding], files: int, suppressed: int, old: in
 
 def _all(sources: list[Source], options: Options, data: bytes | None) -> Iterator[Examined]:
     if options.jobs > 1 and len(sources) > 1:
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(min(options.jobs, len(sources))) as pool:
-            chunk = max(1, min(16, len(sources) // (4 * options.jobs)))
-            number = len(sources)
-            yield from pool.map(_one, sources, [options] * number, [data] * number, chunksize=chunk)
+        yield from _in_pool(sources, options, data)
     else:
         yield from (_one(source, options, data) for source in sources)
+
+
+def _in_pool(sources: list[Source], options: Options, data: bytes | None) -> list[Examined]:
+    """In the order of the sources. A document that takes its worker with it is told as a finding."""
+    from . import pool
+
+    load_profile(options.profile)  # once, before the workers are made
+    examined: dict[int, Examined] = {}
+    one = partial(_one_of, sources, options, data)
+    for done in pool.run(one, range(len(sources)), min(options.jobs, len(sources)), bounds=pool.bounds()):
+        name = sources[done.task].name
+        examined[done.task] = done.answer or Examined(name, [pool.finding_of(done, name)])
+    return [examined[at] for at in sorted(examined)]
+
+
+def _one_of(sources: Sequence[Source], options: Options, data: bytes | None, at: int) -> Examined:
+    return _one(sources[at], options, data)
 
 
 def _one(source: Source, options: Options, data: bytes | None) -> Examined:
@@ -167,7 +180,7 @@ def _mend_all(sources: Sequence[Source], options: Options) -> int:
     profile = load_profile(options.profile)
     changed = 0
     for source in sources:
-        if source.path == "-" or source.member:
+        if source.path == "-" or source.member or source.label:
             message = f"Unexpected {source.name}, expected a file: only files are mended."
             say([Finding("not-mended", Severity.WARNING, message, Place(file=source.name))])
             continue
@@ -248,7 +261,8 @@ def _stamps(names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Time of change and size of each file; one that is just being replaced is left out this time."""
     stamps = {}
     try:
-        paths = {source.path for source in find_sources(list(names))}
+        with find(names, XML) as found:
+            paths = {source.path for source in found.sources}
     except RubricateError:
         paths = set()
     for path in sorted(paths):

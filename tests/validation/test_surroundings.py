@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubricate.findings import RubricateError
+from rubricate.sources import XML, Source, find
 from rubricate.validation import validate_file
 from rubricate.validation.rules.images import blank_tiff, resolution
 from rubricate.validation.rules.samples import clean_article
 from rubricate.validation.rules.surroundings import HEAD, MAX_MEMBERS, Surroundings, folder_of
-from rubricate.validation.sources import Source, find_sources, load_source
+from rubricate.validation.sources import load_source
 from rubricate.validation.validate import validate_bytes
 
 
@@ -41,7 +42,7 @@ def refused(path: Path, member: str = "a.xml") -> str:
 
 def test_a_package_is_named_from_its_article(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"jgm/jgm-1.xml": b"<article/>", "jgm/jgm-1.pdf": b"%PDF", "other.txt": b"x"})
-    assert [source.member for source in find_sources([str(path)])] == ["jgm/jgm-1.xml"]
+    assert [source.member for source in find([str(path)], XML)] == ["jgm/jgm-1.xml"]
     around = around_of(path, "jgm/jgm-1.xml")
     assert (around.name, around.package) == ("jgm-1.xml", True)
     assert dict(around.files) == {"jgm-1.xml": 10, "jgm-1.pdf": 4}
@@ -107,13 +108,13 @@ def test_the_table_of_a_package_is_read_once(tmp_path: Path, monkeypatch: pytest
         return real(name)
 
     monkeypatch.setattr(zipfile, "ZipFile", counted)
-    for source in find_sources([str(path)]):
+    for source in find([str(path)], XML):
         data, around = load_source(source)
         assert data == b"<article/>" and around is not None and around.head("7.xml") == b"<article/>"
     assert len(opened) == 1
     monkeypatch.undo()
     packed(path, {"new.xml": b"<article/>" * 2})  # another file of that name is read anew
-    assert [source.member for source in find_sources([str(path)])] == ["new.xml"]
+    assert [source.member for source in find([str(path)], XML)] == ["new.xml"]
 
 
 def test_a_folder(tmp_path: Path) -> None:

@@ -150,7 +150,8 @@ def find_calls(text: str) -> list[Spot]:
                 FIRST,
             )
         )
-    for match in _behind().finditer(text):
+    behind = any(word in text for word in _words()["sec-behind"])  # quicker to see
+    for match in _behind().finditer(text) if behind else ():
         spots.append(Spot(match.start(), match.end(), "sec", normal(match["first"] or match["bare"]), FIRST))
     low = text.lower()
     for kind in KINDS:

@@ -130,16 +130,7 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     ]
     named = gazetteer_runs(tokens, known)
     parts = segment_features(tokens)
-    marks = [
-        SAME.get(token.text, token.text)
-        if token.kind == "mark"
-        else shape(token.text)
-        if token.kind in ("word", "number")
-        else "<date>"
-        if token.kind == "date"
-        else "<id>"
-        for token in tokens
-    ]
+    marks = list(map(_mark, tokens))
     depth = quoted = years = stops = since = 0
     opened = ""
     before = "^"
@@ -180,8 +171,6 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
             add((f"W={before}{token.text.lower()}".encode(), f"W+={token.text.lower()}{after}".encode()))
         if at < 3:
             add(look)
-        if style:
-            add([f"{fact}|{mark}".encode() for fact in style])
         if mark in OPENING:
             depth += 1
             opened = mark
@@ -195,7 +184,23 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
             since = 0
         before = mark
         out.append(features)
-    return out
+    return with_style(out, tokens, style) if style else out
+
+
+def with_style(features: Sequence[Sequence[bytes]], tokens: Sequence[Token], style: Sequence[str]) -> list[list[bytes]]:
+    """The features of `block_features` without a style, and behind them those of a style: a second reading needs no more."""
+    return [
+        [*own, *(f"{fact}|{mark}".encode() for fact in style)]
+        for own, mark in zip(features, map(_mark, tokens), strict=True)
+    ]
+
+
+def _mark(token: Token) -> str:
+    if token.kind == "mark":
+        return SAME.get(token.text, token.text)
+    if token.kind in ("word", "number"):
+        return shape(token.text)
+    return "<date>" if token.kind == "date" else "<id>"
 
 
 def _whole(tokens: Sequence[Token]) -> list[bytes]:

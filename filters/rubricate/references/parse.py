@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..values import Finding, Place, Severity
 from .chunks import chunks
 from .confidence import calibrated, features, whole_confidence
-from .features import IDENTIFIERS, block_features
+from .features import IDENTIFIERS, block_features, with_style
 from .item import build_item
 from .kinds import kind_of
 from .models import model
@@ -39,13 +39,16 @@ class Reading:
     labels: list[str]
     marginals: list[float]
     probability: float
+    features: list[list[bytes]]
+    """What the model was told, without the style of a list."""
 
 
-def read_blocks(tokens: list[Token], style: Sequence[str] = ()) -> Reading:
-    """The labels of tokens; identifiers keep theirs whatever the model says."""
-    tagged = model("blocks").tag(block_features(tokens, style=style))
+def read_blocks(tokens: list[Token], style: Sequence[str] = (), known: list[list[bytes]] | None = None) -> Reading:
+    """The labels of tokens; identifiers keep theirs whatever the model says. `known`: their features, from an earlier reading."""
+    plain = block_features(tokens) if known is None else known
+    tagged = model("blocks").tag(with_style(plain, tokens, style) if style else plain)
     labels = ["id" if token.kind in IDENTIFIERS else label for token, label in zip(tokens, tagged.labels, strict=True)]
-    return Reading(tokens, labels, tagged.marginals, tagged.probability)
+    return Reading(tokens, labels, tagged.marginals, tagged.probability, plain)
 
 
 def scripts(text: str) -> set[str]:
@@ -125,7 +128,7 @@ def parse_all(texts: Sequence[str], labels: Sequence[str] = ()) -> list[Referenc
             out.append(unread(text, mark, reading))
             continue
         if shared and reading.probability < DOUBT:
-            second = read_blocks(reading.tokens, shared)
+            second = read_blocks(reading.tokens, shared, reading.features)
             reading = second if second.probability > reading.probability else reading
         out.append(record(text, mark, reading))
     return out

@@ -37,10 +37,10 @@ def html_page(findings: Sequence[Finding], context: ReportContext) -> str:
 
 
 def _lines(findings: Sequence[Finding], context: ReportContext) -> Iterator[str]:
-    style, script = _asset("page.css"), _asset("page.js")
+    script = _asset("page.js")
     shown = most_severe(findings, MAX_SHOWN)
     about = descriptions(findings, context)
-    yield from _head(style, script, len(findings))
+    yield from page_head(f"JATS validation: {counted(len(findings), 'finding')}", script)
     yield "<body>"
     yield '<a class="skip" href="#findings">Skip to the findings</a>'
     yield from _header(findings, len(shown), context)
@@ -59,13 +59,15 @@ def _lines(findings: Sequence[Finding], context: ReportContext) -> Iterator[str]
         if some:
             yield from _severity(severity, some, findings, about, context)
     yield "</main>"
-    yield f"<footer><p>Made by rubricate {_text(context.version)}.</p></footer>"
+    yield f"<footer><p>Made by rubricate {page_text(context.version)}.</p></footer>"
     yield f"<script>{script}</script>"
     yield "</body>"
     yield "</html>"
 
 
-def _head(style: str, script: str, number: int) -> Iterator[str]:
+def page_head(title: str, script: str = "") -> Iterator[str]:
+    """The lines of a page before its body, with the style of all our reports; nothing but that and `script` may act."""
+    style = _asset("page.css")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
@@ -74,7 +76,7 @@ def _head(style: str, script: str, number: int) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
-    yield f"<title>JATS validation: {counted(number, 'finding')}</title>"
+    yield f"<title>{page_text(title)}</title>"
     yield f"<style>{style}</style>"
     yield "</head>"
 
@@ -85,14 +87,14 @@ def _header(findings: Sequence[Finding], shown: int, context: ReportContext) -> 
     yield "<header>"
     yield "<h1>JATS validation</h1>"
     where = f" in {counted(len(files), 'file')}, {clean:,} of them without any" if files else ""
-    yield f"<p>{counted(len(findings), 'finding')}{where}; profile {_text(context.profile)}.</p>"
+    yield f"<p>{counted(len(findings), 'finding')}{where}; profile {page_text(context.profile)}.</p>"
     if shown < len(findings):
         cut = f"Only the {shown:,} most severe are shown below; the formats jsonl and concise hold all of them."
         yield f'<p class="cut"><strong>{cut}</strong></p>'
     if context.arguments:
         shown_arguments = " ".join(context.arguments[:MAX_ARGUMENTS])
         more = f" and {counted(left, 'more argument')}" if (left := len(context.arguments) - MAX_ARGUMENTS) > 0 else ""
-        yield f"<p>Command: <code>{_text(shown_arguments)}</code>{more}</p>"
+        yield f"<p>Command: <code>{page_text(shown_arguments)}</code>{more}</p>"
     yield "</header>"
 
 
@@ -108,8 +110,8 @@ def _rule_table(findings: Sequence[Finding], about: dict[str, Description]) -> I
     yield '<thead><tr><th scope="col">Rule</th><th scope="col">What it asks</th><th scope="col">Severity</th><th scope="col" class="n">Findings</th></tr></thead>'
     yield "<tbody>"
     for (severity, id), number in sorted(counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])):
-        link = f'<a href="#{_anchor(severity, id)}">{_text(id)}</a>'
-        name = _text(about[id].name)
+        link = f'<a href="#{_anchor(severity, id)}">{page_text(id)}</a>'
+        name = page_text(about[id].name)
         yield f'<tr><th scope="row">{link}</th><td>{name}</td><td class="{severity}">{severity}</td><td class="n">{number:,}</td></tr>'
     yield "</tbody></table></nav>"
 
@@ -133,7 +135,7 @@ def _file_table(findings: Sequence[Finding], context: ReportContext) -> Iterator
         if times:
             cells.append(f"{times[file]:,.1f}" if file in times else "")
         row = "".join(f'<td class="n">{cell}</td>' for cell in cells)
-        yield f'<tr><th scope="row">{_text(file)}</th>{row}</tr>'
+        yield f'<tr><th scope="row">{page_text(file)}</th>{row}</tr>'
     yield "</tbody></table></details></section>"
 
 
@@ -154,9 +156,9 @@ def _severity(
         anchor = _anchor(severity, id)
         description = about[id]
         yield f'<div class="rule" id="{anchor}">'
-        yield f"<h4>{_text(description.name)} <code>{_text(id)}</code></h4>"
+        yield f"<h4>{page_text(description.name)} <code>{page_text(id)}</code></h4>"
         if description.about:
-            yield f"<p>{_text(description.about)}</p>"
+            yield f"<p>{page_text(description.about)}</p>"
         yield '<ol class="findings">'
         for finding in group:
             yield from _finding(finding, context)
@@ -168,21 +170,21 @@ def _finding(finding: Finding, context: ReportContext) -> Iterator[str]:
     place = finding.place
     numbers = [f"line {place.line}"] if place.line is not None else []
     numbers += [f"column {place.column}"] if place.column is not None else []
-    where = ", ".join([_text(context.path(place.file)), *numbers])
+    where = ", ".join([page_text(context.path(place.file)), *numbers])
     yield '<li class="finding">'
     yield f'<p class="place">{where}</p>'
-    yield f'<p class="message">{_text(finding.message)}</p>'
+    yield f'<p class="message">{page_text(finding.message)}</p>'
     if place.excerpt:
         yield f"<pre><code>{_excerpt(place.excerpt, place.column)}</code></pre>"
     elif place.xpath:
-        yield f'<p class="path"><code>{_text(place.xpath)}</code></p>'
+        yield f'<p class="path"><code>{page_text(place.xpath)}</code></p>'
     if finding.suggestion:
-        yield f'<p class="suggestion">{_text(finding.suggestion)}</p>'
+        yield f'<p class="suggestion">{page_text(finding.suggestion)}</p>'
     if finding.link.startswith(("https://", "http://")):
-        link = _text(finding.link)
+        link = page_text(finding.link)
         yield f'<p class="link"><a href="{link}" rel="noreferrer">{link}</a></p>'
     elif finding.link:
-        yield f'<p class="link">{_text(finding.link)}</p>'
+        yield f'<p class="link">{page_text(finding.link)}</p>'
     yield "</li>"
 
 
@@ -190,12 +192,13 @@ def _excerpt(excerpt: str, column: int | None) -> str:
     """The source line; the letter at the column is marked, and the style draws a caret below it."""
     line = excerpt.replace("\t", " ").split("\n")[0]
     if column is None:
-        return _text(line)
+        return page_text(line)
     at = spot(line, column)
-    return f"{_text(line[:at])}<mark>{_text(line[at : at + 1]) or ' '}</mark>{_text(line[at + 1 :])}"
+    return f"{page_text(line[:at])}<mark>{page_text(line[at : at + 1]) or ' '}</mark>{page_text(line[at + 1 :])}"
 
 
-def _text(text: str) -> str:
+def page_text(text: str) -> str:
+    """Text of a document as text of the page."""
     return escape(harmless(text))
 
 

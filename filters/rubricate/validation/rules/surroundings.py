@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ...zip_faults import zip_faults
-
-if TYPE_CHECKING:
-    import zipfile
+from ...zip_faults import open_package, zip_faults
 
 HEAD = 65536
 MAX_MEMBERS = 20_000
@@ -62,23 +58,6 @@ def _listing(folder: Path, changed: int, limit: int) -> Mapping[str, int] | None
     return files
 
 
-def open_package(name: str) -> zipfile.ZipFile:
-    """A zip package, opened and its table of contents read once for all that is asked of it, until the file changes.
-
-    Raises `zip_faults()`.
-    """
-    state = os.stat(name)
-    return _open(name, state.st_mtime_ns, state.st_size, os.getpid())
-
-
-@lru_cache(maxsize=2)
-def _open(name: str, changed: int, size: int, process: int) -> zipfile.ZipFile:
-    """`process`: two processes that share one open file would read at each other's places."""
-    import zipfile  # costs milliseconds that a single file need not
-
-    return zipfile.ZipFile(name)
-
-
 def beside_member(path: Path, member: str, sizes: Mapping[str, int]) -> Surroundings:
     """The files of a zip package in the folder of the XML `member`, named from there; `sizes` are those of all members."""
     folder = member[: len(member) - len(member.rpartition("/")[2])]
@@ -92,9 +71,3 @@ def beside_member(path: Path, member: str, sizes: Mapping[str, int]) -> Surround
             return b""
 
     return Surroundings(member[len(folder) :], files, head, package=True)
-
-
-def is_decent(name: str) -> bool:
-    """Whether a member's name stays in the package and is not what a system put there."""
-    parts = name.split("/")
-    return not name.startswith("/") and ".." not in parts and parts[0] != "__MACOSX" and "\\" not in name
