@@ -42,7 +42,7 @@ def refused(path: Path, member: str = "a.xml") -> str:
 
 def test_a_package_is_named_from_its_article(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"jgm/jgm-1.xml": b"<article/>", "jgm/jgm-1.pdf": b"%PDF", "other.txt": b"x"})
-    assert [source.member for source in find([str(path)], XML)] == ["jgm/jgm-1.xml"]
+    assert [source.member for source in find([str(path)], XML).sources] == ["jgm/jgm-1.xml"]
     around = around_of(path, "jgm/jgm-1.xml")
     assert (around.name, around.package) == ("jgm-1.xml", True)
     assert dict(around.files) == {"jgm-1.xml": 10, "jgm-1.pdf": 4}
@@ -108,13 +108,13 @@ def test_the_table_of_a_package_is_read_once(tmp_path: Path, monkeypatch: pytest
         return real(name)
 
     monkeypatch.setattr(zipfile, "ZipFile", counted)
-    for source in find([str(path)], XML):
+    for source in find([str(path)], XML).sources:
         data, around = load_source(source)
         assert data == b"<article/>" and around is not None and around.head("7.xml") == b"<article/>"
     assert len(opened) == 1
     monkeypatch.undo()
     packed(path, {"new.xml": b"<article/>" * 2})  # another file of that name is read anew
-    assert [source.member for source in find([str(path)], XML)] == ["new.xml"]
+    assert [source.member for source in find([str(path)], XML).sources] == ["new.xml"]
 
 
 def test_a_folder(tmp_path: Path) -> None:
