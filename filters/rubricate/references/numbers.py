@@ -9,7 +9,7 @@ from .chunks import Chunk
 from .record import Span
 from .tokens import Token
 
-DASHES = "-–—−‐‑~―"
+DASHES = "-–—−‐‑‒~―"
 SUPPLEMENT = re.compile(r"^(?:suppl|sup$|supplement|supl|suplemento|beih|sonderh)", re.IGNORECASE)
 LEADS = {
     "volume": frozenset(

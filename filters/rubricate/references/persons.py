@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -72,6 +73,7 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         previous = part
     for person in people:
         by_form(person, tokens, people)
+    people = [part for person in people for part in bodies_apart(person, tokens)]
     without_sentence_stop(people, tokens)
     spans: list[Span] = []
     number = offset
@@ -111,6 +113,42 @@ def without_sentence_stop(people: Sequence[Person], tokens: Sequence[Token]) -> 
         last.parts["given-names"] = (first, end - 1)
 
 
+GERMAN_BODIES = frozenset(("verband", "bund", "verein", "bundesverband", "bundesvereinigung", "stiftung", "institut", "ministerium", "bundesministerium",
+                           "bundesamt", "landesamt", "gesellschaft", "vereinigung", "forschungsgruppe", "projektgruppe", "arbeitsgruppe",
+                           "zentrum", "akademie", "senat", "senatsverwaltung", "statistisches", "deutsche", "deutscher", "deutsches", "europaische"))  # fmt: skip
+"""How German names of bodies begin, squashed: no given name does."""
+BELOW = frozenset(("secretaria", "departamento", "coordenacao", "diretoria", "ministerio", "instituto", "fundacao", "direccion", "direcao", "subsecretaria",
+                   "department", "division", "ministere", "direction", "abteilung", "superintendencia", "gerencia", "conselho", "agencia", "programa"))  # fmt: skip
+"""What bodies below others are called, squashed."""
+
+
+def bodies_apart(person: Person, tokens: Sequence[Token]) -> list[Person]:
+    """ "Ministério da Saúde (BR). Secretaria de Saúde": a full stop behind a word in full parts a body from one below it."""
+    if set(person.parts) != {"collab"}:
+        return [person]
+    first, last = person.parts["collab"]
+    cuts = [
+        at + 1
+        for at in range(first + 1, last - 2)
+        if tokens[at].text == "."
+        and tokens[at + 1].spaced
+        and _ends_body(tokens, at - 1)
+        and _begins_body(tokens[at + 1])
+    ]
+    bounds = [first, *cuts, last]
+    return [Person({"collab": (start, end)}, person.confidence) for start, end in itertools.pairwise(bounds)]
+
+
+def _ends_body(tokens: Sequence[Token], at: int) -> bool:
+    """A word in full, or a bracket: no abbreviation."""
+    text = tokens[at].text
+    return text == ")" or (tokens[at].kind == "word" and len(text) > 4)
+
+
+def _begins_body(token: Token) -> bool:
+    return token.kind == "word" and token.text[0].isupper() and squash(token.text) in BELOW
+
+
 def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -> None:
     """Parts that their forms give away: initials at the end of a surname ("Khan HAA"), a person read as a group."""
     parts = person.parts
@@ -122,12 +160,26 @@ def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -
         if head > first:
             parts["given-names"], parts["surname"] = (first, head), (head, last)
             return
+        words = tokens[first:last]
+        if (
+            len(words) == 2
+            and all(_is_name(token) or token.text[:2] in ("Mc", "De") for token in words)
+            and squash(words[0].text) in gazetteer()["given"]
+            and any("given-names" in other.parts for other in people)
+        ):
+            parts["given-names"], parts["surname"] = (first, first + 1), (first + 1, last)
+            return
         tail = last
         while tail - 1 > first and tokens[tail - 1].kind == "word" and _is_initials(tokens, tail - 1, first):
             tail -= 1
         alone = len(people) == 1 or any("given-names" in other.parts for other in people)
         if tail < last and alone:
             parts["surname"], parts["given-names"] = (first, tail), (tail, last)
+    elif set(parts) == {"surname", "given-names"}:
+        first, last = min(parts.values())[0], max(end for _, end in parts.values())
+        if squash(tokens[first].text) in GERMAN_BODIES and all(token.kind == "word" for token in tokens[first:last]):
+            parts.clear()
+            parts["collab"] = (first, last)
     elif set(parts) == {"collab"}:
         first, last = parts["collab"]
         words = tokens[first:last]

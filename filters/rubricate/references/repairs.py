@@ -10,6 +10,20 @@ from .confidence import FORM
 from .dates import YEAR
 from .lexicon import IN
 from .numbers import DASHES, SUPPLEMENT
+from .repairs_books import (
+    body_is_editor,
+    editor_in_brackets,
+    in_before_proceedings,
+    names_of_publisher,
+    place_in_publisher,
+    publisher_before_in,
+    quotation_in_title,
+    series_of_title,
+    source_in_two,
+    the_same_editor,
+    thesis_of_title,
+)
+from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title
 from .repairs_forms import (
     access_date,
     conference_date,
@@ -47,6 +61,7 @@ from .repairs_title import (
 from .repairs_whole import (
     chapter_in_title,
     cue_behind_source,
+    journal_at_end,
     names_are_source,
     place_alone,
     publisher_is_title,
@@ -218,17 +233,29 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 REPAIRS: tuple[Repair, ...] = (
     quote_behind_authors,
+    behind_et_al,
     authors_before_year,
     title_among_authors,
+    author_of_title,
+    double_slash,
+    in_of_title,
     body_in_front,
     body_of_title,
     stray_authors,
     group_behind_authors,
     editors_in_front,
+    editor_in_brackets,
+    body_is_editor,
+    publisher_before_in,
+    the_same_editor,
     second_title,
     names_are_source,
+    source_in_two,
     title_in_two,
     title_in_source,
+    journal_at_end,
+    quotation_in_title,
+    in_before_proceedings,
     chapter_in_title,
     title_word_among_authors,
     series_is_source,
@@ -236,6 +263,8 @@ REPAIRS: tuple[Repair, ...] = (
     bare_sequences,
     volume_behind_year,
     year_of_title,
+    names_of_publisher,
+    place_in_publisher,
     publisher_of_title,
     publisher_is_title,
     publisher_behind_place,
@@ -247,6 +276,8 @@ REPAIRS: tuple[Repair, ...] = (
     start_of_source,
     subtitle,
     title_cut_in_words,
+    thesis_of_title,
+    series_of_title,
     place_alone,
     cue_behind_source,
     source_with_place,

@@ -92,8 +92,9 @@ def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     for chunk in found:
         before = out[-1] if out else None
         last = None
-        if before is not None and before.label in NAMED and YEAR.match(tokens[chunk.first].text):
-            if chunk.label == "date" and dates > 1 and chunk.last - chunk.first == 1 and before.label == "title":
+        if before is not None and before.label in NAMED:
+            dated = YEAR.match(tokens[chunk.first].text) and chunk.last - chunk.first == 1
+            if chunk.label == "date" and dates > 1 and dated and before.label == "title":
                 last = _behind_title(tokens, before, chunk, numbered)
             elif chunk.label == "pages" and _is_years(tokens, chunk):
                 last = _years_end(tokens, before, chunk, others=paged > 1, numbered=numbered)
@@ -105,7 +106,10 @@ def year_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
 
 
 def _is_years(tokens: Sequence[Token], chunk: Chunk) -> bool:
-    return chunk.last - chunk.first == 3 and tokens[chunk.first + 1].text in DASHES
+    """Whether a block is two years with a dash, "1250–1914"; the first may be of any century."""
+    first, last = tokens[chunk.first].text, tokens[chunk.last - 1].text
+    three = chunk.last - chunk.first == 3 and tokens[chunk.first + 1].text in DASHES
+    return bool(three and YEAR.match(last) and first.isdigit() and len(first) == 4 and first < last)
 
 
 def _comma(tokens: Sequence[Token], before: Chunk, chunk: Chunk) -> bool:

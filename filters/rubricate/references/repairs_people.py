@@ -33,6 +33,15 @@ EDITORS = frozenset(
         "orgs",
         "coords",
         "herausgeber",
+        "herausgeberinnen",
+        "hginnen",
+        "hrsgg",
+        "organizador",
+        "organizadora",
+        "org",
+        "coord",
+        "éds",
+        "dir",
     )
 )
 OPENING = "“„«‘"

@@ -157,7 +157,8 @@ def title_is_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
 def source_in_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """An article with a volume and no source: what stands behind the last full stop or comma of its title is the source."""
     labels = {chunk.label for chunk in found}
-    if "source" in labels or "volume" not in labels or labels & {"publisher", "thesis", "number", "series"}:
+    numbered = "volume" in labels or labels >= {"issue", "pages"}
+    if "source" in labels or not numbered or labels & {"publisher", "thesis", "number", "series"}:
         return found
     out: list[Chunk] = []
     for chunk in found:
@@ -181,7 +182,21 @@ def _source_start(tokens: Sequence[Token], title: Chunk) -> int | None:
             if 1 <= len(tail) <= LONGEST and all(token.text[0].isupper() or token.text in SMALL for token in tail):
                 return at + 1
             break
-    return None
+    return _capitals_at_end(tokens, title)
+
+
+def _capitals_at_end(tokens: Sequence[Token], title: Chunk) -> int | None:
+    """ "anoikis of carcinoma cells through the pathway | Pancreas": where the capitalised words begin that end a title in
+    small letters."""
+    at = title.last
+    while at > title.first and tokens[at - 1].kind == "word" and tokens[at - 1].text[0].isupper():
+        at -= 1
+    small = sum(token.text.islower() and len(token.text) > 1 for token in tokens[title.first : at])
+    if not 1 <= title.last - at <= 4 or small < 5 or not tokens[at - 1].text.islower() or tokens[at - 1].text in SMALL:
+        return None
+    if tokens[title.last - 1].text.isupper() or len(tokens[at].text) < 3:
+        return None
+    return at
 
 
 def subtitle(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

@@ -185,6 +185,49 @@ def title_in_source(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     return [*found[:at], Chunk("title", source.first, end, FORM), rest, *found[at + 1 :]]
 
 
+JOINING = frozenset(("of", "the", "and", "in", "for", "et", "de", "der", "für", "und", "e", "y", "la"))
+SENTENCE = 6
+"""Words of a source that is so long that it holds a title."""
+
+
+def journal_at_end(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Cell growth inhibits bread and butter in mice Pancreas 2011 40", "Format of the bread. Bioinformatics": a long source
+    without a title whose last words are a known journal."""
+    labels = [chunk.label for chunk in found]
+    if "title" in labels or labels.count("source") != 1 or "volume" not in labels:
+        return found
+    at = labels.index("source")
+    source = found[at]
+    words = [k for k in range(source.first, source.last) if tokens[k].kind == "word"]
+    if squashed(tokens, source) in runs("journal")[0]:
+        return found
+    for first in words:
+        before = [k for k in words if k < first]
+        small = sum(tokens[k].text.islower() and len(tokens[k].text) > 3 for k in before)
+        if len(before) < SENTENCE or not tokens[first].text[0].isupper() or not tokens[first].spaced:
+            continue
+        stopped = tokens[first - 1].text in ".?!"
+        if tokens[first - 1].kind == "mark" and not stopped:
+            continue
+        known = squashed(tokens, replace(source, first=first)) in runs("journal")[0]
+        named = stopped and len(tokens[first - 2].text) > 3 and _is_named(tokens[first : source.last])
+        if (known and small >= (1 if stopped else 3)) or (named and small >= 3):
+            last = trimmed_end(tokens, source.first, first, "?!)")
+            return [
+                *found[:at],
+                Chunk("title", source.first, last, FORM),
+                replace(source, first=first),
+                *found[at + 1 :],
+            ]
+    return found
+
+
+def _is_named(words: Sequence[Token]) -> bool:
+    """Up to six words that all begin with a capital, but for small ones: "Inflamm Bowel Dis", "Soins et Management"."""
+    names = [token.text for token in words if token.kind == "word"]
+    return len(names) <= 6 and all(name[0].isupper() or name in JOINING for name in names)
+
+
 def place_alone(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Eine Studie. Bratislava.": a city without a publisher is the place, not the publisher."""
     if any(chunk.label == "loc" for chunk in found):

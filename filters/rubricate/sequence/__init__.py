@@ -1,14 +1,15 @@
 """Linear-chain CRFs: the one room that knows the library behind them.
 
-A model is a file of `crfsuite`, packed with zlib. Features are bytes; labels are strings.
+A model is a file of `crfsuite`, packed (packing.py). Features are bytes; labels are strings.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from .packing import unpacked
 
 Features = Sequence[Sequence[bytes]]
 
@@ -27,7 +28,7 @@ class Model:
     def __init__(self, packed: bytes) -> None:
         import pycrfsuite  # where it is needed: most commands need no model
 
-        self._bytes = zlib.decompress(packed)
+        self._bytes = unpacked(packed)
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(self._bytes)
         self.labels: list[str] = self._tagger.labels()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 
+from ...sequence import packing
 from ..learner import Learner, weights
 
 Sequences = Iterable[tuple[list[list[bytes]], list[str]]]
 """Features and labels."""
 FEATURES_AT = 28
 """Where the header of a model file says where its features begin (crfsuite's crf1d_model.c)."""
+WORDS_AT = 44
+"""The same for the last part of the file: numbers of four bytes, which features each attribute has."""
 HEADER, RECORD, WEIGHT = 12, 20, 12
 KEPT_BITS = 9
 """Bits of the fraction of a weight that are kept: three significant digits, and the packed file is half as large."""
@@ -20,7 +22,7 @@ NOTHING = 0.004
 
 def fit(sequences: Sequences, algorithm: str, parameters: dict[str, float], *, verbose: bool = False) -> bytes:
     """The packed model of sequences of (features, labels). The same input gives the same bytes."""
-    return packed(_trained(sequences, algorithm, parameters, verbose))
+    return packed(rounded(_trained(sequences, algorithm, parameters, verbose)))
 
 
 def telling(
@@ -38,8 +40,8 @@ def _trained(sequences: Sequences, algorithm: str, parameters: dict[str, float],
     return learner.model()
 
 
-def packed(model: bytes) -> bytes:
-    """A model with rounded weights, compressed."""
+def rounded(model: bytes) -> bytes:
+    """A model with rounded weights, which compress better."""
     data = bytearray(model)
     (start,) = struct.unpack_from("<I", data, FEATURES_AT)
     (number,) = struct.unpack_from("<I", data, start + 8)
@@ -48,4 +50,13 @@ def packed(model: bytes) -> bytes:
         (weight,) = struct.unpack_from("<d", data, at)
         (bits,) = struct.unpack_from("<Q", data, at)
         struct.pack_into("<Q", data, at, 0 if abs(weight) < NOTHING else (bits + half) & mask)
-    return zlib.compress(bytes(data), 9)
+    return bytes(data)
+
+
+def packed(model: bytes) -> bytes:
+    """A model compressed, its features and the numbers of them by columns."""
+    (start,) = struct.unpack_from("<I", model, FEATURES_AT)
+    (number,) = struct.unpack_from("<I", model, start + 8)
+    (words,) = struct.unpack_from("<I", model, WORDS_AT)
+    tables = (packing.Table(start + HEADER, RECORD, number), packing.Table(words, 4, (len(model) - words) // 4))
+    return packing.packed(model, tables)
