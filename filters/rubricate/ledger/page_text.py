@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from ..reading.html_page import FURNITURE
+from .counted import SourceText
 
 
 class PageText(HTMLParser):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from ..reading.latex_bibliography import LIST, label_numbers, numbers
 from ..values import RubricateError
 from ..xml import parse_xml
 from .ast_source import ast_text
+from .counted import SourceText
 from .page_text import PageText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,23 +27,6 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-
-
-@dataclass(slots=True)
-class SourceText:
-    """Text that belongs to the article, text that a named rule sets apart, and how many objects there are."""
-
-    lines: list[str] = field(default_factory=list)
-    """The text, one printed line or paragraph each; the index is the line (or paragraph) number less one."""
-    apart: list[tuple[str, str]] = field(default_factory=list)
-    """`(rule, text)`: comments, deletions, page headers, link targets, keys of YAML …"""
-    objects: dict[str, int] = field(default_factory=dict)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """`(target, text)`"""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
 
 
 def source_text(read: ReadResult) -> SourceText:
