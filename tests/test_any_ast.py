@@ -137,17 +137,21 @@ def spaced(words: list[Json]) -> list[Json]:
 
 PLAIN_LEAF: Strategy = PLAIN_WORD.map(lambda word: node("Str", word))
 WORDS = st.lists(PLAIN_LEAF, min_size=1, max_size=8).map(spaced)
-PLAIN_INLINES = st.lists(
-    st.one_of(
-        PLAIN_LEAF,
-        st.builds(node, st.sampled_from(["Emph", "Strong", "Superscript", "Subscript", "SmallCaps"]), WORDS),
-        WORDS.map(lambda content: node("Link", [NO_ATTR, content, ["https://example.org/a", ""]])),
-        WORDS.map(lambda content: node("Quoted", [node("DoubleQuote"), content])),
-        WORDS.map(lambda content: node("Note", [node("Para", content)])),
+PLAIN_INLINES = st.builds(
+    lambda first, others: spaced([first, *others]),
+    PLAIN_LEAF,
+    st.lists(
+        st.one_of(
+            PLAIN_LEAF,
+            st.builds(node, st.sampled_from(["Emph", "Strong", "Superscript", "Subscript", "SmallCaps"]), WORDS),
+            WORDS.map(lambda content: node("Link", [NO_ATTR, content, ["https://example.org/a", ""]])),
+            WORDS.map(lambda content: node("Quoted", [node("DoubleQuote"), content])),
+            WORDS.map(lambda content: node("Note", [node("Para", content)])),
+        ),
+        min_size=1,
+        max_size=8,
     ),
-    min_size=1,
-    max_size=8,
-).map(spaced)
+)
 PLAIN_TEXT: Strategy = st.one_of(
     PLAIN_INLINES.map(lambda content: node("Para", content)),
     st.builds(lambda level, content: node("Header", [level, NO_ATTR, content]), st.integers(1, 4), WORDS),

@@ -14,10 +14,11 @@ from lxml import etree
 
 from ..reading import ReadResult
 from ..values import Finding, Place, Severity
+from .counted import SourceText
 from .links import is_address, left_out, missing, same
 from .output import attribute_text, generated, list_numbers, objects, output_text
 from .places import boundaries, explained, lines_of, xpaths_of
-from .source import SourceText, source_text
+from .source import source_text
 from .words import count, words_of
 
 __all__ = ["Change", "Ledger", "compare"]
