@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rubricate
-from rubricate import parsing
+from rubricate import parsing, references
 from rubricate.parsing.affiliation import affiliation_score, parse_affiliation, split_affiliations
 from rubricate.parsing.author_list import author_list_score, parse_authors
 from rubricate.parsing.captions import find_panels, parse_caption
@@ -258,3 +258,13 @@ def test_spots_lie_inside_their_text(text: str) -> None:
 
 def test_parsing_is_light() -> None:
     assert parsing.__doc__
+
+
+def test_found_by_trying_any_text() -> None:
+    """Each of these raised once."""
+    assert strip_number("A. " * 5000 + "Flour")[1] == "Flour"  # RecursionError
+    assert expand("9" * 5000) == []  # longer than Python turns into a number
+    assert expand("²") == []  # a digit, and no number
+    assert not orcid_is_valid("a-b")
+    assert not orcid_is_valid("")
+    assert references.parse("Kim S \ud800. Bread. J Exa Med. 2004;33:4.").text.endswith("33:4.")  # half of a pair

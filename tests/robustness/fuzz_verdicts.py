@@ -100,7 +100,9 @@ class Box:
         source = "in/article" + (kind if kind.startswith(".") else ".txt")
         for old in Path("in").iterdir():
             old.unlink()
-        beside = "" if kind.startswith(".") or kind == "references.txt" else f"in/{kind}"
+        beside = (
+            "" if kind.startswith(".") or kind == "references.txt" else f"in/{number}-{kind}"
+        )  # a name of its own: profiles are kept by name
         content = data.replace(HERE.encode(), str(self.root / "canary").encode())
         Path(source).write_bytes(made_documents.TEXT.encode() if beside else content)
         if beside:
@@ -115,6 +117,10 @@ class Box:
                 traceback.print_exc()
                 return "CRASH"
             worst = max(worst, self._judged(line, code, out, said, text=kind == ".txt"), key=_weight)
+        if (
+            kind == "house.toml"
+        ):  # whoever writes a profile may name any schematron; what must not be is that it is shown
+            self.touched = [one for one in self.touched if not one.startswith("CANARY read")]
         if self.touched:
             print(*self.touched, sep="\n", file=sys.stderr)
             return self.touched[0].split(" ")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 import rubricate
 from rubricate.limits import changed_limits
 from rubricate.media import safe_name
+
+ROOT = Path(__file__).parents[2]
 
 
 def errors(data: bytes, from_: str = "docx") -> list[str]:
@@ -221,3 +224,20 @@ def test_a_link_out_of_the_folder_is_no_picture(tmp_path: Path) -> None:
     result = rubricate.convert(folder / "a.md")
     assert "unsafe-picture" in [finding.id for finding in result.errors]
     assert result.media == {}
+
+
+def test_an_odt_with_formulas_and_names_that_are_empty_or_stand_twice() -> None:
+    """Found by fuzzing: such an archive raised IndexError, or a warning, when it was packed again with its formulas marked."""
+    source, out = ROOT / "samples" / "full" / "article.odt", io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new, warnings.catch_warnings(action="ignore"):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("styles.xml", old.read("styles.xml"))
+        new.writestr("z", b"odd")
+    packed = out.getvalue()
+    central = packed.rindex(b"z", 0, packed.rindex(b"PK\x05\x06"))
+    packed = (
+        packed[: central - 46 + 28] + b"\0\0" + packed[central - 46 + 30 :]
+    )  # the length of its name in the directory
+    result = rubricate.convert(packed, from_="odt")
+    assert result.xml is not None or result.errors

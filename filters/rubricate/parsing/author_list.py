@@ -29,6 +29,8 @@ JOINER = re.compile(
 )
 HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")
 TOKEN = re.compile("\x01[0-9]{1,5}\x01")
+OUR_OWN = dict.fromkeys((1, 2, 3, 0x1F), " ")
+"""Characters that stand for marks and addresses here: a text that has them itself loses them."""
 ACRONYM = re.compile(r"\s?\([A-Z][\w-]{1,20}\)$")
 """The short name behind the long one: "the Bread Consortium (BC)"."""
 ICON = re.compile(r"(?<=[^\W\d_])\s?(?:\(?[Cc]orresponding [Aa]uthor\)?|\s(?:e-?)?mail)$")
@@ -97,7 +99,7 @@ def author_list_score(text: str) -> float:
     >>> author_list_score("Polarization of Myosin II Refines Tissue Material Properties") < 0.3
     True
     """
-    text = text.strip()
+    text = text.translate(OUR_OWN).strip()
     if not 3 <= len(text) <= 300_000 or text.endswith(("?", ":")):
         return 0.0
     lead = LEAD.match(text)
@@ -134,6 +136,7 @@ def parse_authors(text: str, *, marked: Sequence[tuple[int, int]] = ()) -> list[
     >>> [(p.name.surname if p.name else p.collab, p.degrees, p.marks) for p in people]
     [('Kim', 'MD, PhD', ('1', '*')), ('Ahn', '', ('2',)), ('Garden Study Group', '', ())]
     """
+    text = text.translate(OUR_OWN)
     lead = LEAD.match(text)
     offset = lead.end() if lead else 0
     spans = [(start - offset, end - offset) for start, end in marked if start >= offset]

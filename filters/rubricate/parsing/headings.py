@@ -86,8 +86,9 @@ def strip_number(text: str) -> tuple[str, str]:
         return "", text
     label, title = match.group(1), text[match.end() :]
     again = NUMBER.match(title)  # "2.1 2.1. Flour": numbered by the word processor and by hand
-    if again and again.group(1).rstrip(".)") == label.rstrip(".)") and again.group(1)[-1] in ".)":
+    while again and again.group(1).rstrip(".)") == label.rstrip(".)") and again.group(1)[-1] in ".)":
         match, text, label, title = again, title, again.group(1), title[again.end() :]
+        again = NUMBER.match(title)
     bare = label.strip(".()")
     if label[0] == "(":
         return (label, title) if title[0].isupper() or ord(title[0]) > 0x2E80 else ("", text)

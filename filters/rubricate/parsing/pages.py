@@ -39,11 +39,11 @@ def complete_last(first: str, last: str) -> str:
     """The whole last page: "1083", "90" is "1090"; "ii13", "7" is "ii17". Nothing is done where it would not grow."""
     if not last:
         return ""
-    split = next((at for at, character in enumerate(first) if character.isdigit()), None)
-    if split is None or not last.isdigit():
+    split = next((at for at, character in enumerate(first) if character.isdecimal()), None)
+    if split is None or not last.isdecimal():
         return last
     prefix, digits = first[:split], first[split:]
-    if not digits.isdigit():
+    if not digits.isdecimal():
         return last
     if len(last) < len(digits):
         full = digits[: len(digits) - len(last)] + last

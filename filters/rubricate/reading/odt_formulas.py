@@ -91,8 +91,8 @@ def _rewritten(data: bytes, content: bytes) -> bytes:
     """The archive with another content.xml."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(info.filename, content if info.filename == "content.xml" else old.read(info))
+        for name in dict.fromkeys(filter(None, old.namelist())):  # a damaged archive has names twice, or empty ones
+            new.writestr(name, content if name == "content.xml" else old.read(name))
     return out.getvalue()
 
 
