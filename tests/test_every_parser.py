@@ -28,6 +28,7 @@ from rubricate.references.csl_fields import Value
 from rubricate.references.lexicon import gazetteer
 from rubricate.references.lists import Line
 from rubricate.references.parse import read_blocks
+from rubricate.references.persons import Person
 from rubricate.references.stored import as_data
 from rubricate.references.tokens import tokenise
 
@@ -103,6 +104,8 @@ def _item(scene: Scene) -> dict[str, Any]:
 KINDS: dict[str, Callable[[Scene], Any]] = {
     "str": lambda s: s.text,
     "int": lambda s: s.number,
+    "Person": lambda s: Person({"collab": (0, len(s.reading.tokens))}),
+    "Sequence[Sequence[bytes]]": lambda s: [[b"w"] for _ in s.reading.tokens],
     "bool": lambda s: s.number % 2 == 0,
     "float": lambda s: (s.number % 100) / 100,
     "Sequence[str]": lambda s: s.texts,

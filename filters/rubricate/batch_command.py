@@ -99,9 +99,10 @@ def _run(job: Job, found: Found, options: Options, journal: Journal) -> int:
         others = ", ".join(f"{suffix} {number}" for suffix, number in found.left_out.most_common(6))
         message = f"{found.left_out.total()} files of other kinds are left out: {others}"
         say([Finding("left-out", Severity.INFO, message)])
+    say(found.faults)
     started = time.monotonic()
     statuses: Counter[str] = Counter()
-    errors = unchanged = 0
+    errors, unchanged = len(found.faults), 0
     progress = progress_of(len(sources), options.quiet)
     done = run(job, sources, targets, journal, min(options.jobs or os.cpu_count() or 1, max(len(sources), 1)))
     try:
@@ -164,8 +165,10 @@ def progress_of(total: int, quiet: bool) -> Progress:
 
 
 class _Quiet:
+    """Errors only."""
+
     def tell(self, worked: Worked) -> None:
-        pass
+        _say_error(worked, "")
 
     def close(self) -> None:
         pass

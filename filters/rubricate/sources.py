@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -79,6 +79,8 @@ class Found:
     sources: list[Source] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     """How many files of other suffixes stood in the folders and archives."""
+    faults: list[Finding] = field(default_factory=list)
+    """Of names that stand for nothing among others: a wrong name costs no other article."""
     _unpacked: list[tempfile.TemporaryDirectory[str]] = field(default_factory=list)
 
     def __enter__(self) -> Found:
@@ -92,8 +94,8 @@ class Found:
 def find(names: Sequence[str], kind: Kind, unpack_in: Path | None = None) -> Found:
     """The documents that `names` stand for, in order; each folder sorted and read to its depth.
 
-    Raises RubricateError (`no-such-file`, `bad-package`, `output-clash`) for a name that stands for nothing, and for two
-    folders of one name. `unpack_in` is where tar archives are unpacked; default: the system's folder for such.
+    Raises RubricateError (`no-such-file`, `bad-package`, `output-clash`) for a name that stands for nothing (of articles
+    only where it is the only one), and for two folders of one name. `unpack_in` is where tar archives are unpacked; default: the system's folder for such.
     """
     found = Found()
     names = [one for name in names for one in _listed(name)]
@@ -103,7 +105,31 @@ def find(names: Sequence[str], kind: Kind, unpack_in: Path | None = None) -> Fou
         message = f"Unexpected second folder or archive of one name among {', '.join(sorted(prefixes))}, expected one."
         raise RubricateError(Finding("output-clash", Severity.ERROR, message, suggestion="Take them one by one."))
     for name in dict.fromkeys(names):
-        found.sources += _of_name(name, prefixes.get(name, ""), kind, found, unpack_in)
+        try:
+            found.sources += _of_name(name, prefixes.get(name, ""), kind, found, unpack_in)
+        except RubricateError as error:
+            if kind is XML or len(names) == 1:
+                raise
+            found.faults += error.findings
+    return _below_one_folder(found)
+
+
+def _below_one_folder(found: Found) -> Found:
+    """Files named by whole paths go below the folder that all of them share, and not below the root of the machine."""
+    whole = [
+        source
+        for source in found.sources
+        if os.path.isabs(source.path)
+        and not source.member
+        and source.path.endswith(f"/{source.relative}")
+        and source.relative == "/".join(Path(source.path).parts[1:])
+    ]
+    if whole:
+        shared = Path(os.path.commonpath([str(Path(source.path).parent) for source in whole]))
+        known = {id(source): Path(source.path).relative_to(shared).as_posix() for source in whole}
+        found.sources = [
+            replace(source, relative=known[id(source)]) if id(source) in known else source for source in found.sources
+        ]
     return found
 
 

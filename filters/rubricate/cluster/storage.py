@@ -13,7 +13,7 @@ from ..findings import Finding, Place, RubricateError, Severity
 from ..limits import limit
 
 # "s3://bucket/folder"; a drive letter ("C:") is none
-URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}://")
 INSTALL = "pip install 'rubricate[dask]', and the package of the object store: s3fs, gcsfs, adlfs …"
 
 

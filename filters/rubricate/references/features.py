@@ -190,7 +190,7 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
 def with_style(features: Sequence[Sequence[bytes]], tokens: Sequence[Token], style: Sequence[str]) -> list[list[bytes]]:
     """The features of `block_features` without a style, and behind them those of a style: a second reading needs no more."""
     return [
-        [*own, *(f"{fact}|{mark}".encode() for fact in style)]
+        [*own, *(f"{fact}|{mark}".encode("utf-8", "replace") for fact in style)]
         for own, mark in zip(features, map(_mark, tokens), strict=True)
     ]
 

@@ -30,7 +30,7 @@ from .furniture import furniture, leftovers
 from .glossary import glossary
 from .history import history
 from .journal_line import article_ids, journal_line
-from .kept_notes import keep_notes, notes_of
+from .kept_notes import keep_notes, left_alone, notes_of
 from .keywords import keywords
 from .languages import languages
 from .links import links
@@ -95,6 +95,8 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("corrected", corrected),
 )
 
+TO_REFERENCES = "reference-notes"
+"""The filter that makes references of footnotes: those are not gone."""
 DEPTH = 20_000
 """Recursion limit while tagging: panflute recurses into every level of a document."""
 
@@ -108,8 +110,11 @@ def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
         notes = notes_of(doc)
         for name, run in FILTERS:
             if name not in off:
+                before = notes_of(doc) if notes and name == TO_REFERENCES else []
                 run(doc)
                 sign(doc, name)
+                if before:
+                    notes = left_alone(notes, before, notes_of(doc))
         keep_notes(doc, notes)
     finally:
         sys.setrecursionlimit(limit)

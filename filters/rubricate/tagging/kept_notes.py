@@ -16,6 +16,12 @@ def notes_of(doc: pf.Doc) -> list[pf.Note]:
     return [element for element in descendants(doc) if type(element) is pf.Note]
 
 
+def left_alone(notes: list[pf.Note], before: list[pf.Note], after: list[pf.Note]) -> list[pf.Note]:
+    """`notes` without those that a filter took and made something else of (they stood `before` it, and not `after`)."""
+    taken = {id(note) for note in before} - {id(note) for note in after}
+    return [note for note in notes if id(note) not in taken]
+
+
 def keep_notes(doc: pf.Doc, notes: list[pf.Note]) -> None:
     """Put those of `notes` that stand nowhere any more, neither in the text nor in the metadata, into a front note."""
     if not notes:
