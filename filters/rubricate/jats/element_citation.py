@@ -8,6 +8,7 @@ import panflute as pf
 from lxml import etree
 
 from ..inlines import cut, inlines_of
+from ..parsing.words import WORD
 from ..references.corrections import PREFIX, values_not_printed
 from ..references.csl_fields import Value
 from ..references.record import Reference, Span
@@ -16,7 +17,6 @@ from .context import Context, element, sub
 from .cue_words import CUES
 from .names import Group, Person, surname_of, units_of
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
 ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org|(?:(?:www|pubmed|pmc)\.)?ncbi\.nlm\.nih\.gov|arxiv\.org|europepmc\.org)/[\w/.?=:-]{0,40}$",
     re.IGNORECASE,

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
-"""Letters and digits are counted apart: "1Division" is two words, in the source as in the output."""
+from ..parsing.words import WORD
+
 JOINING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 """Soft hyphens, zero-width marks and combining accents stand inside words and part none."""
 

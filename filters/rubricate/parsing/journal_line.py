@@ -10,8 +10,8 @@ from ..values import DateValue, JournalLine, PageRange, Spot
 from .dates import find_date, parse_date
 from .identifiers import find_identifiers
 from .pages import parse_pages
+from .words import WORD
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
 YEAR = r"(?:1[6-9]|20)[0-9]{2}"
 VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
 ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

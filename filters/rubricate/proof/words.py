@@ -10,7 +10,7 @@ from lxml import etree
 from ..ledger import Ledger
 from ..ledger.output import MML, repeats
 from ..ledger.source import source_text
-from ..ledger.words import WORD
+from ..parsing.words import WORD
 from ..reading import ReadResult
 from .alignment import align
 from .categories import category_of

@@ -8,18 +8,17 @@ the text was changed.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..parsing.words import WORD
 from ..values import Finding, Place, Severity
 from .csl_fields import ROLES, Value, type_of, values_of
 from .record import Reference, Span
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
 ALIKE = 0.5
 """Share of common words from which two texts are two states of one entry."""
 PREFIX = "corrected-"

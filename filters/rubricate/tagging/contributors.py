@@ -12,6 +12,7 @@ import panflute as pf
 from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS
+from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
 from .record import front_notes, log, put, take
@@ -19,7 +20,6 @@ from .record import replace as replace_block
 from .scripts import script_of
 
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Jpan": "ja", "Cyrl": "ru", "Arab": "ar", "Hebr": "he", "Grek": "el"}
-WORD = re.compile(r"[^\W\d_]+|\d+")
 RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|[ᵃᵇᶜᵈᵉᶠᵍʰ]{1,4}")
 RAISED_WORD = re.compile(r"(?:(?![⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ])[^\W\d_]){0,60}[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ][^\W\d_]{0,60}")
 JOINERS = frozenset(
