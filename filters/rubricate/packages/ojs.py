@@ -1,7 +1,7 @@
 """Native XML of Open Journal Systems 3.3 and 3.4: the article's record with its files in it, for the Native XML import.
 
-Source: PKP's documentation of the Native XML plugin and its schema's content models. That schema is under the GPL and not
-shipped; what it asks of these elements stands in `RULES`.
+What the Native XML plugin asks of these elements stands in `RULES`, written from older and newer forms of PKP's schema, which
+is under the GPL and not shipped. The schemas of 3.3 and 3.4 themselves were not to be had, and no OJS has imported the result.
 """
 
 from __future__ import annotations
