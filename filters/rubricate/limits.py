@@ -41,6 +41,12 @@ LIMITS: dict[str, Limit] = {
     "pandoc-output-bytes": Limit(500 * 2**20, "bytes that pandoc may answer", "pandoc-output"),
     "document-seconds": Limit(600, "seconds of one document of many (--jobs), all its steps", "document-timeout"),
     "document-mb": Limit(4096, "MB of memory of a process at work on one document of many", "document-memory"),
+    "upload-files": Limit(100, "files in one upload to `rubricate serve`", "upload-too-large"),
+    "upload-bytes": Limit(400 * 2**20, "bytes of one upload", "upload-too-large"),
+    "conversions": Limit(2, "documents that `rubricate serve` converts at a time", "server-busy"),
+    "conversions-waiting": Limit(16, "requests of the service that wait for their turn", "server-busy"),
+    "conversion-seconds": Limit(180, "seconds of one conversion in `rubricate serve`", "conversion-timeout"),
+    "desk-documents": Limit(1000, "documents on the desk of `rubricate serve`", "desk-full"),
 }
 _changed: ContextVar[Mapping[str, int] | None] = ContextVar("limits", default=None)
 

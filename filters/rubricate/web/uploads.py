@@ -1,0 +1,111 @@
+"""Bodies of requests, counted while they come in: no file, no form and no number of files beyond the limits."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect, Request
+
+from ..limits import limit
+
+FIELDS = 60
+MULTIPART = "multipart/form-data"
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+class TooMuch(Exception):
+    """More than a limit allows; the text names it."""
+
+
+class BadForm(Exception):
+    """A body that is no form."""
+
+
+async def counted(request: Request, most: int, name: str) -> AsyncGenerator[bytes, None]:
+    """The body, chunk by chunk. Raises TooMuch before the first byte too many is kept."""
+    told = request.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and int(told) > most:
+        raise TooMuch(f"Unexpected {told} bytes, expected at most {most} (limit {name}).")
+    seen = 0
+    async for chunk in request.stream():
+        seen += len(chunk)
+        if seen > most:
+            raise TooMuch(f"Unexpected size, expected at most {most} bytes (limit {name}).")
+        yield chunk
+
+
+async def body(request: Request) -> bytes:
+    """The whole body as one document."""
+    return b"".join([chunk async for chunk in counted(request, limit("file-bytes"), "file-bytes")])
+
+
+class _Parser(MultiPartParser):
+    """Counts each file too."""
+
+    def on_part_begin(self) -> None:
+        super().on_part_begin()
+        self.seen = 0
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        self.seen += end - start
+        if self.seen > limit("file-bytes"):
+            raise TooMuch(f"Unexpected size, expected at most {limit('file-bytes')} bytes (limit file-bytes).")
+        super().on_part_data(data, start, end)
+
+
+async def form(request: Request) -> FormData:
+    """A form with its files; the caller closes it. Raises TooMuch and BadForm."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
+    stream = counted(request, limit("upload-bytes"), "upload-bytes")
+    try:
+        if kind == MULTIPART:
+            parser = _Parser(
+                request.headers,
+                stream,
+                max_files=limit("upload-files"),
+                max_fields=FIELDS,
+                max_part_size=limit("text-bytes"),
+            )
+            return await parser.parse()
+        if kind == URLENCODED:
+            return await FormParser(request.headers, stream).parse()
+    except MultiPartException as error:
+        if "maximum" in error.message.casefold():
+            raise TooMuch(f"{error.message} (limit upload-files or text-bytes)") from None
+        raise BadForm(error.message) from None
+    except (ClientDisconnect, TooMuch):
+        raise
+    except Exception as error:
+        raise BadForm(f"Unexpected form, expected a well-formed one: {type(error).__name__}") from None
+    finally:
+        with suppress(RuntimeError):
+            await stream.aclose()
+    raise BadForm(f"Unexpected Content-Type {kind or 'none'}, expected {MULTIPART}.")
+
+
+def text_of(fields: FormData, name: str) -> str:
+    """A field's text; "" where there is none."""
+    value = fields.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def files_of(fields: FormData, name: str) -> list[UploadFile]:
+    """The files of a field that have a name or a byte."""
+    return [one for one in fields.getlist(name) if isinstance(one, UploadFile) and (one.filename or one.size)]
+
+
+async def file_text(fields: FormData, name: str) -> str:
+    """The text of a small file (YAML), or of a field of that name. Raises BadForm where it is no UTF-8."""
+    found = files_of(fields, name)
+    if not found:
+        return text_of(fields, name)
+    data = await found[0].read(limit("text-bytes") + 1)
+    if len(data) > limit("text-bytes"):
+        raise TooMuch(f"Unexpected size of {name}, expected at most {limit('text-bytes')} bytes (limit text-bytes).")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadForm(f"Unexpected bytes in {name}, expected UTF-8.") from None

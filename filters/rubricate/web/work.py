@@ -1,0 +1,146 @@
+"""What a worker process does with one document. Bytes and plain values in, plain values out; nothing of the server is known here."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..corrections import read_corrections
+from ..files import write_file
+from ..findings import Finding, RubricateError, Severity
+from ..packages import RECEIVERS, PackageArticle, build, zipped
+from ..pipeline import Result, convert, report_bytes
+from ..proof import Proof, proof_of_article, proof_of_result, proof_page
+from ..validation import validate_bytes
+from ..validation.profile import load_profile
+from ..xml import parse_xml
+
+LONGEST = 120
+"""Characters of a name that are kept."""
+JATS = (".xml", ".nxml", ".jats")
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name that a stranger gave, without what a file system or a terminal would obey.
+
+    >>> plain_name("C:\\\\texts\\\\a\\nb.docx")
+    'a b.docx'
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    clean = " ".join("".join(letter if letter.isprintable() else " " for letter in last).split())
+    stem, dot, suffix = clean.rpartition(".")
+    clean = clean if len(clean) <= LONGEST else f"{stem[: LONGEST - 12]}{dot}{suffix[:11]}"
+    return clean if clean.strip(". ") else "article.txt"
+
+
+def convert_one(
+    data: bytes,
+    name: str,
+    facts: str = "",
+    corrections: str = "",
+    profile: str = "",
+    page: bool = False,
+    **settings: Any,
+) -> dict[str, Any]:
+    """Convert one document, or look at an article in JATS. `facts` is the YAML of a journal; `page` asks for the proof page.
+
+    The values of the answer: `xml` (bytes or `None`), `report`, `findings`, `ledger`, `media`, `verdict`, `summary`, `page`.
+    Raises RubricateError for wrong facts, corrections and options.
+    """
+    with _alone() as _:
+        load_profile(profile or "jats")
+        files = []
+        if facts.strip():
+            write_file(Path("journal.yaml"), facts.encode("utf-8"))
+            files.append("journal.yaml")
+        if name.casefold().endswith(JATS):
+            return _looked_at(data, name, profile, page)
+        made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
+        os.makedirs("empty")
+        os.chdir("empty")  # nothing lies beside the document: its links to pictures reach no file of ours
+        result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
+        return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
+
+
+def _told(result: Result) -> dict[str, Any]:
+    return {
+        "xml": result.xml,
+        "tag-set": result.tag_set,
+        "jats": result.jats,
+        "report": result.report,
+        "report-bytes": report_bytes([result]),
+        "ledger": result.ledger.as_dict() if result.ledger is not None else {},
+        "summary": result.ledger.summary() if result.ledger is not None else "",
+        "media": dict(result.media),
+    }
+
+
+def _proofed(proof: Proof, page: bool) -> dict[str, Any]:
+    counts = {str(severity): number for severity, number in proof.counts.items()}
+    findings = [finding.as_dict() for finding in (*proof.findings, *proof.checked)]
+    html = proof_page(proof, embedded=True) if page else ""
+    return {"verdict": str(proof.verdict), "counts": counts, "findings": findings, "page": html}
+
+
+def _looked_at(data: bytes, name: str, profile: str, page: bool) -> dict[str, Any]:
+    proof = proof_of_article(data, name=name, profile=profile)
+    said = _proofed(proof, page)
+    valid = not proof.counts[Severity.ERROR]
+    report = {"source": name, "written": valid, "findings": said["findings"]}
+    told = {
+        "xml": data if valid else None,
+        "tag-set": "",
+        "jats": "",
+        "report": report,
+        "ledger": {},
+        "summary": "",
+        "media": {},
+    }
+    return {**told, "report-bytes": b"", **said}
+
+
+def validate_one(data: bytes, name: str, profile: str = "", grammar: str = "") -> dict[str, Any]:
+    """The findings of an article in JATS. Raises RubricateError for a profile or grammar that does not exist."""
+    with _alone():
+        load_profile(profile or "jats")
+        findings = validate_bytes(data, name, grammar=grammar, profile=profile or "jats")
+    wrong = [finding for finding in findings if finding.id == "unknown-grammar"]
+    if wrong:
+        raise RubricateError(*wrong)
+    valid = not any(finding.severity is Severity.ERROR for finding in findings)
+    return {"valid": valid, "findings": [finding.as_dict() for finding in findings]}
+
+
+def package_one(data: bytes, name: str, media: Mapping[str, bytes], receiver: str) -> dict[str, Any]:
+    """The package for a receiver as a zip, and what stands against it: its rules, then its own XML."""
+    article = PackageArticle(parse_xml(data, name), PurePosixPath(name).stem, dict(media), timestamp="19800101000000")
+    built = build(article, receiver)
+    checked = built.files[built.article] if built.article else data
+    rules = validate_bytes(checked, built.article or name, profile=RECEIVERS[receiver].profile)
+    findings: list[Finding] = [*rules, *built.findings]
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return {"zip": zipped(built.files), "findings": [finding.as_dict() for finding in findings], "errors": errors}
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "convert": convert_one,
+    "validate": validate_one,
+    "package": package_one,
+}
+
+
+class _alone:
+    """An empty folder of this process's own to work in, gone afterwards."""
+
+    def __enter__(self) -> _alone:
+        self.folder = tempfile.TemporaryDirectory(prefix="rubricate-work-")
+        self.before = os.getcwd()
+        os.chdir(self.folder.name)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.chdir(self.before)
+        self.folder.cleanup()

@@ -1,0 +1,114 @@
+"""A process for each document: the same bytes as the command, and what goes wrong costs that document only."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rubricate
+from rubricate.findings import RubricateError
+from rubricate.web.work import package_one, plain_name
+from rubricate.web.workers import Busy, Workers
+
+ROOT = Path(__file__).parents[2]
+SEED = next((ROOT / "seeds").glob("*.txt"))
+
+
+def run(task: str, *, seconds: int = 50, **arguments: Any) -> dict[str, Any]:
+    return asyncio.run(Workers(1, 1, seconds).run(task, **arguments))
+
+
+def test_the_seed_as_the_command_writes_it() -> None:
+    answer = run("convert", data=SEED.read_bytes(), name="seed.txt", page=True)
+    assert answer["xml"] == (ROOT / "samples" / "seed" / "expected.xml").read_bytes()
+    assert answer["verdict"] == "to confirm"
+    assert answer["page"].startswith("<!DOCTYPE html>")
+    assert run("validate", data=answer["xml"], name="seed.xml") == {"valid": True, "findings": []}
+
+
+def test_corrections_reach_the_article() -> None:
+    corrections = "- part: volume\n  was: '21'\n  now: '22'\n"
+    answer = run("convert", data=SEED.read_bytes(), name="seed.txt", corrections=corrections)
+    assert b"<volume>22</volume>" in answer["xml"]
+
+
+def test_facts_of_a_journal_reach_the_article() -> None:
+    facts = "journal:\n  publisher-id: jgm\n  title: Journal of Garden Medicine\n  eissn: 2049-3630\n"
+    answer = run("convert", data=SEED.read_bytes(), name="seed.txt", facts=facts)
+    assert answer["tag-set"] == "publishing"
+
+
+def test_an_article_in_jats_is_looked_at_only() -> None:
+    expected = (ROOT / "samples" / "seed" / "expected.xml").read_bytes()
+    assert run("convert", data=expected, name="a.xml")["xml"] == expected
+    broken = expected.replace(b"<volume>21</volume>", b"<volum>21</volum>")
+    answer = run("convert", data=broken, name="a.xml")
+    assert answer["xml"] is None
+    assert [finding["id"] for finding in answer["findings"]] == ["unknown-element"]
+
+
+def test_no_picture_of_this_machine_is_read(tmp_path: Path) -> None:
+    picture = tmp_path / "secret.png"
+    picture.write_bytes((ROOT / "samples" / "full" / "flow.png").read_bytes())
+    text = f"# A title of an article\n\n![A]({picture})\n\n![B](../../{picture})\n\n![C](file://{picture})\n"
+    assert run("convert", data=text.encode(), name="a.md")["media"] == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "id"),
+    [
+        ({"facts": "journal: [\n"}, "bad-yaml"),
+        ({"corrections": "- part: volum\n  now: 1\n"}, "bad-corrections"),
+        ({"profile": "no-such"}, "unknown-profile"),
+    ],
+)
+def test_wrong_settings_are_findings(arguments: dict[str, Any], id: str) -> None:
+    try:
+        found = [finding["id"] for finding in run("convert", data=b"A title", name="a.txt", **arguments)["findings"]]
+    except RubricateError as error:
+        found = [finding.id for finding in error.findings]
+    assert id in found
+
+
+def test_what_takes_too_long_is_ended() -> None:
+    with pytest.raises(RubricateError) as caught:
+        run("convert", seconds=0, data=SEED.read_bytes(), name="seed.txt")
+    assert caught.value.findings[0].id == "conversion-timeout"
+
+
+def test_a_full_queue_says_when_to_come_again() -> None:
+    async def three() -> list[Any]:
+        workers = Workers(1, 1, 50)
+        asked = [workers.run("convert", data=b"A title", name="a.txt") for _ in range(3)]
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    answers = asyncio.run(three())
+    busy = [answer for answer in answers if isinstance(answer, Busy)]
+    assert len(busy) == 1 and busy[0].after >= 1
+    assert sum(isinstance(answer, dict) for answer in answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\texts\\a.docx", "a.docx"),
+        ("a\nb\u202e.txt", "a b .txt"),
+        ("<script>.md", "<script>.md"),
+        ("", "article.txt"),
+        ("..", "article.txt"),
+        ("x" * 500 + ".docx", "x" * 108 + ".docx"),
+    ],
+)
+def test_names_of_strangers(given: str, kept: str) -> None:
+    assert plain_name(given) == kept
+
+
+def test_a_package_and_what_stands_against_it() -> None:
+    xml = rubricate.convert(SEED).xml
+    assert xml is not None
+    made = package_one(xml, "seed.xml", {}, "pmc")
+    assert made["zip"].startswith(b"PK") and made["errors"] > 0
