@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__
-from .findings import Finding, RubricateError, Severity
+from .findings import Finding, RubricateError, Severity, internal_fault
 
 WRONG_USE = frozenset(
     (
@@ -159,16 +159,7 @@ def main(args: Sequence[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("RUBRICATE_DEBUG"):
             raise
-        say(
-            [
-                Finding(
-                    "internal-fault",
-                    Severity.ERROR,
-                    f"Unexpected {type(error).__name__}: {error}",
-                    suggestion="This is a fault of rubricate: please report it with the file. RUBRICATE_DEBUG=1 shows more.",
-                )
-            ]
-        )
+        say([internal_fault(error)])
         sys.exit(2)
 
 

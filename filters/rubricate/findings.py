@@ -94,3 +94,10 @@ class RubricateError(Exception):
     def __init__(self, *findings: Finding) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = findings
+
+
+def internal_fault(error: BaseException, name: str = "") -> Finding:
+    """What is said where the program, not the document, is at fault."""
+    message = f"Unexpected {type(error).__name__}: {error}"
+    suggestion = "This is a fault of rubricate: please report it with the file. RUBRICATE_DEBUG=1 shows more."
+    return Finding("internal-fault", Severity.ERROR, message, suggestion=suggestion).at(name)

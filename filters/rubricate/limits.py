@@ -39,13 +39,14 @@ LIMITS: dict[str, Limit] = {
     "pandoc-seconds": Limit(60, "seconds of one run of pandoc", "pandoc-timeout"),
     "pandoc-heap-mb": Limit(1024, "MB of memory of pandoc", "pandoc-memory"),
     "pandoc-output-bytes": Limit(500 * 2**20, "bytes that pandoc may answer", "pandoc-output"),
-    "document-seconds": Limit(600, "seconds of one document of many (--jobs), all its steps", "document-timeout"),
+    "document-seconds": Limit(
+        600, "seconds of one document of many (--jobs, `serve`), all its steps", "document-timeout"
+    ),
     "document-mb": Limit(4096, "MB of memory of a process at work on one document of many", "document-memory"),
     "upload-files": Limit(100, "files in one upload to `rubricate serve`", "upload-too-large"),
     "upload-bytes": Limit(400 * 2**20, "bytes of one upload", "upload-too-large"),
     "conversions": Limit(2, "documents that `rubricate serve` converts at a time", "server-busy"),
     "conversions-waiting": Limit(16, "requests of the service that wait for their turn", "server-busy"),
-    "conversion-seconds": Limit(180, "seconds of one conversion in `rubricate serve`", "conversion-timeout"),
     "desk-documents": Limit(1000, "documents on the desk of `rubricate serve`", "desk-full"),
 }
 _changed: ContextVar[Mapping[str, int] | None] = ContextVar("limits", default=None)
@@ -53,10 +54,10 @@ _changed: ContextVar[Mapping[str, int] | None] = ContextVar("limits", default=No
 
 def limit(name: str) -> int:
     """The limit `name` as it stands now. Raises KeyError for a name that is none."""
-    return _changes().get(name, LIMITS[name].value)
+    return changes().get(name, LIMITS[name].value)
 
 
-def _changes() -> Mapping[str, int]:
+def changes() -> Mapping[str, int]:
     """The limits that were changed; those of the environment are read when they are first asked for."""
     changed = _changed.get()
     if changed is None:
@@ -85,7 +86,7 @@ def parse_limits(pairs: list[str] | tuple[str, ...]) -> dict[str, int]:
 @contextmanager
 def changed_limits(values: Mapping[str, int]) -> Iterator[None]:
     """Other limits inside a `with`; those of the environment stand below them."""
-    token = _changed.set({**_changes(), **values})
+    token = _changed.set({**changes(), **values})
     try:
         yield
     finally:

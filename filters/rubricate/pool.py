@@ -26,7 +26,7 @@ from .limits import limit
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
-Method = Literal["fork", "spawn"]
+Method = Literal["fork", "spawn", "forkserver"]
 LOOK = 0.5
 """Seconds between two looks at clocks and memory."""
 PATIENCE = 2.0
@@ -172,7 +172,8 @@ def run(
     method: Method = "fork",
 ) -> Generator[Done[Task, Answer], None, None]:
     """`function` of each task in `jobs` processes, as they get done; `setup` runs once in each worker.
-    `method` is how they start: "spawn" where the caller has threads (function and tasks must be importable then).
+    `method` is how they start: "spawn" or "forkserver" where the caller has threads (function and tasks must be importable
+    then).
 
     Tasks are asked for one by one, when a worker is free. Closing the generator ends all workers.
     """

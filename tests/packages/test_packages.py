@@ -13,10 +13,11 @@ from documents_as_tests import cases
 from lxml import etree
 
 from rubricate.cli import cli
-from rubricate.package_command import RECEIVERS, make_package
+from rubricate.package_command import RECEIVERS
 from rubricate.packages import RECEIVERS as KNOWN
 from rubricate.packages import zipped
 from rubricate.packages.crossref_rules import RULES
+from rubricate.packaging import make_package
 from rubricate.xml import parse_xml
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..files import write_file
-from ..findings import Finding, RubricateError, Severity
+from ..findings import Finding, RubricateError, internal_fault
 from ..limits import changed_limits
 from ..pipeline import Result, convert, strict
 from ..queries import DOUBTED, DOUBTED_PARTS
@@ -41,18 +41,8 @@ def convert_one(
         findings = tuple(finding.at(name) for finding in error.findings)
         outcome = Outcome(name, Status.REFUSED, sha256(data), findings=findings)
     except Exception as error:
-        outcome = Outcome(name, Status.FAULT, sha256(data), findings=(internal_fault(name, error),))
+        outcome = Outcome(name, Status.FAULT, sha256(data), findings=(internal_fault(error, name),))
     return replace(outcome, milliseconds=1000 * (time.perf_counter() - started))
-
-
-def internal_fault(name: str, error: BaseException) -> Finding:
-    """What is said where the program, not the document, is at fault."""
-    return Finding(
-        "internal-fault",
-        Severity.ERROR,
-        f"Unexpected {type(error).__name__}: {error}",
-        suggestion="This is a fault of rubricate: please report it with the file. RUBRICATE_DEBUG=1 shows more.",
-    ).at(name)
 
 
 def _converted(data: bytes, settings: BatchSettings, name: str, beside: Mapping[str, bytes] | None) -> Outcome:

@@ -16,9 +16,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..batch.convert_one import internal_fault
 from ..batch.outcome import Status
-from ..findings import Finding, RubricateError, Severity
+from ..findings import Finding, RubricateError, Severity, internal_fault
 from .tables import TableRow
 from .task import Task, convert_documents, ended_row
 from .workers import Workers, none_left
@@ -123,7 +122,7 @@ def _ended(task: Task, error: BaseException) -> tuple[TableRow, TableRow]:
 
     document = task.documents[0]
     if not isinstance(error, KilledWorker):
-        return ended_row(task, document, Status.FAULT, internal_fault(document.label, error))
+        return ended_row(task, document, Status.FAULT, internal_fault(error, document.label))
     message = "Unexpected end of every worker that was at this document, expected an answer."
     suggestion = "Look at the document alone; its worker may have run out of memory."
     return ended_row(task, document, Status.POISON, Finding("worker-died", Severity.ERROR, message, suggestion=suggestion))  # fmt: skip

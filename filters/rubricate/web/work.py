@@ -10,13 +10,13 @@ from typing import Any
 
 from ..corrections import read_corrections
 from ..files import write_file
-from ..findings import Finding, RubricateError, Severity
-from ..packages import RECEIVERS, PackageArticle, build, zipped
+from ..findings import RubricateError, Severity
+from ..packages import zipped
+from ..packaging import make_package, package_settings
 from ..pipeline import Result, convert, report_bytes
 from ..proof import Proof, proof_of_article, proof_of_result, proof_page
 from ..validation import validate_bytes
 from ..validation.profile import load_profile
-from ..xml import parse_xml
 
 LONGEST = 120
 """Characters of a name that are kept."""
@@ -50,12 +50,9 @@ def convert_one(
     The values of the answer: `xml` (bytes or `None`), `report`, `findings`, `ledger`, `media`, `verdict`, `summary`, `page`.
     Raises RubricateError for wrong facts, corrections and options.
     """
-    with _alone() as _:
+    with _alone():
         load_profile(profile or "jats")
-        files = []
-        if facts.strip():
-            write_file(Path("journal.yaml"), facts.encode("utf-8"))
-            files.append("journal.yaml")
+        files = _facts(facts)
         if name.casefold().endswith(JATS):
             return _looked_at(data, name, profile, page)
         made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
@@ -63,6 +60,14 @@ def convert_one(
         os.chdir("empty")  # nothing lies beside the document: its links to pictures reach no file of ours
         result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
         return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
+
+
+def _facts(facts: str) -> list[str]:
+    """The facts of a journal as a file in the folder we work in."""
+    if not facts.strip():
+        return []
+    write_file(Path("journal.yaml"), facts.encode("utf-8"))
+    return ["journal.yaml"]
 
 
 def _told(result: Result) -> dict[str, Any]:
@@ -114,15 +119,22 @@ def validate_one(data: bytes, name: str, profile: str = "", grammar: str = "") -
     return {"valid": valid, "findings": [finding.as_dict() for finding in findings]}
 
 
-def package_one(data: bytes, name: str, media: Mapping[str, bytes], receiver: str) -> dict[str, Any]:
-    """The package for a receiver as a zip, and what stands against it: its rules, then its own XML."""
-    article = PackageArticle(parse_xml(data, name), PurePosixPath(name).stem, dict(media), timestamp="19800101000000")
-    built = build(article, receiver)
-    checked = built.files[built.article] if built.article else data
-    rules = validate_bytes(checked, built.article or name, profile=RECEIVERS[receiver].profile)
-    findings: list[Finding] = [*rules, *built.findings]
+def package_one(
+    data: bytes, name: str, media: Mapping[str, bytes], receiver: str, facts: str = "", day: int = 0
+) -> dict[str, Any]:
+    """The package for a receiver, and what stands against it: its rules, then its own XML. `day` (seconds since 1970) dates it."""
+    with _alone():
+        article = f"{PurePosixPath(name).stem or 'article'}.xml"
+        write_file(Path(article), data)
+        os.utime(article, (day, day))
+        for one, content in media.items():
+            write_file(Path(one), content, make_folder=True)
+        files = _facts(facts)
+        built, findings = make_package(article, receiver, (), files, package_settings(files, ()))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    return {"zip": zipped(built.files), "findings": [finding.as_dict() for finding in findings], "errors": errors}
+    single = len(built.files) == 1
+    made = next(iter(built.files.items())) if single else (f"{built.name}.zip", zipped(built.files))
+    return {"name": made[0], "data": made[1], "findings": [finding.as_dict() for finding in findings], "errors": errors}
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
