@@ -23,6 +23,7 @@ FACES = frozenset(
         "package_command",
         "docs_command",
         "references_command",
+        "serve_command",
         "rules_command",
         "validate_command",
         "pandoc_face",
@@ -42,7 +43,7 @@ ROOMS_ONLY = {
     "fsspec": frozenset(("cluster",)),
     "pyarrow": frozenset(("cluster",)),
     "starlette": frozenset(("web",)),
-    "uvicorn": frozenset(("web",)),
+    "uvicorn": frozenset(("",)),
 }
 READERS = {
     # rooms that begin with finished JATS, and what of ours they may import

@@ -41,6 +41,8 @@ WRONG_USE = frozenset(
         "no-journal",
         "bad-journal",
         "run-busy",
+        "no-web",
+        "port-taken",
     )
 )
 """Findings that mean wrong use or a fault of the machine, not of the article: exit code 2."""
@@ -60,6 +62,7 @@ COMMANDS = {
     "compare": ("compare_command", "compare"),
     "export": ("export_command", "export"),
     "package": ("package_command", "package"),
+    "serve": ("serve_command", "serve"),
     "docs": ("docs_command", "docs"),
 }
 """Where each command stands: its module is imported when it is called, so that none waits for the others."""

@@ -7,6 +7,7 @@
   const squeeze = (text) => text.replace(/\s+/g, " ").trim();
   const tools = $(".tools");
   if (tools) tools.hidden = false;
+  if (parent === window) $("[data-do=apply]")?.remove(); // taken out of its frame, the page has nobody to send corrections to
 
   // what the filters show: marked once, so that no rule has to look inside
   for (const [selector, name] of [[".doubtful", "has-doubt"], ["ins, .mended", "has-change"]])

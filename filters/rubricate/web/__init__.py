@@ -1,3 +1,3 @@
-"""The local web page and the service, so far their ground: who may ask (`guard`), what may come in (`uploads`), and one process
-for each document (`workers`, `work`). The pages, the service and the command `rubricate serve` are still to be built on it.
+"""The editor's desk in the browser: who may ask (`guard`, `key`), what may come in (`uploads`), one process for each document
+(`workers`, `work`), the documents and journals (`desk`, `document`, `facts`), and the pages over them (`app`).
 """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
@@ -84,6 +84,16 @@ async def form(request: Request) -> FormData:
         with suppress(RuntimeError):
             await stream.aclose()
     raise BadForm(f"Unexpected Content-Type {kind or 'none'}, expected {MULTIPART}.")
+
+
+@asynccontextmanager
+async def filled(request: Request) -> AsyncIterator[FormData]:
+    """A form whose files are closed behind the `with`. Raises TooMuch and BadForm."""
+    fields = await form(request)
+    try:
+        yield fields
+    finally:
+        await fields.close()
 
 
 def text_of(fields: FormData, name: str) -> str:

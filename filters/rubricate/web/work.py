@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from ..corrections import read_corrections
@@ -43,9 +44,11 @@ def convert_one(
     corrections: str = "",
     profile: str = "",
     page: bool = False,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
     **settings: Any,
 ) -> dict[str, Any]:
-    """Convert one document, or look at an article in JATS. `facts` is the YAML of a journal; `page` asks for the proof page.
+    """Convert one document, or look at an article in JATS. `facts` is the YAML of a journal; `page` asks for the proof page,
+    `beside` are pictures that came with it.
 
     The values of the answer: `xml` (bytes or `None`), `report`, `findings`, `ledger`, `media`, `verdict`, `summary`, `page`.
     Raises RubricateError for wrong facts, corrections and options.
@@ -53,11 +56,13 @@ def convert_one(
     with _alone():
         load_profile(profile or "jats")
         files = _facts(facts)
+        made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
+        os.makedirs("beside")
+        os.chdir("beside")  # links to pictures reach no file of ours but those that came along
+        for one, content in beside.items():
+            write_file(Path(plain_name(one)), content)
         if name.casefold().endswith(JATS):
             return _looked_at(data, name, profile, page)
-        made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
-        os.makedirs("empty")
-        os.chdir("empty")  # nothing lies beside the document: its links to pictures reach no file of ours
         result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
         return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
 
@@ -91,7 +96,8 @@ def _proofed(proof: Proof, page: bool) -> dict[str, Any]:
 
 
 def _looked_at(data: bytes, name: str, profile: str, page: bool) -> dict[str, Any]:
-    proof = proof_of_article(data, name=name, profile=profile)
+    write_file(Path("article.xml"), data)
+    proof = proof_of_article(Path("article.xml"), name=name, profile=profile)
     said = _proofed(proof, page)
     valid = not proof.counts[Severity.ERROR]
     report = {"source": name, "written": valid, "findings": said["findings"]}
@@ -102,7 +108,7 @@ def _looked_at(data: bytes, name: str, profile: str, page: bool) -> dict[str, An
         "report": report,
         "ledger": {},
         "summary": "",
-        "media": {},
+        "media": dict(proof.media),
     }
     return {**told, "report-bytes": b"", **said}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from .. import pool
@@ -31,9 +31,14 @@ class Workers:
         # Processes are forked from a small server that has read the modules already; it has no threads and no sockets of ours.
         multiprocessing.set_forkserver_preload(["rubricate.web.work"])
 
-    async def run(self, task: str, patient: bool = False, **arguments: Any) -> dict[str, Any]:
-        """The answer of a task of `work.TASKS`. Raises Busy (never where `patient`), RubricateError for what the task refuses,
-        with the findings `document-timeout`, `document-memory` and `worker-died` too."""
+    async def run(
+        self, task: str, patient: bool = False, begun: Callable[[], None] | None = None, **arguments: Any
+    ) -> dict[str, Any]:
+        """The answer of a task of `work.TASKS`; `begun` is called when its turn has come.
+
+        Raises Busy (never where `patient`), RubricateError for what the task refuses, with the findings `document-timeout`,
+        `document-memory` and `worker-died` too.
+        """
         if not patient and self._free.locked() and self.waiting >= self.longest:
             raise Busy(1 + self.waiting // self.most)
         self.waiting += 1
@@ -43,10 +48,18 @@ class Workers:
             self.waiting -= 1
         self.working += 1
         try:
+            if begun is not None:
+                begun()
             return await asyncio.to_thread(_in_process, _Call(task, arguments, changes()))
         finally:
             self.working -= 1
             self._free.release()
+
+    @staticmethod
+    def close() -> None:
+        """End the processes at work, with their pandoc: who waits for them is told that they died."""
+        for process in multiprocessing.active_children():
+            process.terminate()
 
 
 class _Call(NamedTuple):
