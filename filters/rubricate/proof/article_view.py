@@ -144,6 +144,10 @@ def mark(made: Element, node: Element, view: View) -> Element:
     return made
 
 
+SCROLLED = ("disp-formula", "preformat")
+"""What may be wider than its pane: it takes the focus, so that keys can move it."""
+
+
 def _element(parent: Element, node: Element, view: View) -> Element:
     tag = str(node.tag)
     name = tag if tag in SAME else INLINE.get(tag) or BLOCK.get(tag) or ("div" if _holds_blocks(node) else "span")
@@ -159,6 +163,8 @@ def _element(parent: Element, node: Element, view: View) -> Element:
     made = mark(add(parent, name, css=css), node, view)
     if tag in ("p", "td", "th", "verse-line"):
         made.set("dir", "auto")
+    if tag in SCROLLED:
+        made.set("tabindex", "0")
     if tag in ("td", "th"):
         for key in ("colspan", "rowspan", "scope"):
             if node.get(key, "").isalnum():
@@ -317,13 +323,13 @@ def _table(parent: Element, node: Element, view: View) -> None:
 
 
 def _array(parent: Element, node: Element, view: View) -> None:
-    made = mark(add(add(parent, "div", css="scroll"), "table"), node, view)
+    made = mark(add(add(parent, "div", css="scroll", tabindex="0"), "table"), node, view)
     anchor(made, node, view)
     fill(made, node, view)
 
 
 def _code(parent: Element, node: Element, view: View) -> None:
-    fill(mark(add(add(parent, "pre"), "code"), node, view), node, view)
+    fill(mark(add(add(parent, "pre", tabindex="0"), "code"), node, view), node, view)
 
 
 Special = Callable[[Element, Element, View], None]

@@ -298,15 +298,16 @@ def _corrections(body: Element, proof: Proof, embedded: bool) -> None:
     add(
         panel,
         "p",
-        "Click a value of the article, or move to it and press Enter, and write what is right. Save the file and give it with --corrections.",
+        "Click a value of the article, or move to it and press Enter, and write what is right. "
+        + ("Apply converts the article anew." if embedded else "Save the file and give it with --corrections."),
         css="hint",
     )
     add(panel, "ol", css="made", aria_live="polite")
     row = add(panel, "p", css="row")
-    add(row, "button", "Download", type="button", data_do="download", css="main")
-    add(row, "button", "Copy", type="button", data_do="copy")
     if embedded:
         add(row, "button", "Apply", type="button", data_do="apply", css="main")
+    add(row, "button", "Download", type="button", data_do="download", css="" if embedded else "main")
+    add(row, "button", "Copy", type="button", data_do="copy")
     add(row, "button", "Close", type="button", data_do="close")
     label = add(panel, "label", "The file as text")
     add(label, "textarea", readonly="", rows="10", spellcheck="false")

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..files import read_file, write_file
+from ..findings import Severity
 
 ABOUT = "desk.json"
 SOURCE = "source"
@@ -99,7 +100,10 @@ class Document:
         self.keep()
 
     def finish(self, answer: Mapping[str, Any], corrections: str) -> None:
-        """Keep what came out of a conversion."""
+        """Keep what came out of a conversion; of one that could not read the source what kept it from that."""
+        if not answer["page"]:
+            self.refuse([one for one in answer["findings"] if one["severity"] == Severity.ERROR])
+            return
         for name in self.media:
             (self.folder / name).unlink(missing_ok=True)
         files = {"xml": answer["xml"], "report.json": answer["report-bytes"] or None}

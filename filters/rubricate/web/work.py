@@ -91,7 +91,7 @@ def _told(result: Result) -> dict[str, Any]:
 def _proofed(proof: Proof, page: bool) -> dict[str, Any]:
     counts = {str(severity): number for severity, number in proof.counts.items()}
     findings = [finding.as_dict() for finding in (*proof.findings, *proof.checked)]
-    html = proof_page(proof, embedded=True) if page else ""
+    html = proof_page(proof, embedded=True) if page and proof.tree is not None else ""  # nothing read, nothing to show
     return {"verdict": str(proof.verdict), "counts": counts, "findings": findings, "page": html}
 
 
