@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from ..findings import Finding, Severity
 from ..validation.reports.as_json import dumped
+from .work import FACTS
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
+WRONG = 400
 INVALID = 422
 STATUSES = {
     # the server or this machine is at fault
@@ -47,7 +49,13 @@ SOON = "5"
 def status_of(findings: Sequence[Mapping[str, Any]]) -> int:
     """The status for the findings (as dicts) of a document without an answer."""
     ids = {finding["id"] for finding in findings if finding["severity"] == Severity.ERROR}
-    return next((status for status, some in STATUSES.items() if ids.intersection(some)), INVALID)
+    found = next((status for status, some in STATUSES.items() if ids.intersection(some)), None)
+    return found or (WRONG if any(_is_of_facts(finding) for finding in findings) else INVALID)
+
+
+def _is_of_facts(finding: Mapping[str, Any]) -> bool:
+    """Whether the facts of a journal are at fault, which came beside the document."""
+    return bool(finding["severity"] == Severity.ERROR and finding.get("place", {}).get("file") == FACTS)
 
 
 def problem(

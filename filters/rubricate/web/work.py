@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -66,14 +65,11 @@ def convert_one(
 
 
 def _facts(facts: str) -> list[str]:
-    """The facts of a journal as a file in the folder we work in. Raises RubricateError (`bad-facts`)."""
+    """The facts of a journal as a file in the folder we work in. Raises RubricateError: those of `check_yaml`, `bad-facts`."""
     if not facts.strip():
         return []
     data = facts.encode("utf-8", "replace")
-    try:
-        check_yaml(data, FACTS)
-    except RubricateError as error:
-        raise RubricateError(*(replace(finding, id="bad-facts") for finding in error.findings)) from None
+    check_yaml(data, FACTS)
     write_file(Path(FACTS), data)
     files = [key for key in load_metadata_file(Path(FACTS)) if key in STRIPPED]
     if files:
