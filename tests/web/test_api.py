@@ -111,6 +111,7 @@ def test_validation_answers_whatever_the_verdict(server: Served) -> None:
     assert (broken.status, broken.json["valid"], broken.ids) == (200, False, ["unknown-element"])
     assert broken.json["findings"][0]["place"]["file"] == "a.xml"
     assert server.ask("POST", "/v1/validate", b"no XML").json["valid"] is False
+    assert server.send("/v1/validate", ("file", "a.xml", b"")).ids == ["empty-file"]
 
 
 def test_an_article_in_jats_is_looked_at_only(server: Served) -> None:
@@ -144,7 +145,8 @@ def test_a_package(server: Served) -> None:
         (SEED, {}, 415, "unsupported-type"),
         (SEED, {"name": "a.exe"}, 415, "unknown-format"),
         (b"%PDF-1.7", {"name": "a.pdf"}, 415, "refused-format"),
-        (b"", {"name": "a.txt"}, 422, "empty-file"),
+        (b"", {"name": "a.txt"}, 400, "bad-form"),
+        (b" \n", {"name": "a.txt"}, 422, "empty-file"),
         (b"PK\x03\x04 no Word file", {"name": "a.docx"}, 422, "not-a-zip"),
         (EXPECTED[:500], {"name": "a.xml"}, 422, "not-well-formed"),
     ],
@@ -394,7 +396,7 @@ def test_figures_count_what_was_answered() -> None:
     with served() as server:
         assert server.figures()['rubricate_documents_total{status="200",task="convert"}'] == 0
         server.convert(SEED, "seed.txt")
-        server.convert(b"", "a.txt")
+        server.convert(b" ", "a.txt")
         server.ask("POST", "/v1/validate", b"no XML")
         told = server.figures()
     assert told['rubricate_documents_total{status="200",task="convert"}'] == 1

@@ -104,7 +104,11 @@ def _body(raw: Mapping[str, Any], options: Sequence[Option], parts: Mapping[str,
     return {
         "required": True,
         "description": "Options may stand in the form, too: once, here or in the query.",
-        "content": {MULTIPART: {"schema": form}, BYTES: {"schema": BINARY}, **raw},
+        "content": {
+            MULTIPART: {"schema": form, "encoding": {DOCUMENT: {"contentType": ", ".join((*raw, BYTES))}}},
+            BYTES: {"schema": BINARY},
+            **raw,
+        },
     }
 
 

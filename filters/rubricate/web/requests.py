@@ -52,6 +52,9 @@ async def received(
         options = read_options(table, query)  # before the body: a wrong one costs nothing
         file = stack.enter_context(spool())
         await body_into(file, request)
+        if not file.read(1):
+            raise _bad("Unexpected request without a body, expected a document in it.")
+        file.seek(0)
         return Sent(file.read, options.get("name", ""), media_type, options)
     return await _in_form(request, stack, table, query, texts, pictures)
 
