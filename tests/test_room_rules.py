@@ -44,6 +44,7 @@ ROOMS_ONLY = {
     "pyarrow": frozenset(("cluster",)),
     "starlette": frozenset(("web",)),
     "uvicorn": frozenset(("",)),
+    "prometheus_client": frozenset(("web",)),
 }
 READERS = {
     # rooms that begin with finished JATS, and what of ours they may import

@@ -170,16 +170,17 @@ def run(
     bounds: Bounds = Bounds(),
     setup: Callable[[], object] | None = None,
     method: Method = "fork",
+    stopped: Callable[[], bool] | None = None,
 ) -> Generator[Done[Task, Answer], None, None]:
     """`function` of each task in `jobs` processes, as they get done; `setup` runs once in each worker.
     `method` is how they start: "spawn" or "forkserver" where the caller has threads (function and tasks must be importable
-    then).
+    then). `stopped` is asked every half second: where it says yes, all workers are ended and nothing more is told.
 
     Tasks are asked for one by one, when a worker is free. Closing the generator ends all workers.
     """
     pool = _Pool(function, setup, bounds, iter(tasks), method)
     try:
-        while pool.give(jobs):
+        while not (stopped is not None and stopped()) and pool.give(jobs):
             yield from pool.answers()
     finally:
         pool.end()

@@ -382,14 +382,15 @@ def ids_in(source: str) -> set[str]:
 
 
 def test_every_id_has_a_description() -> None:
-    """Ids in the source of the room, of the reader of XML and of the schemas: each is a rule or can be explained."""
+    """Ids in the source of the room, of the reader of XML, the schemas and the server: each is a rule or can be explained."""
     around = [*SOURCE.glob("xml*.py"), *(SOURCE / name for name in ("schemas.py", "sources.py", "pool.py"))]
+    around += (SOURCE / "web").glob("*.py")
     paths = [*(SOURCE / "validation").rglob("*.py"), *around]
     found = set().union(*(ids_in(path.read_text(encoding="utf-8")) for path in paths))
     assert len(found) > 25
     assert {"unknown-element", "not-well-formed", "wrong-root", "misplaced-element"} <= found
     missing = found - set(finding_kinds()) - set(all_rules())
     assert missing == set(), f"write them down in validation/finding_kinds.toml: {sorted(missing)}"
-    makers = [*(SOURCE / "validation").glob("*.py"), *around, SOURCE / "validate_command.py"]
+    makers = [*(SOURCE / "validation").glob("*.py"), *around, SOURCE / "limits.py", SOURCE / "validate_command.py"]
     texts = "".join(path.read_text(encoding="utf-8") for path in makers)
     assert [id for id in finding_kinds() if f'"{id}"' not in texts] == []  # and none is explained that is never said

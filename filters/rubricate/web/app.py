@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..limits import limit
 from . import pages, render
+from .api import routes as api_routes
 from .desk import Desk
 from .guard import Guard
 from .key import Key
@@ -35,8 +36,9 @@ def app(port: int, key: str, folder: Path | None = None, *, api: bool = False) -
         yield
         await desk.close()
 
-    routes: list[BaseRoute] = [*pages.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")]
+    service = api_routes(workers) if api else []
+    routes: list[BaseRoute] = [*service, *pages.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")]
     middleware = [Middleware(Guard, port=port), Middleware(Key, key=key, port=port)]
     made = Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers=render.PROBLEMS)
-    made.state.desk = desk
+    made.state.desk, made.state.workers = desk, workers
     return made

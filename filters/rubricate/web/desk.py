@@ -15,7 +15,7 @@ from ..findings import Finding, RubricateError, Severity, internal_fault
 from ..limits import limit
 from .document import SOURCE, Document, State, kept_document
 from .facts import read, title_of, write
-from .workers import Workers
+from .workers import Closed, Workers
 
 JOURNALS = "journals"
 LONGEST = 60
@@ -58,7 +58,7 @@ class Desk:
         """End all work; what was not to be kept is gone."""
         for task in self._tasks:
             task.cancel()
-        self.workers.close()
+        await self.workers.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._temporary is not None:
             self._temporary.cleanup()
@@ -126,14 +126,15 @@ class Desk:
 
         try:
             made = document.corrections() if corrections is None else corrections
-            data, beside = await asyncio.to_thread(document.source)
             answer = await self.workers.run(
-                "convert", patient=True, begun=begun, data=data, name=document.name, beside=beside,
+                "convert", patient=True, begun=begun, data=document.source, name=document.name, beside=document.beside,
                 facts=self.facts(document), corrections=made, profile=document.profile, page=True,
             )  # fmt: skip
             document.seconds = time.monotonic() - since
             if document.id in self.documents:
                 await asyncio.to_thread(document.finish, answer, made)
+        except Closed:  # the process ends; a folder that is kept goes on with it the next time
+            return
         except RubricateError as error:
             if document.id in self.documents:
                 document.refuse([finding.as_dict() for finding in error.findings])

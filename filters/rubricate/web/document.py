@@ -81,11 +81,13 @@ class Document:
     def has(self, kind: str) -> bool:
         return self.path(kind).is_file()
 
-    def source(self) -> tuple[bytes, dict[str, bytes]]:
-        """The document's bytes, and the files beside it."""
-        files = {one.name: read_file(one) for one in sorted((self.folder / SOURCE).iterdir()) if one.is_file()}
-        data = files.pop(self.name)
-        return data, files
+    def source(self) -> bytes:
+        """The document's bytes, read when they are asked for: what waits need not lie in memory."""
+        return read_file(self.folder / SOURCE / self.name)
+
+    def beside(self) -> dict[str, bytes]:
+        """The files that came with it."""
+        return {one.name: read_file(one) for one in sorted((self.folder / SOURCE).iterdir()) if one.name != self.name}
 
     def corrections(self) -> str:
         return read_file(self.path("corrections.yaml")).decode("utf-8") if self.has("corrections.yaml") else ""

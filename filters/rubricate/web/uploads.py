@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
+from typing import IO
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
@@ -14,6 +17,10 @@ from ..limits import limit
 FIELDS = 60
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
+SILENCE = 30.0
+"""Seconds without a byte after which a body is given up."""
+SMALL = 2**20
+"""Bytes of a body that are held in memory."""
 
 
 class TooMuch(Exception):
@@ -24,13 +31,25 @@ class BadForm(Exception):
     """A body that is no form."""
 
 
+class TooSlow(Exception):
+    """A body that does not go on."""
+
+
 async def counted(request: Request, most: int, name: str) -> AsyncGenerator[bytes, None]:
-    """The body, chunk by chunk. Raises TooMuch before the first byte too many is kept."""
+    """The body, chunk by chunk. Raises TooMuch before the first byte too many is kept, and TooSlow."""
     told = request.headers.get("content-length", "")
     if told.isascii() and told.isdigit() and int(told) > most:
         raise TooMuch(f"Unexpected {told} bytes, expected at most {most} (limit {name}).")
     seen = 0
-    async for chunk in request.stream():
+    stream = aiter(request.stream())
+    while True:
+        try:
+            async with asyncio.timeout(SILENCE):
+                chunk = await anext(stream)
+        except StopAsyncIteration:
+            return
+        except TimeoutError:
+            raise TooSlow(f"Unexpected silence of {SILENCE:.0f} s inside the body, expected its next bytes.") from None
         seen += len(chunk)
         if seen > most:
             raise TooMuch(f"Unexpected size, expected at most {most} bytes (limit {name}).")
@@ -40,6 +59,19 @@ async def counted(request: Request, most: int, name: str) -> AsyncGenerator[byte
 async def body(request: Request) -> bytes:
     """The whole body as one document."""
     return b"".join([chunk async for chunk in counted(request, limit("file-bytes"), "file-bytes")])
+
+
+def spool() -> IO[bytes]:
+    """An empty file: in memory while it is small, then on the disk, without a name."""
+    return tempfile.SpooledTemporaryFile(SMALL)
+
+
+async def body_into(file: IO[bytes], request: Request) -> None:
+    """The whole body into a file, from its start."""
+    async with aclosing(counted(request, limit("file-bytes"), "file-bytes")) as chunks:
+        async for chunk in chunks:
+            file.write(chunk)
+    file.seek(0)
 
 
 class _Parser(MultiPartParser):
@@ -55,32 +87,43 @@ class _Parser(MultiPartParser):
             raise TooMuch(f"Unexpected size, expected at most {limit('file-bytes')} bytes (limit file-bytes).")
         super().on_part_data(data, start, end)
 
+    def close(self) -> None:
+        """Give up the files of a form that is refused."""
+        for file in self._files_to_close_on_error:
+            file.close()
 
-async def form(request: Request) -> FormData:
-    """A form with its files; the caller closes it. Raises TooMuch and BadForm."""
+
+async def form(request: Request, fields: int = FIELDS) -> FormData:
+    """A form with at most so many fields, and its files; the caller closes it. Raises TooMuch, TooSlow and BadForm."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     stream = counted(request, limit("upload-bytes"), "upload-bytes")
+    parser: _Parser | None = None
+    whole = False
     try:
         if kind == MULTIPART:
             parser = _Parser(
                 request.headers,
                 stream,
                 max_files=limit("upload-files"),
-                max_fields=FIELDS,
+                max_fields=fields,
                 max_part_size=limit("text-bytes"),
             )
-            return await parser.parse()
+            found = await parser.parse()
+            whole = True
+            return found
         if kind == URLENCODED:
             return await FormParser(request.headers, stream).parse()
     except MultiPartException as error:
         if "maximum" in error.message.casefold():
             raise TooMuch(f"{error.message} (limit upload-files or text-bytes)") from None
         raise BadForm(error.message) from None
-    except (ClientDisconnect, TooMuch):
+    except (ClientDisconnect, TooMuch, TooSlow):
         raise
     except Exception as error:
         raise BadForm(f"Unexpected form, expected a well-formed one: {type(error).__name__}") from None
     finally:
+        if parser is not None and not whole:
+            parser.close()
         with suppress(RuntimeError):
             await stream.aclose()
     raise BadForm(f"Unexpected Content-Type {kind or 'none'}, expected {MULTIPART}.")

@@ -11,17 +11,19 @@ from typing import Any
 
 from ..corrections import read_corrections
 from ..files import write_file
-from ..findings import RubricateError, Severity
+from ..findings import Finding, Place, RubricateError, Severity
 from ..packages import zipped
 from ..packaging import make_package, package_settings
 from ..pipeline import Result, convert, report_bytes
 from ..proof import Proof, proof_of_article, proof_of_result, proof_page
+from ..reading.metadata import STRIPPED, check_yaml, load_metadata_file
 from ..validation import validate_bytes
 from ..validation.profile import load_profile
 
 LONGEST = 120
 """Characters of a name that are kept."""
 JATS = (".xml", ".nxml", ".jats")
+FACTS = "journal.yaml"
 
 
 def plain_name(name: str) -> str:
@@ -61,18 +63,24 @@ def convert_one(
         os.chdir("beside")  # links to pictures reach no file of ours but those that came along
         for one, content in beside.items():
             write_file(Path(plain_name(one)), content)
-        if name.casefold().endswith(JATS):
+        if name.casefold().endswith(JATS) and not settings.get("from_"):
             return _looked_at(data, name, profile, page)
         result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
         return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
 
 
 def _facts(facts: str) -> list[str]:
-    """The facts of a journal as a file in the folder we work in."""
+    """The facts of a journal as a file in the folder we work in. Raises RubricateError: those of `check_yaml`, `bad-facts`."""
     if not facts.strip():
         return []
-    write_file(Path("journal.yaml"), facts.encode("utf-8"))
-    return ["journal.yaml"]
+    data = facts.encode("utf-8", "replace")
+    check_yaml(data, FACTS)
+    write_file(Path(FACTS), data)
+    files = [key for key in load_metadata_file(Path(FACTS)) if key in STRIPPED]
+    if files:
+        message = f"Unexpected {', '.join(files)} in the facts of a journal, expected none: no other file is read here."
+        raise RubricateError(Finding("bad-facts", Severity.ERROR, message, Place(FACTS)))
+    return [FACTS]
 
 
 def _told(result: Result) -> dict[str, Any]:
