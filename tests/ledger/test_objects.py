@@ -11,7 +11,7 @@ from lxml import etree
 
 import rubricate
 from rubricate.ledger import compare
-from rubricate.ledger.links import missing, same
+from rubricate.ledger.links import left_out, missing, same
 from rubricate.ledger.source import source_text
 from rubricate.reading import read
 
@@ -183,3 +183,11 @@ def test_pictures_of_one_figure_all_come_out() -> None:
     assert result.ledger is not None and result.xml is not None
     assert result.ledger.objects_in["picture"] == result.ledger.objects_out["picture"] == 2
     assert b"a.png" in result.xml and b"b.png" in result.xml
+
+
+def test_a_link_is_not_explained_by_a_number_that_was_left_out_elsewhere() -> None:
+    """The "1" of "2016" is no word that was left out."""
+    link = ("https://example.org/a", "1")
+    assert left_out([link], [("furniture", "Volume 21, 2016"), ("cue-word", "https://example.org/ab")]) == ([], [link])
+    assert left_out([link], [("furniture", "Page 1 of 3")]) == ([("furniture", link)], [])
+    assert left_out([link], [("page-link", "https://example.org/a")]) == ([("page-link", link)], [])
