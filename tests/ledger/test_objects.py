@@ -71,6 +71,33 @@ def lost(format_: str, inner: str) -> list[str]:
     return [c.word for c in compare(read(SOURCES[format_].encode(), from_=format_), article(inner), []).gone]
 
 
+CITING = {
+    "markdown+citations": "Bread [@a; see @b, p. 3] is good, as @a says.\n",
+    "org": "Bread [cite:@a;see @b] is good, as [cite/t:@a] says.\n",
+    "latex": "\\documentclass{article}\\begin{document}Bread~\\citep{a,b} is good, as \\citet{a} says.\\end{document}",
+    "typst": "Bread @a is good #cite(<b>).\n",
+    "jats": "<article><body><p>Bread <xref ref-type='bibr' rid='a'>1</xref>, <xref ref-type='bibr' rid='b'>2</xref>.</p></body></article>",
+}
+
+
+@pytest.mark.parametrize("format_", CITING)
+def test_calls_are_counted_wherever_pandoc_reads_them(format_: str) -> None:
+    """A call counts once, of however many works; what calls a work that is nowhere is said."""
+    source = read(CITING[format_].encode(), from_=format_)
+    assert source_text(source).objects["citation"] == 2
+    assert [(c.word, c.times) for c in compare(source, article("Bread " + CALL), []).gone] == [("citation", 1)]
+    assert "links-lost" in {
+        finding.id for finding in rubricate.convert(CITING[format_].encode(), from_=format_).findings
+    }
+
+
+def test_notes_of_a_web_page_are_counted() -> None:
+    page = b"<p>Bread<a href='#n1' role='doc-noteref'>1</a></p><section role='doc-endnotes'><ol><li id='n1'>Rye.</li></ol></section>"
+    source = read(page, from_="html")
+    assert source_text(source).objects["footnote"] == 1
+    assert [c.word for c in compare(source, article("<p>Bread</p>"), []).gone] == ["footnote"]
+
+
 CELLS = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td><bold>d</bold></td><td/></tr></table>"
 LINK = '<ext-link xlink:href="https://example.org/bread">good</ext-link>'
 PICTURE, NOTE, FORMULA = (
