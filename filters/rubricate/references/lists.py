@@ -48,6 +48,11 @@ class Line:
     """Whether a blank line (or a new paragraph) stands before it."""
     marker: str = ""
 
+    @property
+    def number(self) -> str:
+        """The number that a reader took from the head of the line; empty where it has none, or a bullet."""
+        return self.marker if self.marker not in BULLETS else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -96,7 +101,7 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     for at in kept:
         if at in starts or not groups:
             printed, lead = starts.get(at, ("", 0))
-            printed = printed or number_of(lines[at])
+            printed = printed or lines[at].number
             groups.append(Group((at,), printed, lead or codes[at], codes[at]))
         else:
             last = groups[-1]
@@ -104,14 +109,9 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     return groups, apart
 
 
-def number_of(line: Line) -> str:
-    """The number that a reader took from the head of a line; empty where it has none, or a bullet."""
-    return line.marker if line.marker not in BULLETS else ""
-
-
 def _counted(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
     """Those of these lines whose numbers, taken away by a reader, count up: a list that a gap in its numbers cut in two."""
-    labels = list_labels([number_of(lines[at]) for at in places])
+    labels = list_labels([lines[at].number for at in places])
     return [places[number] for number in labels] if len(labels) > 1 else []
 
 

@@ -13,7 +13,7 @@ from ..inlines import cut, items, list_number, plain, strip
 from ..parsing.identifiers import find_identifiers
 from ..references.clutter import clutter_of
 from ..references.labels import labels_at_head, parts_of, second_label
-from ..references.lists import Line, glue, group_lines, number_of, seams
+from ..references.lists import Line, glue, group_lines, seams
 
 WORKING = ("line", "block", "confidence", "by", "marker", "continues", "indent")
 """Attributes that say where an entry came from: they have done their work here."""
@@ -88,7 +88,7 @@ def _entries(entries: Sequence[pf.Div]) -> tuple[list[pf.Div], list[list[pf.Inli
         inlines = strip(cut(inlines, group.lead, len(plain(inlines))) if group.lead else inlines)
         rest = _rest(entries[group.lines[0]])
         for at in group.lines[1:]:
-            number = number_of(lines[at])  # it begins no entry: it is text again
+            number = lines[at].number  # it begins no entry: it is text again
             more = [*([pf.Str(number), pf.Space()] if number else []), *strip(_inlines(entries[at]))]
             between = [pf.Space()] if glue(plain(inlines), plain(more)) else []
             inlines = [*inlines, *between, *more]
