@@ -98,6 +98,17 @@ def test_notes_of_a_web_page_are_counted() -> None:
     assert [c.word for c in compare(source, article("<p>Bread</p>"), []).gone] == ["footnote"]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["<![x](a.png)>", "<![", "<![if !IE]>", "<![endif]-->", "<![CDATA[<b>]]>", "<!x>", "<!", "<!-", "<?x?>", "<?", "</ >", "</", "<!doctype", "&#x110000;", "&#xD800;"],
+)  # fmt: skip
+def test_declarations_that_no_page_has_are_no_fault(odd: str) -> None:
+    for page in (f"<p>Bread is good.</p>{odd}", f"<p>Bread {odd} is good.</p>", odd):
+        result = rubricate.convert(page.encode(), from_="html")
+        assert "internal-fault" not in {finding.id for finding in result.findings}
+        assert result.xml is not None or result.errors
+
+
 CELLS = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td><bold>d</bold></td><td/></tr></table>"
 LINK = '<ext-link xlink:href="https://example.org/bread">good</ext-link>'
 PICTURE, NOTE, FORMULA = (
