@@ -118,17 +118,17 @@ def contributors(doc: pf.Doc) -> None:
 def _not_yet(
     doc: pf.Doc, people: list[Contributor], lists: list[tuple[str, list[Contributor], pf.Div]]
 ) -> list[Contributor]:
-    """The people of a card that no list above it has named; the others are printed once more: say so."""
-    known = {_text(person) for _, listed, _ in lists for person in listed}
+    """The people of a card that no list above it has named; the others are printed once more: say so, and keep what is new."""
+    known = {_text(person): (listed, at) for _, listed, _ in lists for at, person in enumerate(listed)}
+    new: list[Contributor] = []
     for person in people:
-        if _text(person) in known:
-            log(
-                doc,
-                "duplicate",
-                " ".join((_text(person), person.degrees, *person.marks)),
-                detail="name printed with the affiliation",
-            )
-    return [person for person in people if _text(person) not in known]
+        if _text(person) not in known:
+            new.append(person)
+            continue
+        listed, at = known[_text(person)]
+        log(doc, "duplicate", _text(person), detail="name printed with the affiliation")
+        listed[at] = _of_both(doc, listed[at], person)
+    return new
 
 
 def _of_both(doc: pf.Doc, person: Contributor, other: Contributor) -> Contributor:
