@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import rubricate
+from rubricate.pipeline import make_jats
+from rubricate.reading.ast_json import from_json, to_json
+from rubricate.tagging import tag
 from rubricate.validation import validate_bytes
 from rubricate.values import Severity
 
@@ -206,6 +209,17 @@ def test_a_plain_document_is_written_and_no_word_goes_unsaid(document: Json) -> 
     assert result.ledger is not None
     if result.ledger.unexplained:
         assert {"words-changed", "objects-lost"} & {finding.id for finding in result.findings}
+
+
+@SLOW
+@given(st.one_of(DOCUMENTS, PLAIN_DOCUMENTS))
+def test_tagged_twice_is_tagged_once(document: Json) -> None:
+    """A tagged document, written as pandoc's JSON and tagged once more, gives the same article."""
+    result = rubricate.convert(encoded(document), from_="json")
+    if result.doc is None or result.xml is None:
+        return
+    again = tag(from_json(to_json(result.doc)))
+    assert make_jats(again).xml == result.xml
 
 
 OTHERS = (

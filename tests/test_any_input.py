@@ -6,13 +6,15 @@ import itertools
 
 import panflute as pf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import rubricate
 from rubricate.article_metadata import article_from
 from rubricate.inlines import cut, pieces, plain
 from rubricate.jats import build
+from rubricate.pipeline import make_jats
+from rubricate.reading.ast_json import from_json, to_json
 from rubricate.tagging import FILTERS, tag
 from rubricate.validation import validate_bytes
 from rubricate.values import Severity
@@ -86,3 +88,35 @@ def test_every_filter_stands_alone_and_can_be_left_out(name: str) -> None:
     tag(again, without=[name])
     article = article_from(again)
     assert build(again, article, mathml=lambda formulas: [None] * len(formulas)).xml
+
+
+UNTITLED = """Abstract
+
+Gardens at night are dark, and what grows in them grows slowly.
+
+Moths and lamps in the gardens of the north
+
+Anna Kim
+
+Introduction
+
+We went there.
+"""
+"""What a second look would take for its title stands below the abstract."""
+
+
+def tagged_again(doc: pf.Doc) -> pf.Doc:
+    """A tagged document written as pandoc's JSON, read and tagged once more."""
+    again = from_json(to_json(doc))
+    return tag(again)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ARTICLES)
+@example(UNTITLED)
+def test_tagged_twice_is_tagged_once(text: str) -> None:
+    """Also where the first look found no title, or no authors."""
+    result = rubricate.convert(text.encode("utf-8", "replace"), from_="text")
+    if result.doc is None or result.xml is None:
+        return
+    assert make_jats(tagged_again(result.doc)).xml == result.xml

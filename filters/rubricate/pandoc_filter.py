@@ -48,7 +48,7 @@ def run(source: bytes, to: str) -> tuple[bytes, tuple[Finding, ...]]:
     elif to.startswith("markdown") and not restyle:
         correctable(doc)
     else:
-        clean_metadata(doc)
+        clean_metadata(doc, to)
         if restyle:
             without_printed_references(doc)
     return to_json(doc), findings

@@ -18,6 +18,9 @@ from .tagging.zones import TAGGED
 CORRECTABLE = "markdown-raw_html-raw_tex-raw_attribute-citations-smart-implicit_figures-simple_tables-multiline_tables-implicit_header_references"
 """Extensions of the Markdown that is written to be corrected and read again."""
 
+KEEP_DIVS = ("json", "native", "markdown")
+"""Output formats in which a tagged document stays one."""
+
 
 def correctable(doc: pf.Doc) -> pf.Doc:
     """Change a tagged document in place into the form that Markdown keeps whole."""
@@ -28,9 +31,9 @@ def correctable(doc: pf.Doc) -> pf.Doc:
     return doc
 
 
-def clean_metadata(doc: pf.Doc) -> None:
-    """Take out the keys that only the pipeline reads."""
-    for key in OWN_KEYS:
+def clean_metadata(doc: pf.Doc, to: str = "") -> None:
+    """Take out the keys that only the pipeline reads; that a document is tagged is kept in formats that keep its Divs."""
+    for key in OWN_KEYS if to.startswith(KEEP_DIVS) else (*OWN_KEYS, TAGGED):
         doc.metadata.content.pop(key, None)
 
 
@@ -60,7 +63,7 @@ def write_tagged(doc: pf.Doc, to: str) -> bytes:
         correctable(doc)
         to = CORRECTABLE
     else:
-        clean_metadata(doc)
+        clean_metadata(doc, to)
     return run_pandoc(["-f", "json", "-t", to, "-s", "--wrap=none"], to_json(doc)).stdout
 
 

@@ -24,7 +24,7 @@ from rubricate.files import write_file
 
 ROOT = Path(__file__).parents[2]
 GUARDS = {
-    "rubricate.reading": ("open_office", "docx_findings", "odt_findings", "check_front_matter", "without_raw", "without_dangerous", "unread", "decode_text"),
+    "rubricate.reading": ("open_office", "docx_findings", "odt_findings", "check_front_matter", "without_raw", "without_dangerous", "unread", "decode_text", "direction_findings"),
     "rubricate.reading.ast_json": ("_is_suspect", "_checked"),
     "rubricate.reading.pictures": ("safe_name",),
     "rubricate.pandoc": ("_bound", "_memory", "pandoc_path"),

@@ -11,7 +11,7 @@ from lxml import etree
 
 import rubricate
 from rubricate.ledger import compare
-from rubricate.ledger.links import missing, same
+from rubricate.ledger.links import left_out, missing, same
 from rubricate.ledger.source import source_text
 from rubricate.reading import read
 
@@ -69,6 +69,44 @@ def test_what_the_source_holds_is_counted(format_: str) -> None:
 
 def lost(format_: str, inner: str) -> list[str]:
     return [c.word for c in compare(read(SOURCES[format_].encode(), from_=format_), article(inner), []).gone]
+
+
+CITING = {
+    "markdown+citations": "Bread [@a; see @b, p. 3] is good, as @a says.\n",
+    "org": "Bread [cite:@a;see @b] is good, as [cite/t:@a] says.\n",
+    "latex": "\\documentclass{article}\\begin{document}Bread~\\citep{a,b} is good, as \\citet{a} says.\\end{document}",
+    "typst": "Bread @a is good #cite(<b>).\n",
+    "jats": "<article><body><p>Bread <xref ref-type='bibr' rid='a'>1</xref>, <xref ref-type='bibr' rid='b'>2</xref>.</p></body></article>",
+}
+
+
+@pytest.mark.parametrize("format_", CITING)
+def test_calls_are_counted_wherever_pandoc_reads_them(format_: str) -> None:
+    """A call counts once, of however many works; what calls a work that is nowhere is said."""
+    source = read(CITING[format_].encode(), from_=format_)
+    assert source_text(source).objects["citation"] == 2
+    assert [(c.word, c.times) for c in compare(source, article("Bread " + CALL), []).gone] == [("citation", 1)]
+    assert "links-lost" in {
+        finding.id for finding in rubricate.convert(CITING[format_].encode(), from_=format_).findings
+    }
+
+
+def test_notes_of_a_web_page_are_counted() -> None:
+    page = b"<p>Bread<a href='#n1' role='doc-noteref'>1</a></p><section role='doc-endnotes'><ol><li id='n1'>Rye.</li></ol></section>"
+    source = read(page, from_="html")
+    assert source_text(source).objects["footnote"] == 1
+    assert [c.word for c in compare(source, article("<p>Bread</p>"), []).gone] == ["footnote"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["<![x](a.png)>", "<![", "<![if !IE]>", "<![endif]-->", "<![CDATA[<b>]]>", "<!x>", "<!", "<!-", "<?x?>", "<?", "</ >", "</", "<!doctype", "&#x110000;", "&#xD800;"],
+)  # fmt: skip
+def test_declarations_that_no_page_has_are_no_fault(odd: str) -> None:
+    for page in (f"<p>Bread is good.</p>{odd}", f"<p>Bread {odd} is good.</p>", odd):
+        result = rubricate.convert(page.encode(), from_="html")
+        assert "internal-fault" not in {finding.id for finding in result.findings}
+        assert result.xml is not None or result.errors
 
 
 CELLS = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td><bold>d</bold></td><td/></tr></table>"
@@ -183,3 +221,11 @@ def test_pictures_of_one_figure_all_come_out() -> None:
     assert result.ledger is not None and result.xml is not None
     assert result.ledger.objects_in["picture"] == result.ledger.objects_out["picture"] == 2
     assert b"a.png" in result.xml and b"b.png" in result.xml
+
+
+def test_a_link_is_not_explained_by_a_number_that_was_left_out_elsewhere() -> None:
+    """The "1" of "2016" is no word that was left out."""
+    link = ("https://example.org/a", "1")
+    assert left_out([link], [("furniture", "Volume 21, 2016"), ("cue-word", "https://example.org/ab")]) == ([], [link])
+    assert left_out([link], [("furniture", "Page 1 of 3")]) == ([("furniture", link)], [])
+    assert left_out([link], [("page-link", "https://example.org/a")]) == ([("page-link", link)], [])

@@ -1,7 +1,7 @@
 """Fuzzing led by coverage, of what reads text: `python tests/robustness/coverage_fuzz.py reader --seconds 600`.
 
 Targets: `reader` (plain text to AST), `references` (a list of references), `reference` (one), `authors`, `journal`, `affiliation`,
-`dates`, `captions`. Needs the extra `fuzz` (atheris). It starts from `corpus/TARGET/` and keeps new inputs in a temporary folder;
+`dates`, `captions`. Needs the extra `fuzz` (atheris). It starts from `corpus/` and keeps new inputs in a temporary folder;
 what crashes is written beside it and printed. `test_corpus.py` runs every file of the corpus without atheris.
 """
 

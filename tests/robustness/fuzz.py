@@ -2,9 +2,10 @@
 
     python tests/robustness/fuzz.py --count 10000 --keep FOLDER [--seed 1] [--minutes 10] [--shared ../shared] [--more FOLDER]
 
-Inputs are tried in a process of their own, which is replaced when it dies or hangs. Verdicts are counted by kind; those in
-capitals are faults: CRASH, KILLED, HANG, MEMORY, INVALID, LOST, SILENT, LET-IN, CANARY, OUTSIDE, NETWORK. Inputs at fault
-and the counts are kept in FOLDER: the same line again goes on where it stopped. Exit code 1 for any fault.
+With `--minutes` alone as many inputs are tried as the time allows, always in the same order. Inputs are tried in a process
+of their own, which is replaced when it dies or hangs. Verdicts are counted by kind; those in capitals are faults: CRASH,
+KILLED, HANG, MEMORY, INVALID, LOST, SILENT, LET-IN, CANARY, OUTSIDE, NETWORK. Inputs at fault and the counts are kept in
+FOLDER: the same line again goes on where it stopped. Exit code 1 for any fault.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 120
 """Longest wait for one input. Each run of pandoc may take 10 s, and a document takes a few of them."""
 MOST_MB = 2048
+COUNT = 10_000
 LIMITS = {"pandoc-seconds": 10, "pandoc-heap-mb": 700}
 Judge = Callable[[str, bytes, int], str]
 
@@ -119,9 +121,9 @@ def boxed(folder: str) -> Judge:
 
 
 def run(
-    count: int, seed: int, shared: Path | None = None, more: Path | None = None, keep: Path | None = None, minutes: float = 0,
+    count: int | None, seed: int, shared: Path | None = None, more: Path | None = None, keep: Path | None = None, minutes: float = 0,
 ) -> Counter[str]:  # fmt: skip
-    """The verdicts of `count` inputs (or of as many as `minutes` allow), those of earlier runs with this `keep` included."""
+    """The verdicts of `count` inputs (of as many as `minutes` allow, where it is `None`), those of earlier runs with this `keep` included."""
     known = seeds(shared, more)
     state = keep / f"counts-{seed}.json" if keep is not None else None
     verdicts: Counter[str] = Counter()
@@ -132,7 +134,9 @@ def run(
         with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
             tempfile.tempdir = folder
             for number, kind, said in judged(
-                range(verdicts.total(), count), lambda n: spoilt(n, seed, known), lambda: boxed(folder)
+                range(verdicts.total(), sys.maxsize if count is None else count),
+                lambda n: spoilt(n, seed, known),
+                lambda: boxed(folder),
             ):
                 verdicts[f"{said} {kind}"] += 1
                 if keep is not None and state is not None:
@@ -160,7 +164,7 @@ def faults(verdicts: Counter[str]) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--count", type=int, help="stop after so many: 10,000 where no time is given either")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=0, help="stop after so many")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -169,7 +173,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.keep is not None:
         args.keep.mkdir(parents=True, exist_ok=True)
-    verdicts = run(args.count, args.seed, args.shared, args.more, args.keep, args.minutes)
+    count = args.count or (None if args.minutes else COUNT)
+    verdicts = run(count, args.seed, args.shared, args.more, args.keep, args.minutes)
     for said, number in sorted(verdicts.items()):
         print(f"{number:6d}  {said}")
     print(f"{verdicts.total():6d}  inputs, seed {args.seed}, {faults(verdicts)} faults")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+import made_documents as documents
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +119,24 @@ def test_more_text_than_the_limit_is_refused_at_once() -> None:
     assert len(data) > limit("text-bytes")
     for from_ in ("text", "markdown", "html"):
         assert [finding.id for finding in convert(data, from_).errors] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("from_", ["text", "markdown", "html"])
+@pytest.mark.parametrize("mark", ["\u202d", "\u202e", "&#x202E;", "&#8238;"])
+def test_a_turned_direction_is_said(mark: str, from_: str) -> None:
+    """What a person sees is not what a program reads; the character stays, for it may be wanted."""
+    result = convert(f"<p>Bread is good.</p>\n\n<p>The dose is {mark}10 mg.</p>\n".encode(), from_)
+    found = [finding for finding in result.findings if finding.id == "direction-override"]
+    assert [finding.place.line for finding in found] == [3]
+    assert result.ledger is not None and result.ledger.unexplained == []
+
+
+@pytest.mark.parametrize("words", SCRIPTS.values(), ids=list(SCRIPTS))
+def test_text_that_runs_from_right_to_left_is_no_override(words: str) -> None:
+    result = convert(f"Bread is good. \u2067{words}\u2069 and \u200f{words}\u200e.\n".encode())
+    assert "direction-override" not in {finding.id for finding in result.findings}
+
+
+def test_a_turned_direction_in_a_word_file_is_said() -> None:
+    result = convert(documents.docx(documents.paragraph("The dose is \u202e10 mg.")), "docx")
+    assert "direction-override" in {finding.id for finding in result.findings}

@@ -35,7 +35,7 @@ def test_killed_at_any_moment_the_old_file_or_the_new_one_stands(tmp_path: Path)
     assert run("convert", source, "-q").returncode == 0
     whole = time.monotonic() - started
     new = target.read_bytes()
-    moments = 50 if os.environ.get("RUBRICATE_EXPLORE") else 15
+    moments = 50
     chance = random.Random(11)
     seen = []
     for _ in range(moments):

@@ -28,7 +28,7 @@ LINED = ("text", "markdown", "md")
 """Formats whose lines a person can count."""
 REFERRING = ("citation", "link")
 """Objects whose text is counted by itself: where one is gone, only that it leads somewhere is lost."""
-NOT_LOSSES = ("recognised", "article-type", "list-number", "reference-note")
+NOT_LOSSES = ("recognised", "article-type", "list-number", "reference-note", "page-link")
 """Entries of the log that name what was read and not what was taken away."""
 ADDING = ("normalised", "cue-word", "recognised", "list-number", "page-completed", "corrected", "linked")
 """Entries whose detail is what was written instead."""
@@ -181,7 +181,8 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     if as_references:  # footnotes that became entries of the reference list
         ledger.objects_out["footnote"] = ledger.objects_out.get("footnote", 0) + as_references
     ledger.objects_in["link"] = len({same(target) for target, _ in source.links if is_address(target)})
-    lost_links, ledger.links = left_out(missing(source.links, tree), _log_losses(log))
+    opened = [("page-link", entry.get("text", "")) for entry in log if entry.get("rule") == "page-link"]
+    lost_links, ledger.links = left_out(missing(source.links, tree), [*opened, *_log_losses(log)])
     ledger.objects_out["link"] = ledger.objects_in["link"] - len(ledger.links)
     ledger.explained = dict(Counter(rule for rule, _ in lost_links))
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")

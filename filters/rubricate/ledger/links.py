@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from .output import HREF
+from .words import words_of
 
 PREFIX = re.compile(r"(?:https?:|ftp:)?//(?:www\.|dx\.)?(?:doi\.org/)?|mailto:|doi:\s?", re.IGNORECASE)
 """What stands before a target and says nothing about which one it is: a DOI may be written bare or as a link."""
@@ -49,14 +50,14 @@ def missing(links: Iterable[Link], tree: etree._ElementTree) -> list[Link]:
 def left_out(links: Iterable[Link], log: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, Link]], list[Link]]:
     """`(links whose text was left out under a rule, each with that rule; links without one)`.
 
-    `log` holds `(rule, text)` of what the filters took away.
+    `log` holds `(rule, text)` of what the filters took away, or of the target itself.
     """
     explained: list[tuple[str, Link]] = []
     rest: list[Link] = []
-    squashed = [(rule, _squash(text)) for rule, text in log]
+    spaced = [(rule, text, _spaced(text)) for rule, text in log]
     for link in links:
-        inner = _squash(link[1]) or _squash(link[0])
-        rule = next((rule for rule, text in squashed if inner in text), "")
+        inner = _spaced(link[1]).strip() and _spaced(link[1])
+        rule = next((rule for rule, text, words in spaced if text == link[0] or (inner and inner in words)), "")
         if rule:
             explained.append((rule, link))
         else:
@@ -64,5 +65,6 @@ def left_out(links: Iterable[Link], log: Sequence[tuple[str, str]]) -> tuple[lis
     return explained, rest
 
 
-def _squash(text: str) -> str:
-    return "".join(text.casefold().split())
+def _spaced(text: str) -> str:
+    """The words of a text with one space around each, so that "1" is not found in "2016"."""
+    return f" {' '.join(words_of(text.casefold()))} "

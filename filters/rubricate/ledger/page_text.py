@@ -93,6 +93,16 @@ class PageText(HTMLParser):
         if tag not in self.INLINE:
             self._break()
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Of "<![" whatever follows is a comment up to ">" (HTML, 13.2.5.42), but pandoc reads the text of CDATA; Python's
+        parser raises where it knows no such section."""
+        opened, closed = "<![CDATA[", "]]>"
+        end = self.rawdata.find(closed, i)
+        if self.rawdata.startswith(opened, i) and end >= 0:
+            self.handle_data(self.rawdata[i + len(opened) : end])
+            return end + len(closed)
+        return self.parse_bogus_comment(i) if self.rawdata.startswith("<![", i) else super().parse_html_declaration(i)
+
     def _break(self) -> None:
         self.source.lines[-1] += "\x1f"
 

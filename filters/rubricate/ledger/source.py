@@ -36,7 +36,9 @@ def source_text(read: ReadResult) -> SourceText:
     if read.format == "odt":
         return _odt(read.members)
     if read.format == "html":
-        return _html(read.text or "")
+        page = _html(read.text or "")
+        page.objects |= {kind: read.objects.get(kind, 0) for kind in ("footnote", "citation")}
+        return page
     if read.format in ("markdown", "md"):
         source = _markdown(read.text or "")
         of_pandoc = ("table", "cell", "citation")  # what no pattern can count

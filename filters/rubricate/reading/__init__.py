@@ -14,6 +14,7 @@ from ..values import Finding, RubricateError
 from ..walk import descendants
 from .ast_json import from_json
 from .decode import decode_text
+from .direction import direction_findings
 from .formats import BINARY, TEXT, format_of, reader_of
 from .html_page import mark_furniture, without_wrappers
 from .latex_bibliography import label_numbers, link, listed
@@ -93,6 +94,7 @@ def _read(data: bytes, name: str, from_: str) -> ReadResult:
             link(doc, keys, label_numbers(text))
         else:
             doc = _pandoc(text.encode("utf-8"), reader_of(format_), findings)
+    findings += direction_findings(text or "", name, members)
     if kind in ("markdown", "md"):
         findings += renumbered(text or "", name)
     if kind == "html":

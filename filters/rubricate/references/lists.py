@@ -48,6 +48,11 @@ class Line:
     """Whether a blank line (or a new paragraph) stands before it."""
     marker: str = ""
 
+    @property
+    def number(self) -> str:
+        """The number that a reader took from the head of the line; empty where it has none, or a bullet."""
+        return self.marker if self.marker not in BULLETS else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -89,17 +94,25 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
         for number, label in labels.items():
             line = lines[kept[number]]
             starts[kept[number]] = (line.marker, 0) if line.marker else (label.text, label.end + codes[kept[number]])
+        starts |= {at: (lines[at].marker, 0) for at in _counted(lines, [at for at in kept if at not in starts])}
     else:
         starts = dict.fromkeys(_unlabelled(lines, kept), ("", 0))
     groups: list[Group] = []
     for at in kept:
         if at in starts or not groups:
             printed, lead = starts.get(at, ("", 0))
+            printed = printed or lines[at].number
             groups.append(Group((at,), printed, lead or codes[at], codes[at]))
         else:
             last = groups[-1]
             groups[-1] = Group((*last.lines, at), last.label, last.lead, last.code)
     return groups, apart
+
+
+def _counted(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
+    """Those of these lines whose numbers, taken away by a reader, count up: a list that a gap in its numbers cut in two."""
+    labels = list_labels([lines[at].number for at in places])
+    return [places[number] for number in labels] if len(labels) > 1 else []
 
 
 def _numbers_alone(lines: Sequence[Line]) -> set[int]:

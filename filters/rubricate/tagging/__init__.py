@@ -49,7 +49,7 @@ from .sections import sections
 from .supplements import supplements
 from .tables import tables
 from .titles import titles
-from .zones import zones
+from .zones import TAGGED, zones
 
 Filter = Callable[[pf.Doc], None]
 
@@ -102,7 +102,10 @@ DEPTH = 20_000
 
 
 def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
-    """Run every filter of `FILTERS` on the document, in order, but those named in `without`."""
+    """Run every filter of `FILTERS` on the document, in order, but those named in `without`.
+
+    A tagged document says so (`rubricate-tagged`): tagged once more, its parts are not looked for again.
+    """
     off = set(without)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, DEPTH))
@@ -116,6 +119,8 @@ def tag(doc: pf.Doc, *, without: Iterable[str] = ()) -> pf.Doc:
                 if before:
                     notes = left_alone(notes, before, notes_of(doc))
         keep_notes(doc, notes)
+        if "zones" not in off:
+            doc.metadata[TAGGED] = pf.MetaBool(True)
     finally:
         sys.setrecursionlimit(limit)
     return doc

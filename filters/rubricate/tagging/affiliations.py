@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -12,13 +11,12 @@ import panflute as pf
 from ..inlines import items, marked_spans, plain
 from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
 from ..parsing.identifiers import EMAIL
+from ..parsing.words import WORD
 from ..values import Affiliation
 from .author_cards import OF, of_card, people_of
 from .contributors import log_raised
 from .record import drop, log, put, take, to_meta
 from .scripts import script_of
-
-WORD = re.compile(r"[^\W_]+")
 
 
 def affiliations(doc: pf.Doc) -> None:

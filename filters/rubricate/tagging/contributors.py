@@ -101,13 +101,7 @@ def contributors(doc: pf.Doc) -> None:
     for other_script, people, _ in lists[1:]:
         if other_script != script and len(people) == len(main):
             others.append((LANGUAGES.get(other_script, "en"), people))
-            main = [_with_degrees(person, other) for person, other in zip(main, people, strict=True)]
-            log(
-                doc,
-                "duplicate",
-                " ".join(mark for person in people for mark in person.marks),
-                detail="marks printed with both forms of the names",
-            )
+            main = [_of_both(doc, person, other) for person, other in zip(main, people, strict=True)]
         else:
             more.extend(people)
     everyone = [*main, *more]
@@ -124,22 +118,43 @@ def contributors(doc: pf.Doc) -> None:
 def _not_yet(
     doc: pf.Doc, people: list[Contributor], lists: list[tuple[str, list[Contributor], pf.Div]]
 ) -> list[Contributor]:
-    """The people of a card that no list above it has named; the others are printed once more: say so."""
-    known = {_text(person) for _, listed, _ in lists for person in listed}
+    """The people of a card that no list above it has named; the others are printed once more: say so, and keep what is new."""
+    known = {_text(person): (listed, at) for _, listed, _ in lists for at, person in enumerate(listed)}
+    new: list[Contributor] = []
     for person in people:
-        if _text(person) in known:
-            log(
-                doc,
-                "duplicate",
-                " ".join((_text(person), person.degrees, *person.marks)),
-                detail="name printed with the affiliation",
-            )
-    return [person for person in people if _text(person) not in known]
+        if _text(person) not in known:
+            new.append(person)
+            continue
+        listed, at = known[_text(person)]
+        log(doc, "duplicate", _text(person), detail="name printed with the affiliation")
+        listed[at] = _of_both(doc, listed[at], person)
+    return new
 
 
-def _with_degrees(person: Contributor, other: Contributor) -> Contributor:
-    """Degrees are printed with one form of the name, often the romanised one: they are the person's."""
-    return replace(person, degrees=other.degrees) if other.degrees and not person.degrees else person
+def _of_both(doc: pf.Doc, person: Contributor, other: Contributor) -> Contributor:
+    """What is printed with one form of a name, often the romanised one, is the person's; what is printed with both is said."""
+    again = [mark for mark in other.marks if mark in person.marks]
+    degrees = person.degrees or other.degrees
+    if person.degrees and other.degrees:
+        if Counter(WORD.findall(other.degrees)) - Counter(WORD.findall(person.degrees)):
+            degrees = f"{person.degrees}, {other.degrees}"
+        else:
+            again.append(other.degrees)
+    for mine, others in ((person.email, other.email), (person.orcid, other.orcid)):
+        if mine and mine == others:
+            again.append(others)
+    if again:
+        log(doc, "duplicate", " ".join(again), detail="printed with both forms of the name")
+    return replace(
+        person,
+        degrees=degrees,
+        marks=(*person.marks, *(mark for mark in other.marks if mark not in person.marks)),
+        email=person.email or other.email,
+        orcid=person.orcid or other.orcid,
+        corresponding=person.corresponding or other.corresponding,
+        equal_contribution=person.equal_contribution or other.equal_contribution,
+        roles=tuple(dict.fromkeys((*person.roles, *other.roles))),
+    )
 
 
 def log_raised(doc: pf.Doc, text: str) -> None:

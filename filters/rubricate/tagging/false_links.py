@@ -16,7 +16,7 @@ import panflute as pf
 from ..inlines import inlines_of, items, plain
 from ..meta import meta_text
 from ..walk import descendants
-from .record import get
+from .record import get, log
 
 NUMBERS = re.compile(r"^[\[(]?[0-9]{1,4}(?:\s?[-–,;]\s?[0-9]{1,4}){0,20}[\])]?$")
 """Numbers of citations: "3", "[1,2]", "4–6"."""
@@ -50,7 +50,13 @@ def _without_dead_ends(doc: pf.Doc) -> None:
     named = [(name, element) for element in descendants(doc) if (name := getattr(element, "identifier", ""))]
     known = {name for name, _ in named}
     floats = {name for name, element in named if _holds_a_float(element)}
-    _replace(doc, lambda link: _dead(link, known, floats), items)
+    _replace(doc, lambda link: _dead(link, known, floats), lambda link: _opened(doc, link))
+
+
+def _opened(doc: pf.Doc, link: pf.Link) -> list[pf.Inline]:
+    """The text of a link to this page; its address, that no attribute holds any more, is said."""
+    log(doc, "page-link", link.url, detail=plain([link]))
+    return list(items(link))
 
 
 def _holds_a_float(element: pf.Element) -> bool:

@@ -30,12 +30,17 @@ def draw(units: Sequence[Unit]) -> list[Unit]:
             runs[-1].append(at)
         else:
             runs.append([at])
-    out: list[Unit] = []
-    done = 0
+    spans: list[tuple[int, int]] = []
     for run in runs:
         if len([at for at, after in pairwise([*run, -1]) if after != at + 1]) < LEAST:
             continue
         first, last = _edge(units, run[0], -1), _edge(units, run[-1], 1)
+        if spans and first <= spans[-1][1]:  # they share a box: one drawing
+            first, _ = spans.pop()
+        spans.append((first, last))
+    out: list[Unit] = []
+    done = 0
+    for first, last in spans:
         out += [*units[done:first], _drawing(units[first : last + 1])]
         done = last + 1
     return [*out, *units[done:]]

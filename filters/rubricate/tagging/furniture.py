@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import panflute as pf
 
-from ..walk import divs
+from ..inlines import items
+from ..walk import descendants, divs
 from .record import log, replace, take, text_of
 from .roles import ABSTRACTS, FRONT
 
 
 def furniture(doc: pf.Doc) -> None:
-    """Log the text of every `Div.page-furniture`; the Divs stay, and no JATS is made of them."""
+    """Log the text of every `Div.page-furniture`; the Divs stay, and no JATS is made of them. Footnotes are taken out of
+    them: a page's own lines have none, and what hangs on one is kept (`kept_notes`)."""
     for div in [div for div in divs(doc) if "page-furniture" in div.classes]:
+        for element in descendants(div):
+            if any(type(child) is pf.Note for child in getattr(element, "_content", None) or ()):
+                element.content = [child for child in items(element) if type(child) is not pf.Note]
         for line in text_of(div).split("\n"):
             log(doc, "furniture", line)
 

@@ -88,7 +88,8 @@ def _entries(entries: Sequence[pf.Div]) -> tuple[list[pf.Div], list[list[pf.Inli
         inlines = strip(cut(inlines, group.lead, len(plain(inlines))) if group.lead else inlines)
         rest = _rest(entries[group.lines[0]])
         for at in group.lines[1:]:
-            more = strip(_inlines(entries[at]))
+            number = lines[at].number  # it begins no entry: it is text again
+            more = [*([pf.Str(number), pf.Space()] if number else []), *strip(_inlines(entries[at]))]
             between = [pf.Space()] if glue(plain(inlines), plain(more)) else []
             inlines = [*inlines, *between, *more]
             rest += _rest(entries[at])
@@ -145,7 +146,7 @@ def _of_paragraph(
     out: list[pf.Div] = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
         piece = strip(cut(inlines, start, end))
-        if number:
+        if number or (len(starts) > 1 and not label):
             head = next(iter(labels_at_head(plain(piece))), None)
             label = head.text if head else ""
             piece = strip(cut(piece, head.end, len(plain(piece)))) if head else piece

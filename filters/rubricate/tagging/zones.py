@@ -120,6 +120,15 @@ def _people_above_title(labels: Sequence[ZoneLabel]) -> None:
             labels[at].role = "page-furniture" if beside else "front-notes"
 
 
+def _lone_notes(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> None:
+    """A paragraph of the running text that holds a footnote and nothing else is neither empty nor a page's."""
+    running = False
+    for unit, label in zip(units, labels, strict=True):
+        if running and unit.noted and not unit.text and label.role in ("empty", "page-furniture"):
+            label.role = "p"
+        running = running or label.role == "sec-title"
+
+
 def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
     if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
         return False
@@ -176,6 +185,7 @@ def zones(doc: pf.Doc) -> None:
     set_labels(labels, given)
     _second_language(units, labels)
     _people_above_title(labels)
+    _lone_notes(units, labels)
     signatures(labels)
     units, labels = joined(units, labels)
     for unit, label in zip(units, labels, strict=True):
