@@ -32,9 +32,9 @@ ISSN = re.compile(
 """ISSN 1530-1234."""
 OTHER = re.compile(
     r"\b(?:MR[0-9]{6,8}|Zbl\s?[0-9]{4}\.[0-9]{5}|1:CAS:528:[\w%+=]{8,40}|S[0-9]{4}-[0-9]{4}\([0-9]{2}\)[0-9]{5}-[0-9X]"
-    r"|(?:1[89]|20)[0-9]{2}[A-Za-z][A-Za-z&.]{2,5}[0-9.A-Za-z]{6,9}[0-9.][A-Z]\b|WOS:[0-9]{15}|OCLC\s{0,2}:?\s{0,2}[0-9]{6,10})"
+    r"|(?:1[89]|20)[0-9]{2}[A-Za-z][A-Za-z&.]{2,5}[0-9.A-Za-z]{6,9}[0-9.][A-Z]\b|WOS:[0-9]{15}|20[0-9]{2}\.[01][0-9]\.[0-3][0-9]\.[0-9]{6,8}|OCLC\s{0,2}:?\s{0,2}[0-9]{6,10})"
 )
-"""MathSciNet, Zentralblatt, CAS, bibcodes (2003omeg.conf..223N): opaque numbers of other data bases."""
+"""MathSciNet, Zentralblatt, CAS, bibcodes (2003omeg.conf..223N), bioRxiv (2019.12.01.861234): opaque numbers of other data bases."""
 SPLIT_URL = re.compile(r"\bhttps?://\s(?=[a-z0-9])", re.IGNORECASE)
 BARE_HOST = re.compile(
     r"\b(?:[a-z0-9-]{2,40}\.){1,4}(?:org|com|edu|gov|net|int|info|eu|de|br|uk|fr|ch|at|es|it|nl|ca|au)/[^\s<>\"“”«»,;]{2,300}",

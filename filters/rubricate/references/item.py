@@ -10,7 +10,7 @@ from ..parsing.dates import MONTHS, SEASONS, parse_date
 from ..parsing.identifiers import URL
 from ..parsing.pages import complete_last
 from .identifiers import find
-from .kinds import CSL_TYPES
+from .kinds import csl_type
 from .record import Span
 
 VARIABLES = {
@@ -35,7 +35,8 @@ def value_of(text: str) -> str:
 def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, Any], dict[str, float], Rules]:
     """`(item, raw confidence by variable, rules)` of a reference."""
     rules: Rules = []
-    item: dict[str, Any] = {"type": CSL_TYPES[kind]}
+    title = next((text[span.start : span.end] for span in spans if span.name in ("article-title", "source")), "")
+    item: dict[str, Any] = {"type": csl_type(kind, title)}
     sure: dict[str, float] = {}
     names = {span.name for span in spans}
     whole = (
