@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..parsing.identifiers import DOI, URL, _trimmed
+from ..parsing.identifiers import DOI, URL, _trimmed, isbn_is_valid
 from ..values import Spot
 
 PMID = re.compile(
@@ -25,6 +25,8 @@ ISBN = re.compile(
     r"\b(?:e-?)?ISBN(?:-?1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][-– ]?)?[0-9][0-9– -]{7,14}[0-9Xx])\b", re.IGNORECASE
 )
 """ISBN 978-3-16-148410-0."""
+BARE_ISBN = re.compile(r"(?<![0-9./-])97[89](?:[-– ]?[0-9]){10}(?![0-9-])")
+"""An ISBN of 13 digits without its cue: 978-3-16-148410-0; it counts where its check digit is right."""
 ISSN = re.compile(
     r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}[-–]?[0-9]{3}[0-9Xx])\b",
     re.IGNORECASE,
@@ -61,6 +63,12 @@ def find(text: str) -> list[Spot]:
         found.extend(_groups(ARXIV, text, "arxiv"))
     if "isbn" in low:
         found.extend(_groups(ISBN, text, "isbn"))
+    if "978" in text or "979" in text:
+        found.extend(
+            Spot(*match.span(), "isbn", match.group())
+            for match in BARE_ISBN.finditer(text)
+            if isbn_is_valid(match.group())
+        )
     if "issn" in low:
         found.extend(_groups(ISSN, text, "issn"))
     found.extend(Spot(*match.span(), "other-id", match.group()) for match in OTHER.finditer(text))
