@@ -23,6 +23,7 @@ from .repairs_books import (
     the_same_editor,
     thesis_of_title,
 )
+from .repairs_cues import edition_with_cue, medium_in_title, report_number, roman_pages, words_of_thesis
 from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title
 from .repairs_forms import (
     access_date,
@@ -36,17 +37,7 @@ from .repairs_forms import (
     version_in_title,
 )
 from .repairs_law import act_of_union, case_of_law, people_of_patent, public_law
-from .repairs_marked import (
-    edition_with_cue,
-    medium_in_title,
-    place_and_publisher,
-    report_number,
-    roman_pages,
-    russian_cues,
-    slashes_among_authors,
-    type_marker,
-    words_of_thesis,
-)
+from .repairs_marked import place_and_publisher, russian_cues, slashes_among_authors, type_marker
 from .repairs_more import (
     accessed_behind_cue,
     editor_without_cue,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .chunks import Chunk, trimmed_end, with_block
 from .confidence import FORM
+from .numbers import DASHES
 from .repairs_forms import ACCESSED
 from .repairs_people import EDITORS
 from .tokens import Token
@@ -37,7 +38,6 @@ STANDARDS = frozenset(
     )
 )
 BODIES_OF_STANDARDS = STANDARDS - {"T", "E", "D", "F"}
-DASHES = "-–—−"
 ISSUE = frozenset(("nr", "no", "№", "nº", "heft", "n"))
 
 
