@@ -25,7 +25,7 @@ SAID_KINDS = {
 }  # fmt: skip
 PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|preprints?|ssrn)\b", re.IGNORECASE)
 CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc\.? of|conference|conf\.|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b",
+    r"\b(?:proceedings|proc\.? of|conference|conf(?=\.)|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b",
     re.IGNORECASE,
 )
 PERIODICAL = re.compile(
@@ -61,6 +61,12 @@ LEGAL = re.compile(
     r"\b(?:public law|pub\. l\.|u\.s\.c\.|c\.f\.r\.|directive [0-9]{2,4}/|regulation \(e[cu]\)|lei n|decreto|bgbl|f\. ?(?:2d|3d|supp)|act [0-9]{4}|portaria n|ley [0-9])",
     re.IGNORECASE,
 )
+OFFICIAL = re.compile(
+    r"^(?:diário oficial|diario oficial|official journal of the european|boletín oficial|bundesgesetzblatt|amtsblatt|journal officiel"
+    r"|gazzetta ufficiale|federal register|staatsblad|official gazette|jornal oficial|собрание законодательства)",
+    re.IGNORECASE,
+)
+"""Where laws are printed."""
 CASE = re.compile(r"\bvs?\.? [^\W\d_a-z]")
 """The parties of a case: "Brown v. Board"."""
 MARKER = re.compile(r"(?<=[^\s.])\s?\[(J|M|C|D|R|P|S|N|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]\s?(?:[.,。，]|//|$)")
@@ -92,7 +98,7 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
     if marker:
         kind = MARKED[marker.group(1)]
         return "chapter" if kind == "book" and source and "title" in labels else kind
-    if "number" in labels and LEGAL.search(fields["number"]):
+    if ("number" in labels and LEGAL.search(fields["number"])) or OFFICIAL.match(source):
         return "legal"
     if (
         source

@@ -23,7 +23,7 @@ from .repairs_books import (
     the_same_editor,
     thesis_of_title,
 )
-from .repairs_cues import edition_with_cue, medium_in_title, report_number, roman_pages, words_of_thesis
+from .repairs_cues import bracketed_note, edition_with_cue, medium_in_title, report_number, roman_pages, words_of_thesis
 from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title
 from .repairs_forms import (
     access_date,
@@ -247,6 +247,7 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 
 REPAIRS: tuple[Repair, ...] = (
+    bracketed_note,
     people_of_patent,
     type_marker,
     slashes_among_authors,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .chunks import Chunk, unclaimed, with_block
+from .chunks import Chunk, trimmed_end, unclaimed, with_block
 from .confidence import FORM
 from .kinds import SAID, THESIS
 from .numbers import DASHES, ROMAN
@@ -16,6 +16,7 @@ EDITION = frozenset(("ed", "edn", "edition", "edição", "edición", "édition",
 ORDINAL = frozenset(("st", "nd", "rd", "th", "a", "ª", "º", "e", "ème", "è", "е"))
 REPORT = frozenset(("report", "rep", "relatório", "bericht", "rapport"))
 NUMBER = frozenset(("no", "nr", "number", "n", "№"))
+NOTICES = frozenset(("erratum", "errata", "corrected", "correction", "corrigendum", "retraction", "retracted"))
 THESIS_WORD = re.compile(
     r"^(?:dissertação|tese|tesis|thèse|dissertation|thesis|dissertazione|disertación|дис)$", re.IGNORECASE
 )
@@ -120,3 +121,25 @@ def words_of_thesis(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         if THESIS.search(" ".join(token.text for token in tokens[at:end])):
             return with_block(found, Chunk("thesis", at, end, FORM))
     return found
+
+
+def bracketed_note(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "[Erratum appears in J Exa Med. 1999;353:1023]": what a bracket tells of another notice is a note, no source and no pages."""
+    at = next((k for k in range(1, len(tokens) - 4) if tokens[k].text in "[(" and _notice(tokens, k)), None)
+    if at is None:
+        return found
+    other = {"[": "]", "(": ")"}[tokens[at].text]
+    close = next((k for k in range(at, len(tokens)) if tokens[k].text == other), None)
+    if close is None or close - at < 4:
+        return found
+    out = [Chunk("note", at + 1, close, FORM)]
+    for chunk in found:
+        last = chunk.last if chunk.last <= at else trimmed_end(tokens, chunk.first, at, "?!)")
+        head, tail = replace(chunk, last=last), replace(chunk, first=max(chunk.first, close + 1))
+        out += [part for part in (head, tail) if part.first < part.last]
+    return sorted(out, key=lambda chunk: chunk.first)
+
+
+def _notice(tokens: Sequence[Token], at: int) -> bool:
+    words = [token.text.lower() for token in tokens[at + 1 : at + 3]]
+    return words[0] in NOTICES or (words[0] in ("published", "comment") and words[1] in (*NOTICES, "in"))
