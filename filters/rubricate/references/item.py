@@ -24,6 +24,8 @@ VARIABLES = {
 ROLES = ("author", "editor", "translator")
 SUPPLEMENT = re.compile(r"^(?:suppl|supl|sup)\.?[\s_]?([0-9A-Z][0-9]{0,2})?$", re.IGNORECASE)
 """Suppl 2, Supl. 2, Suppl_2."""
+VERSION = re.compile(r"^(?:version|ver\.?|release|v\.)\s(?=[0-9])", re.IGNORECASE)
+"""What stands before the number of a version; styles print a word of their own there."""
 STAGE = re.compile(r"\b(?:epub|online|updated|revised|accepted|received)\b", re.IGNORECASE)
 """Words that say of a date that it is not the one of the issue."""
 Rules = list[tuple[str, str, str]]
@@ -122,6 +124,10 @@ def _normal(name: str, printed: str, rules: Rules) -> str:
             return value
         if "".join(value.split()) != "".join(printed.split()):
             rules.append((f"{name}-normalised", printed, value))
+        return value
+    if name == "version" and VERSION.match(printed):
+        value = VERSION.sub("", printed)
+        rules.append(("version-normalised", printed, value))
         return value
     return printed
 
