@@ -212,3 +212,18 @@ def test_an_identifier_that_only_a_link_names() -> None:
     assert faults(made) == []
     assert unexplained(reference, made, context) == (Counter(), Counter())
     assert context.log[-1] == {"rule": "linked", "text": "10.5555/a", "detail": "10.5555/a"}
+
+
+def test_a_corrected_value_stands_next_to_its_relatives() -> None:
+    """A volume and a last page that the text does not print come before the issue and behind the first page."""
+    reference, inlines = marked(
+        "journal: {surname:Kim} {given-names:A}. {article-title:Beans}. {source:Leaf}. {year:2001}({issue:2}):{fpage:4}. {comment:In press}"
+    )
+    item = {"type": "article-journal", "volume": "99", "page": "4-9"}
+    reference = replace(reference, item=item, rules=(("corrected-volume", "", "99"), ("corrected-page", "4", "4-9")))
+    made, _ = written(reference, "element", inlines)
+    tags = [child.tag for child in made.find(".//element-citation")]
+    assert tags == [
+        "person-group", "article-title", "source", "year", "volume", "issue", "fpage", "lpage", "comment",
+    ]  # fmt: skip
+    assert faults(made) == []

@@ -102,7 +102,31 @@ def _given(made: etree._Element, given: list[Value], type_: str, context: Contex
     for value in given:
         if not value.role:
             span = Span(value.name, 0, len(value.text), 1.0)
-            made.append(_trimmed(make(span, inlines_of(value.text), type_, context, printed=False)))
+            _insert(made, _trimmed(make(span, inlines_of(value.text), type_, context, printed=False)))
+
+
+ORDER = (
+    "person-group", "article-title", "data-title", "chapter-title", "trans-title", "source", "series", "conf-name", "conf-date",
+    "conf-loc", "edition", "version", "publisher-loc", "publisher-name", "institution", "year", "month", "day", "season", "volume",
+    "issue", "supplement", "fpage", "lpage", "elocation-id", "size",
+)  # fmt: skip
+"""The usual order of fields, for those that the text does not hold."""
+
+
+def _insert(made: etree._Element, child: etree._Element) -> None:
+    """Put a field next to its nearest relative of the usual order; at the end where it has none."""
+    ranks = {tag: rank for rank, tag in enumerate(ORDER)}
+    own = ranks.get(str(child.tag))
+    near = [
+        (abs(rank - own), at, rank)
+        for at, node in enumerate(made)
+        if own is not None and (rank := ranks.get(str(node.tag))) is not None
+    ]
+    if own is None or not near:
+        made.append(child)
+        return
+    _, at, rank = min(near)
+    made.insert(at + (rank <= own), child)
 
 
 def _given_person(group: etree._Element, parts: dict[str, str]) -> None:

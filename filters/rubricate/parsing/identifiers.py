@@ -51,6 +51,40 @@ def orcid_is_valid(text: str) -> bool:
     return text[-1].upper() == ("X" if check == 10 else str(check))
 
 
+def issn_is_valid(text: str) -> bool:
+    """Whether the check digit of an ISSN is right (ISO 3297: weights 8 to 2, modulo 11).
+
+    >>> issn_is_valid("2049-3630"), issn_is_valid("2049-3631")
+    (True, False)
+    """
+    digits = _digits(text)
+    return (
+        len(digits) == 8
+        and sum(value * weight for value, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
+    )
+
+
+def isbn_is_valid(text: str) -> bool:
+    """Whether the check digit of an ISBN of 10 or 13 digits is right (ISO 2108: modulo 11; weights 1 and 3, modulo 10).
+
+    >>> isbn_is_valid("978-3-16-148410-0"), isbn_is_valid("0-13-110362-8"), isbn_is_valid("0-13-110362-9")
+    (True, True, False)
+    """
+    digits = _digits(text)
+    if len(digits) == 10:
+        return sum(value * weight for value, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
+    return (
+        len(digits) == 13
+        and 10 not in digits
+        and sum(value * (1 + at % 2 * 2) for at, value in enumerate(digits)) % 10 == 0
+    )
+
+
+def _digits(text: str) -> list[int]:
+    """The digits of an identifier as numbers, X as 10; a sign that is none of these is left out."""
+    return [10 if character in "Xx" else int(character) for character in text if character in "0123456789Xx"]
+
+
 def _trimmed(text: str) -> str:
     """Without the punctuation of the sentence around it; a closing bracket stays where its opening one is inside."""
     while text:

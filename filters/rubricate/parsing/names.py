@@ -33,7 +33,9 @@ SYLLABLE = re.compile(r"^(?:[b-df-hj-np-tv-z]{0,2}[hwy]?(?:[aeiou]{1,3}|y)(?:n|n
 class _Surnames:
     chinese: frozenset[str]
     chinese_two: tuple[str, ...]
+    korean: frozenset[str]
     korean_two: tuple[str, ...]
+    body_endings: tuple[str, ...]
     romanised: frozenset[str]
     vietnamese: frozenset[str]
     vietnamese_middle: frozenset[str]
@@ -44,7 +46,8 @@ class _Surnames:
 def _surnames() -> _Surnames:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return _Surnames(
-        frozenset(data["chinese"]), tuple(data["chinese_two"]), tuple(data["korean_two"]), frozenset(data["romanised"]),
+        frozenset(data["chinese"]), tuple(data["chinese_two"]), frozenset(data["korean"]), tuple(data["korean_two"]),
+        tuple(data["body_endings"]), frozenset(data["romanised"]),
         frozenset(data["vietnamese"]), frozenset(data["vietnamese_middle"]), tuple(data["patronymics"]),
     )  # fmt: skip
 
@@ -165,3 +168,24 @@ def _hangul(words: list[str], text: str) -> PersonName:
         return PersonName(string=text)
     size = len(words[0]) if len(words) == 2 else 2 if joined.startswith(two) and len(joined) > 2 else 1
     return PersonName(surname=joined[:size], given_names=joined[size:])
+
+
+def family_size(text: str) -> int:
+    """How many characters of a name printed without a space, in Korean or Chinese characters, are the family name: all of
+    them where that can't be told; 0 for a body, and for what no name is as long as.
+
+    >>> family_size("김소라"), family_size("남궁민수"), family_size("통계청"), family_size("한국은행"), family_size("山田太郎")
+    (1, 2, 0, 0, 4)
+    """
+    known = _surnames()
+    if len(text) < 2 or text.endswith(known.body_endings):
+        return 0
+    if all("\uac00" <= character <= "\ud7a3" for character in text):
+        if text.startswith(known.korean_two) and 3 <= len(text) <= 4:
+            return 2
+        return 1 if len(text) <= 3 and text[0] in known.korean else 0
+    if not all("\u3040" <= character <= "\u9fff" for character in text):
+        return 0
+    if text.startswith(known.chinese_two) and 3 <= len(text) <= 4:
+        return 2
+    return 1 if len(text) <= 3 and text[0] in known.chinese else len(text) if len(text) <= 5 else 0

@@ -33,6 +33,14 @@ def behind(found: Sequence[Chunk], at: int) -> Chunk | None:
     return found[at + 1] if at + 1 < len(found) else None
 
 
+def unclaimed(tokens: Sequence[Token], found: Sequence[Chunk]) -> list[bool]:
+    """For each token, whether no block holds it."""
+    free = [True] * len(tokens)
+    for chunk in found:
+        free[chunk.first : chunk.last] = [False] * (chunk.last - chunk.first)
+    return free
+
+
 def with_block(found: Sequence[Chunk], chunk: Chunk) -> list[Chunk]:
     """The blocks and one more, in order."""
     return sorted([*found, chunk], key=lambda one: one.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..parsing.identifiers import DOI, URL, _trimmed
+from ..parsing.identifiers import DOI, URL, _trimmed, isbn_is_valid
 from ..values import Spot
 
 PMID = re.compile(
@@ -25,6 +25,8 @@ ISBN = re.compile(
     r"\b(?:e-?)?ISBN(?:-?1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][-– ]?)?[0-9][0-9– -]{7,14}[0-9Xx])\b", re.IGNORECASE
 )
 """ISBN 978-3-16-148410-0."""
+BARE_ISBN = re.compile(r"(?<![0-9./-])97[89](?:[-– ]?[0-9]){10}(?![0-9-])")
+"""An ISBN of 13 digits without its cue: 978-3-16-148410-0; it counts where its check digit is right."""
 ISSN = re.compile(
     r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}[-–]?[0-9]{3}[0-9Xx])\b",
     re.IGNORECASE,
@@ -32,9 +34,9 @@ ISSN = re.compile(
 """ISSN 1530-1234."""
 OTHER = re.compile(
     r"\b(?:MR[0-9]{6,8}|Zbl\s?[0-9]{4}\.[0-9]{5}|1:CAS:528:[\w%+=]{8,40}|S[0-9]{4}-[0-9]{4}\([0-9]{2}\)[0-9]{5}-[0-9X]"
-    r"|(?:1[89]|20)[0-9]{2}[A-Za-z][A-Za-z&.]{2,5}[0-9.A-Za-z]{6,9}[0-9.][A-Z]\b|WOS:[0-9]{15}|OCLC\s{0,2}:?\s{0,2}[0-9]{6,10})"
+    r"|(?:1[89]|20)[0-9]{2}[A-Za-z][A-Za-z&.]{2,5}[0-9.A-Za-z]{6,9}[0-9.][A-Z]\b|WOS:[0-9]{15}|20[0-9]{2}\.[01][0-9]\.[0-3][0-9]\.[0-9]{6,8}|OCLC\s{0,2}:?\s{0,2}[0-9]{6,10})"
 )
-"""MathSciNet, Zentralblatt, CAS, bibcodes (2003omeg.conf..223N): opaque numbers of other data bases."""
+"""MathSciNet, Zentralblatt, CAS, bibcodes (2003omeg.conf..223N), bioRxiv (2019.12.01.861234): opaque numbers of other data bases."""
 SPLIT_URL = re.compile(r"\bhttps?://\s(?=[a-z0-9])", re.IGNORECASE)
 BARE_HOST = re.compile(
     r"\b(?:[a-z0-9-]{2,40}\.){1,4}(?:org|com|edu|gov|net|int|info|eu|de|br|uk|fr|ch|at|es|it|nl|ca|au)/[^\s<>\"“”«»,;]{2,300}",
@@ -61,6 +63,12 @@ def find(text: str) -> list[Spot]:
         found.extend(_groups(ARXIV, text, "arxiv"))
     if "isbn" in low:
         found.extend(_groups(ISBN, text, "isbn"))
+    if "978" in text or "979" in text:
+        found.extend(
+            Spot(*match.span(), "isbn", match.group())
+            for match in BARE_ISBN.finditer(text)
+            if isbn_is_valid(match.group())
+        )
     if "issn" in low:
         found.extend(_groups(ISSN, text, "issn"))
     found.extend(Spot(*match.span(), "other-id", match.group()) for match in OTHER.finditer(text))

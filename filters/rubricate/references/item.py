@@ -10,7 +10,7 @@ from ..parsing.dates import MONTHS, SEASONS, parse_date
 from ..parsing.identifiers import URL
 from ..parsing.pages import complete_last
 from .identifiers import find
-from .kinds import CSL_TYPES
+from .kinds import csl_type
 from .record import Span
 
 VARIABLES = {
@@ -24,6 +24,10 @@ VARIABLES = {
 ROLES = ("author", "editor", "translator")
 SUPPLEMENT = re.compile(r"^(?:suppl|supl|sup)\.?[\s_]?([0-9A-Z][0-9]{0,2})?$", re.IGNORECASE)
 """Suppl 2, Supl. 2, Suppl_2."""
+VERSION = re.compile(r"^(?:version|ver\.?|release|v\.)\s(?=[0-9])", re.IGNORECASE)
+"""What stands before the number of a version; styles print a word of their own there."""
+STAGE = re.compile(r"\b(?:epub|online|updated|revised|accepted|received)\b", re.IGNORECASE)
+"""Words that say of a date that it is not the one of the issue."""
 Rules = list[tuple[str, str, str]]
 
 
@@ -35,7 +39,8 @@ def value_of(text: str) -> str:
 def build_item(text: str, spans: Sequence[Span], kind: str) -> tuple[dict[str, Any], dict[str, float], Rules]:
     """`(item, raw confidence by variable, rules)` of a reference."""
     rules: Rules = []
-    item: dict[str, Any] = {"type": CSL_TYPES[kind]}
+    title = next((text[span.start : span.end] for span in spans if span.name in ("article-title", "source")), "")
+    item: dict[str, Any] = {"type": csl_type(kind, title)}
     sure: dict[str, float] = {}
     names = {span.name for span in spans}
     whole = (
@@ -120,6 +125,10 @@ def _normal(name: str, printed: str, rules: Rules) -> str:
         if "".join(value.split()) != "".join(printed.split()):
             rules.append((f"{name}-normalised", printed, value))
         return value
+    if name == "version" and VERSION.match(printed):
+        value = VERSION.sub("", printed)
+        rules.append(("version-normalised", printed, value))
+        return value
     return printed
 
 
@@ -128,6 +137,9 @@ def _pages(text: str, spans: Sequence[Span], put: Any, rules: Rules) -> None:
     if first is None:
         return
     last = next((span for span in spans if span.name == "lpage" and span.start > first.start), None)
+    if last is not None:
+        between = {span.name for span in spans if first.end <= span.start < last.start}
+        last = None if {"source", "fpage"} <= between else last  # of another work
     start = "".join(text[first.start : first.end].split())
     if last is None:
         put("page", start, first.confidence)
@@ -139,9 +151,23 @@ def _pages(text: str, spans: Sequence[Span], put: Any, rules: Rules) -> None:
     put("page", f"{start}-{full}", min(first.confidence, last.confidence))
 
 
+def _of_other(text: str, span: Span, years: Sequence[Span]) -> bool:
+    """Whether a month or a day belongs to another date than the first: it stands nearest to another year ("2012;8:1–9 [updated
+    2020 Jan 4]"), or to the same one behind a word of another stage ("2012;8:1–9. Epub 2012 Apr 12")."""
+    near = min(years, key=lambda year: year.start - span.end if year.start >= span.end else span.start - year.end)
+    first = years[0]
+    if near is first:
+        return False
+    staged = STAGE.search(text, first.end, min(near.start, span.start)) is not None
+    return staged or text[near.start : near.end] != text[first.start : first.end]
+
+
 def _dates(text: str, spans: Sequence[Span], put: Any) -> None:
     by_name: dict[str, Span] = {}
+    years = [span for span in spans if span.name == "year"]
     for span in spans:
+        if span.name in ("month", "day", "season") and len(years) > 1 and _of_other(text, span, years):
+            continue
         by_name.setdefault(span.name, span)
     year = by_name.get("year")
     if year is not None:

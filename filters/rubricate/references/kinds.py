@@ -25,7 +25,7 @@ SAID_KINDS = {
 }  # fmt: skip
 PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|preprints?|ssrn)\b", re.IGNORECASE)
 CONFERENCE = re.compile(
-    r"\b(?:proceedings|proc\.? of|conference|conf\.|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b",
+    r"\b(?:proceedings|proc\.? of|conference|conf(?=\.)|symposium|workshop|congress|congreso|congresso|kongress\w{0,4}|tagung|colloque|simpósio|anais|actas|actes|encontro|annual meeting)\b",
     re.IGNORECASE,
 )
 PERIODICAL = re.compile(
@@ -61,6 +61,29 @@ LEGAL = re.compile(
     r"\b(?:public law|pub\. l\.|u\.s\.c\.|c\.f\.r\.|directive [0-9]{2,4}/|regulation \(e[cu]\)|lei n|decreto|bgbl|f\. ?(?:2d|3d|supp)|act [0-9]{4}|portaria n|ley [0-9])",
     re.IGNORECASE,
 )
+OFFICIAL = re.compile(
+    r"^(?:diário oficial|diario oficial|official journal of the european|boletín oficial|bundesgesetzblatt|amtsblatt|journal officiel"
+    r"|gazzetta ufficiale|federal register|staatsblad|official gazette|jornal oficial|собрание законодательства)",
+    re.IGNORECASE,
+)
+"""Where laws are printed."""
+CASE = re.compile(r"\bvs?\.? [^\W\d_a-z]")
+"""The parties of a case: "Brown v. Board"."""
+MARKER = re.compile(r"(?<=[^\s.])\s?\[(J|M|C|D|R|P|S|N|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\]\s?(?:[.,。，]|//|$)")
+MARKED = {
+    "J": "journal", "M": "book", "C": "confproc", "D": "thesis", "R": "report", "P": "patent", "S": "standard", "N": "newspaper",
+    "DB": "data", "CP": "software", "EB": "web",
+}  # fmt: skip
+"""Types of works as Chinese lists print them behind titles (GB/T 7714)."""
+DAY = re.compile(
+    r"[0-9]{1,2}\D{1,9}(?:1[89]|20)[0-9]{2}|(?:1[89]|20)[0-9]{2}\D{2,12}[0-9]{1,2}\b|[^\W\d_] [0-9]{1,2},? (?:1[89]|20)[0-9]{2}"
+)
+"""A date with its day."""
+NEWSPAPER_WORD = re.compile(
+    r"\b(?:times|post|herald|tribune|telegraph|gazette|daily|zeitung|tageszeitung|jornal|diario|diário|gazeta|courier|observer|chronicle|globe|star|mail|inquirer|examiner|standard|news)$",
+    re.IGNORECASE,
+)
+"""How names of newspapers end."""
 
 
 def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> str:
@@ -71,6 +94,21 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
     """
     source = fields.get("source", "")
     numbered = bool({"volume", "issue", "supplement"} & set(labels))
+    marker = MARKER.search(text) if "[" in text else None
+    if marker:
+        kind = MARKED[marker.group(1)]
+        return "chapter" if kind == "book" and source and "title" in labels else kind
+    if ("number" in labels and LEGAL.search(fields["number"])) or OFFICIAL.match(source):
+        return "legal"
+    if (
+        source
+        and {"volume", "pages"} <= set(labels)
+        and "author" not in labels
+        and CASE.search(fields.get("title", ""))
+    ):
+        return "legal"
+    if source and "volume" not in labels and _in_newspaper(source, fields.get("date", "")):
+        return "newspaper"
     said = SAID.search(text)
     if said:
         return SAID_KINDS[said.group(1).casefold()]
@@ -86,6 +124,8 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
         return "preprint"
     if source:
         periodical = PERIODICAL.match(source)
+        if "confdate" in labels and "title" in labels and not ("issue" in labels or periodical):
+            return "confproc"
         if CONFERENCE.search(source) and not periodical and not (numbered and len(source) < 30):
             return "confproc"
         if (numbered and not ({"editor", "publisher"} & set(labels))) or periodical:
@@ -118,3 +158,17 @@ def kind_of(text: str, fields: Mapping[str, str], labels: Collection[str]) -> st
     if "title" in labels and "author" in labels and ("date" in labels) and not numbered:
         return "book"
     return "other"
+
+
+def csl_type(kind: str, title: str) -> str:
+    """The CSL type of a work; a case of law is told from an act by its parties.
+
+    >>> csl_type("legal", "Brown v. Board of Education"), csl_type("legal", "Public Bread Act")
+    ('legal_case', 'legislation')
+    """
+    return "legal_case" if kind == "legal" and CASE.search(title) else CSL_TYPES[kind]
+
+
+def _in_newspaper(source: str, date: str) -> bool:
+    """Whether a source is a newspaper: known or called like one, and dated to the day."""
+    return bool(DAY.search(date)) and bool(NEWSPAPER.match(source) or NEWSPAPER_WORD.search(source))

@@ -9,15 +9,24 @@ from dataclasses import dataclass
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(r"\[(?P<n>[0-9]{1,4})[a-z]?\]\.?")),
     ("round", re.compile(r"\((?P<n>[0-9]{1,4})\)\.?")),
-    ("dot", re.compile(r"(?P<n>[0-9]{1,4})\.(?:[-–](?=\s))?(?![0-9])")),
+    ("dot", re.compile(r"(?:\*{1,3}\s?)?(?P<n>[0-9０-９]{1,4})[.．](?:[-–](?=\s))?(?![0-9])")),
     ("paren", re.compile(r"(?P<n>[0-9]{1,4})[)\]](?![0-9])")),
     ("tab", re.compile(r"(?P<n>[0-9]{1,4})(?=\t|\s{2})")),
     ("raised", re.compile(r"(?P<r>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?=\s?[^\W\d_])")),
     ("space", re.compile(r"(?P<n>[0-9]{1,3})(?=\s[^\W\d_a-z])")),
     ("key", re.compile(r"\[(?P<k>[A-ZÀ-Þ][A-Za-zÀ-ÿ.]{0,24}\+?\s?[0-9]{2,4}[a-z]?)\](?=\s)")),
     ("letter", re.compile(r"[\[(]?(?P<l>[a-z])[.)\]](?=\s)")),
+    ("prefixed", re.compile(r"[\[(]?[A-Z]{1,2}(?P<n>[0-9]{1,3})[.):\]](?=\s)")),
+    ("colon", re.compile(r"(?P<n>[0-9]{1,4}):(?=\s)")),
+    ("roman", re.compile(r"[\[(]?(?P<m>[ivxl]{1,7}|[IVXL]{1,7})[.)\]](?=\s)")),
+    ("glued", re.compile(r"(?P<n>[0-9]{1,3})(?=[^\W\d_a-z][^\W\d_])")),
 )
 """Styles of labels at the head of an entry, the surest first; each with a match of its number, key or letter."""
+RARE = frozenset(("letter", "space", "tab", "roman", "glued", "prefixed", "colon"))
+"""Styles that count only where most entries have them: their forms may be initials or numbers of another kind."""
+COUNTED = frozenset(("roman", "glued"))
+"""Of these, the ones that must count from 1 without a gap ("I. Kim", "V. Lee" are initials)."""
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 STEP = 5
 """A missing number or two do not end a list."""
@@ -56,12 +65,38 @@ def labels_at_head(text: str) -> list[Label]:
         if match:
             groups = match.groupdict()
             digits = groups.get("n") or (groups.get("r") or "").translate(RAISED)
-            number = int(digits) if digits else ord(groups["l"]) - 96 if groups.get("l") else None
+            number = (
+                int(digits) if digits else ord(groups["l"]) - 96 if groups.get("l") else roman(groups.get("m") or "")
+            )
             end = match.end()
             while end < len(text) and text[end].isspace():
                 end += 1
             out.append(Label(style, match.group().strip(), end, number))
     return out
+
+
+def roman(text: str) -> int | None:
+    """The number that Roman digits write in their one right way; None for no number.
+
+    >>> roman("iv"), roman("XII"), roman("iiii"), roman("")
+    (4, 12, None, None)
+    """
+    values = [ROMAN[character] for character in text.lower()]
+    number = sum(
+        -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
+    )
+    return number if number and text.lower() == _as_roman(number) else None
+
+
+def _as_roman(number: int) -> str:
+    tens = (
+        "x" * (number // 10)
+        if number < 40
+        else "xl" + "x" * (number // 10 - 4)
+        if number < 50
+        else "l" + "x" * (number // 10 - 5)
+    )
+    return tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
 
 
 def second_label(label: str, text: str) -> int:
@@ -72,7 +107,7 @@ def second_label(label: str, text: str) -> int:
     """
     digits = "".join(character for character in label if character.isdigit())
     again = next(iter(labels_at_head(text)), None) if digits else None
-    same = again is not None and again.number == int(digits) and again.style not in ("space", "letter")
+    same = again is not None and again.number == int(digits) and again.style not in RARE - {"tab"}
     return again.end if again is not None and same else 0
 
 
@@ -119,10 +154,12 @@ def list_labels(heads: Sequence[str]) -> dict[int, Label]:
         keyed = style == "key"
         numbers = [label.number if label else None for label in of_style]
         places = [at for at, label in enumerate(of_style) if label] if keyed else in_order(numbers)
-        enough = 3 if style in ("letter", "space") else 2
+        enough = 3 if style in ("letter", "space", "roman", "glued") else 2
+        if style in COUNTED and [numbers[at] for at in places] != list(range(1, len(places) + 1)):
+            continue
         if len(places) < enough and not (len(heads) == 1 and places and style in ("bracket", "dot")):
             continue
-        if style in ("letter", "space", "tab") and len(places) < 0.5 * len(heads):
+        if style in RARE and len(places) < 0.5 * len(heads):
             continue
         if places[0] != 0 and len(places) < 0.5 * len(heads):
             continue

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..parsing.headings import section_type
 from .clutter import clutter_of, is_link_line, is_page_line, manager_code
-from .labels import YEAR, labels_at_head, list_labels, parts_of, run_in, second_label
+from .labels import RARE, YEAR, labels_at_head, list_labels, parts_of, run_in, second_label
 
 BULLETS = "•●▪◦‣∙■□○*"
 CONTINUES = ("http", "doi", "DOI", "10.", "www.", "Available", "[", "Accessed", "Retrieved", "PMID", "pp.")
@@ -241,7 +241,8 @@ def split_list(text: str) -> list[tuple[str, str]]:
             blank = True
             continue
         named = section_type(line) == "references" or (LIST_NAME.match(line) and (blank or before[-1:] in TERMINAL))
-        if named and (not lines or _begins_anew(lines[0].text, printed[number + 1 :])):
+        alone = blank and number + 1 < len(printed) and not printed[number + 1].strip()
+        if named and (not lines or alone or _begins_anew(lines[0].text, printed[number + 1 :])):
             out += [*_split(lines), ("", line.strip())]
             lines, blank = [], True
             continue
@@ -256,8 +257,9 @@ def split_list(text: str) -> list[tuple[str, str]]:
 
 def _begins_anew(before: str, after: Sequence[str]) -> bool:
     """Whether what stands behind the name of a list is a list of its own: it counts from 1, or neither list is labelled."""
-    labels = labels_at_head(next((line.strip() for line in after if line.strip()), ""))
-    return any(label.number == 1 for label in labels) or not (labels or labels_at_head(before))
+    head = next((line.strip() for line in after if line.strip()), "")
+    labels, earlier = ([label for label in labels_at_head(text) if label.style not in RARE] for text in (head, before))
+    return any(label.number == 1 for label in labels) or not (labels or earlier)
 
 
 def _split(lines: Sequence[Line]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..parsing.identifiers import isbn_is_valid, issn_is_valid
 from ..values import Finding, Place, Severity
 from .chunks import chunks
 from .confidence import calibrated, features, whole_confidence
@@ -13,7 +14,7 @@ from .features import IDENTIFIERS, block_features, with_style
 from .item import build_item
 from .kinds import kind_of
 from .models import model
-from .record import Reference
+from .record import Reference, Span
 from .repairs import repaired
 from .spans import field_spans
 from .style import common, facts
@@ -101,7 +102,8 @@ def record(text: str, label: str, reading: Reading) -> Reference:
     item, sure, rules = build_item(text, spans, kind)
     told = features(reading.tokens, reading.labels, reading.marginals, reading.probability, names_sure, found, spans)
     confidence = whole_confidence(told)
-    reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules))
+    doubts = tuple(wrong_check_digits(text, spans)) if labels & {"isbn", "issn"} else ()
+    reference = Reference(text, label, kind, tuple(spans), item, calibrated(sure), confidence, tuple(rules), doubts)
     if not spans:
         finding = Finding(
             "reference-without-fields",
@@ -111,6 +113,24 @@ def record(text: str, label: str, reading: Reading) -> Reference:
         )
         return replace(reference, findings=(finding,))
     return reference
+
+
+def wrong_check_digits(text: str, spans: Sequence[Span]) -> list[Finding]:
+    """A query for each ISBN and ISSN whose check digit is wrong; the number stays as it is printed."""
+    out = []
+    for span in spans:
+        printed = text[span.start : span.end]
+        check = {"isbn": isbn_is_valid, "issn": issn_is_valid}.get(span.name)
+        if check is not None and not check(printed):
+            name = span.name.upper()
+            message = f"Unexpected {name} {printed}, expected one whose check digit is right."
+            place = Place(excerpt=text[:80])
+            out.append(
+                Finding(
+                    "reference-check-digit", Severity.QUERY, message, place, f"Compare the {name} with the work itself."
+                )
+            )
+    return out
 
 
 DOUBT = 0.8

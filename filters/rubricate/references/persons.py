@@ -11,6 +11,7 @@ from .chunks import Chunk
 from .lexicon import BODIES, gazetteer, squash
 from .models import model
 from .names_features import name_features
+from .persons_forms import group_with_and, hyphened, is_wide, particles_in_front, wide_people, without_lead
 from .record import Span
 from .tokens import Token
 
@@ -37,12 +38,13 @@ class Person:
 def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -> tuple[list[Span], float]:
     """The spans of one list of names, persons counted from `offset` + 1, and how sure the whole list is."""
     mine = tokens[chunk.first : chunk.last]
+    wide = wide_spans(tokens, chunk, offset) if not mine[0].text.isascii() and is_wide(mine) else []
+    if wide:
+        return wide, chunk.confidence
     tagged = model("names").tag(name_features(mine, chunk.label))
     people: list[Person] = []
     previous = ""
-    for at, (label, sure) in enumerate(
-        zip(joined_by_form(mine, with_unread(mine, tagged.labels)), tagged.marginals, strict=True)
-    ):
+    for at, (label, sure) in enumerate(zip(names_by_form(mine, tagged.labels), tagged.marginals, strict=True)):
         if label == "O":
             if mine[at].kind != "mark" or mine[at].text in ",;/&":
                 previous = ""
@@ -81,6 +83,8 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
         number += "etal" not in person.parts
         for part, (first, last) in sorted(person.parts.items(), key=lambda item: item[1]):
             first, last = _without_marks(tokens, first, last, part)
+            if part == "collab" and first < last:
+                first = without_lead(tokens, first, last)
             if part == "etal" and last < len(tokens) and tokens[last].text == "." and not tokens[last].spaced:
                 last += 1
             if first < last:
@@ -94,6 +98,28 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                     )
                 )
     return spans, tagged.probability
+
+
+def names_by_form(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels of a list of names after all that forms give away."""
+    out = joined_by_form(tokens, with_unread(tokens, labels))
+    return particles_in_front(tokens, hyphened(tokens, group_with_and(tokens, out)))
+
+
+def wide_spans(tokens: Sequence[Token], chunk: Chunk, offset: int) -> list[Span]:
+    """The spans of a list of names in Korean or Chinese characters; none where its forms do not tell them."""
+    spans: list[Span] = []
+    number = offset
+    for what, first, last, size in wide_people(tokens, chunk.first, chunk.last) or ():
+        number += what != "etal"
+        start, end = tokens[first].start, tokens[last - 1].end
+        cut = start + size if what == "name" else end
+        spans.append(
+            Span("surname" if what == "name" else what, start, cut, chunk.confidence, chunk.label, max(number, 1))
+        )
+        if cut < end:
+            spans.append(Span("given-names", cut, end, chunk.confidence, chunk.label, number))
+    return spans
 
 
 def without_sentence_stop(people: Sequence[Person], tokens: Sequence[Token]) -> None:
@@ -152,7 +178,11 @@ def _begins_body(token: Token) -> bool:
 def by_form(person: Person, tokens: Sequence[Token], people: Sequence[Person]) -> None:
     """Parts that their forms give away: initials at the end of a surname ("Khan HAA"), a person read as a group."""
     parts = person.parts
-    if set(parts) == {"surname"}:
+    if set(parts) == {"surname", "suffix"}:
+        first, last = parts["surname"]
+        if last - first > 1 and tokens[last - 1].kind == "word" and _is_initials(tokens, last - 1, last - 2):
+            parts["surname"], parts["given-names"] = (first, last - 1), (last - 1, last)
+    elif set(parts) == {"surname"}:
         first, last = parts["surname"]
         head = first
         while head + 2 < last and _is_initial(tokens[head]) and tokens[head + 1].text == ".":

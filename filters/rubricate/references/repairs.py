@@ -23,6 +23,7 @@ from .repairs_books import (
     the_same_editor,
     thesis_of_title,
 )
+from .repairs_cues import bracketed_note, edition_with_cue, medium_in_title, report_number, roman_pages, words_of_thesis
 from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title
 from .repairs_forms import (
     access_date,
@@ -34,6 +35,20 @@ from .repairs_forms import (
     source_behind_editors,
     status_words,
     version_in_title,
+)
+from .repairs_law import act_of_union, case_of_law, people_of_patent, public_law
+from .repairs_marked import place_and_publisher, russian_cues, slashes_among_authors, type_marker
+from .repairs_more import (
+    accessed_behind_cue,
+    editor_without_cue,
+    issue_behind_cue,
+    journal_among_initials,
+    place_of_conference,
+    preprint_archive,
+    section_of_newspaper,
+    standard_of_title,
+    title_behind_dotted,
+    unclaimed_title,
 )
 from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
 from .repairs_people import (
@@ -232,6 +247,11 @@ def supplement_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chu
 
 
 REPAIRS: tuple[Repair, ...] = (
+    bracketed_note,
+    people_of_patent,
+    type_marker,
+    slashes_among_authors,
+    journal_among_initials,
     quote_behind_authors,
     behind_et_al,
     authors_before_year,
@@ -294,5 +314,24 @@ REPAIRS: tuple[Repair, ...] = (
     status_words,
     a_year,
     language_words,
+    russian_cues,
+    place_and_publisher,
+    medium_in_title,
+    edition_with_cue,
+    report_number,
+    roman_pages,
+    words_of_thesis,
+    title_behind_dotted,
+    unclaimed_title,
+    editor_without_cue,
+    place_of_conference,
+    accessed_behind_cue,
+    standard_of_title,
+    issue_behind_cue,
+    section_of_newspaper,
+    preprint_archive,
+    act_of_union,
+    public_law,
+    case_of_law,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..parsing.dates import MONTHS
-from .chunks import Chunk, behind, trimmed_end, with_block
+from .chunks import Chunk, behind, trimmed_end, unclaimed, with_block
 from .confidence import FORM
 from .dates import YEAR
 from .kinds import CONFERENCE
@@ -35,17 +35,10 @@ VERSION = re.compile(r"^(?:version|ver|release|v)$", re.IGNORECASE)
 MONTHLIKE = 2
 
 
-def _free(tokens: Sequence[Token], found: Sequence[Chunk]) -> list[bool]:
-    free = [True] * len(tokens)
-    for chunk in found:
-        free[chunk.first : chunk.last] = [False] * (chunk.last - chunk.first)
-    return free
-
-
 def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "J Gard. In press 2020.", "[Epub ahead of print]": words of status that no block claims are a note."""
     found = _cut_at_status(tokens, found)
-    free = _free(tokens, found)
+    free = unclaimed(tokens, found)
     for first in range(1, len(tokens)):
         for size in (4, 3, 2, 1):
             last = first + size
@@ -73,7 +66,7 @@ def _cut_at_status(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
 
 def language_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "2011;33:201–5. Chinese.", "(in German)": the language at the end of a reference."""
-    free = _free(tokens, found)
+    free = unclaimed(tokens, found)
     for at in range(len(tokens) - 1, max(len(tokens) - 12, 1), -1):
         if free[at] and tokens[at].text.lower() in LANGUAGES:
             first = at - 1 if tokens[at - 1].text.lower() == "in" and free[at - 1] else at
@@ -87,7 +80,7 @@ def pages_with_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "p. iii–xii", "pp. 12–9": pages behind their cue that no block claims, where none were read."""
     if any(chunk.label in ("pages", "size") for chunk in found):
         return found
-    free = _free(tokens, found)
+    free = unclaimed(tokens, found)
     for at in range(1, len(tokens) - 1):
         if not free[at] or tokens[at].text.lower() not in PAGES or tokens[at].text == "P":
             continue
@@ -124,7 +117,7 @@ def access_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "[cited 2015 Jun 2]", "Acesso em: 12 ago. 2021": the date behind a word of access that no block claims."""
     if any(chunk.label == "access" for chunk in found):
         return found
-    free = _free(tokens, found)
+    free = unclaimed(tokens, found)
     for at, token in enumerate(tokens):
         if not free[at] or token.text.lower() not in ACCESSED:
             continue
@@ -205,7 +198,7 @@ def conference_date(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     if not sourced or not year_alone or first.last - first.first < MONTHLIKE or not CONFERENCE.search(texts):
         return found
     last = first.last
-    free = _free(tokens, found)
+    free = unclaimed(tokens, found)
     while last + 1 < len(tokens) and free[last] and tokens[last].text in DASHES and tokens[last + 1].text.isdigit():
         last += 2
     return [replace(chunk, label="confdate", last=last) if chunk is first else chunk for chunk in found]

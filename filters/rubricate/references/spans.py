@@ -89,6 +89,8 @@ def field_spans(text: str, tokens: Sequence[Token], found: Sequence[Chunk], kind
                 name = "conf-loc"
             if name == "publisher-name" and kind in ("thesis", "report") and _is_school(chunk.text(text, tokens)):
                 name = "institution"
+            if name == "publisher-name" and kind == "patent":
+                name = "institution"
             if name == "comment" and kind == "thesis" and THESIS.search(chunk.text(text, tokens)):
                 name = "thesis-type"
             if name == "comment" and LANGUAGE.match(chunk.text(text, tokens)):
