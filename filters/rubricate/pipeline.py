@@ -170,7 +170,7 @@ def convert(
         settings = Settings(
             from_, tuple(Path(p) for p in metadata_files), metadata or {}, jats, tag_set, citations, corrected, mended
         )
-        with _collector_at_rest():
+        with collector_at_rest():
             _convert(path, label, settings, result)
     except RubricateError as error:
         result.findings = (*result.findings, *error.findings)
@@ -180,10 +180,11 @@ def convert(
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """A document is tens of thousands of objects that all live until it is done: looking for garbage meanwhile finds none.
 
-    Measured on 20,000 words: 0.06 s of 0.32 s outside pandoc.
+    Measured on 20,000 words: 0.06 s of 0.32 s outside pandoc. Who needs no more than the bytes lets go of the document
+    before the collector wakes: what is dead already costs it a third of what it must look through.
     """
     was = gc.isenabled()
     gc.disable()

@@ -14,7 +14,7 @@ from typing import Any
 from ..files import write_file
 from ..findings import Finding, RubricateError, internal_fault
 from ..limits import changed_limits
-from ..pipeline import Result, convert, strict
+from ..pipeline import Result, collector_at_rest, convert, strict
 from ..queries import DOUBTED, DOUBTED_PARTS
 from ..tagged import write_tagged
 from .outcome import Outcome, Status, sha256
@@ -35,7 +35,7 @@ def convert_one(
     """
     started = time.perf_counter()
     try:
-        with changed_limits(dict(settings.limits)):
+        with changed_limits(dict(settings.limits)), collector_at_rest():
             outcome = _converted(data, settings, name, beside)
     except RubricateError as error:
         findings = tuple(finding.at(name) for finding in error.findings)

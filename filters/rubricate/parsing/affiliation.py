@@ -112,20 +112,23 @@ def affiliation_score(text: str) -> float:
     >>> affiliation_score("1Department of Botany, University of the Delta, Tanta, Egypt.") > 0.8
     True
     """
-    text = CUE.sub("", text.strip())
+    text = text.strip()
+    cue = CUE.match(text)
+    text = text[cue.end() :] if cue else text
     if not 4 <= len(text) <= 1200:
         return 0.0
     low = f" {text.casefold()} "
-    bare = LABEL.sub("", text)
+    label = LABEL.match(text)
+    bare = text[label.end() :] if label else text
     institution = names_institution(bare)
-    emailless = EMAIL.sub("", bare).strip(" .;,")
+    emailless = (EMAIL.sub("", bare) if "@" in bare else bare).strip(" .;,")
     country = bool(_country(emailless)[1])
     parts = [part for part in emailless.split(",") if part.strip()]
     score = (
         0.45 * institution
         + 0.3 * country
         + (0.2 if country else 0.1) * (len(parts) >= 3)
-        + 0.1 * bool(LABEL.match(text))
+        + 0.1 * bool(label)
         + 0.05 * bool(POSTCODE.search(emailless))
     )
     pattern, _ = _words()
@@ -135,7 +138,7 @@ def affiliation_score(text: str) -> float:
         score -= 0.4
     if ":" in text and not country:
         score -= 0.2
-    if len(parts) == 1 and not LABEL.match(text) and len(text.split()) > 9:
+    if len(parts) == 1 and not label and len(text.split()) > 9:
         score -= 0.35
     return max(0.0, min(score, 1.0))
 

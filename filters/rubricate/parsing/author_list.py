@@ -82,12 +82,14 @@ def name_like(piece: str) -> float:
 
 def _collaboration(piece: str) -> bool:
     """A group among the authors: "the Garden Study Group"."""
-    piece = ACRONYM.sub("", piece)
+    if ")" in piece:
+        piece = ACRONYM.sub("", piece)
+    words = piece.split()
     return (
-        bool(COLLABORATION.search(piece))
-        and len(piece.split()) <= 12
+        0 < len(words) <= 12
         and ":" not in piece
-        and COLLABORATION.search(piece.split()[-1] + " ") is not None
+        and COLLABORATION.search(words[-1] + " ") is not None
+        and COLLABORATION.search(piece) is not None
     )
 
 
@@ -104,12 +106,11 @@ def author_list_score(text: str) -> float:
         return 0.0
     lead = LEAD.match(text)
     body = text[lead.end() :] if lead else text
-    tokenised, runs = tokens(hidden(body[:6000])[0], ())
-    pieces = [
-        piece.strip(" .")
-        for piece in JOINER.split(TOKEN.sub("\x1f", HIDDEN.sub(" ", tokenised)))
-        if piece and piece.strip(" .")
-    ]
+    covered, mails, orcids = hidden(body[:6000])
+    tokenised, runs = tokens(covered, ())
+    if mails or orcids:
+        tokenised = HIDDEN.sub(" ", tokenised)
+    pieces = [piece.strip(" .") for piece in JOINER.split(TOKEN.sub("\x1f", tokenised)) if piece and piece.strip(" .")]
     pieces = _paired(pieces)
     pieces = [piece for piece in pieces if not is_degree(piece) and piece.casefold() not in SUFFIXES]
     if not pieces:

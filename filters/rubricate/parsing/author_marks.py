@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .identifiers import EMAIL, ORCID
+from .identifiers import EMAIL, ORCID, QUARTETS
 
 SIGNS = "*†‡§¶#∗✉‖⁎﹡＊☯✝"
 NUMBER = r"(?:[0-9]{1,3}(?![0-9]))"
@@ -72,7 +72,7 @@ def hidden(text: str) -> tuple[str, list[str], list[str]]:
             return HIDDEN_MAIL * len(match.group())
 
         text = MAIL_ROUND.sub(mail, text)
-    if "-" in text:
+    if "-" in text and ("orc" in text.casefold() or QUARTETS.search(text)):
 
         def orcid(match: re.Match[str]) -> str:
             if not match.group(1):
@@ -101,11 +101,16 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
             out += [text[at:start], token(text[start:tail])]
             at = tail
         text = "".join([*out, text[at:]])
-    text = RAISED.sub(lambda match: token(match.group().translate(SUPERSCRIPTS)), text)
-    text = CARET.sub(lambda match: token(match.group(1)), text)
-    text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
-    text = HALF.sub(lambda match: token(match.group().strip(" )）")), text)
-    text = WIDE.sub(lambda match: token(match.group()), text)
+    if not text.isascii():
+        text = RAISED.sub(lambda match: token(match.group().translate(SUPERSCRIPTS)), text)
+    if "^" in text:
+        text = CARET.sub(lambda match: token(match.group(1)), text)
+    if any(opening in text for opening in "([（"):
+        text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
+    if ")" in text or "）" in text:
+        text = HALF.sub(lambda match: token(match.group().strip(" )）")), text)
+    if not text.isascii():
+        text = WIDE.sub(lambda match: token(match.group()), text)
     if not runs and GLUED.search(text) and _glued_throughout(text):
         text = GLUED.sub(lambda match: match["one"] + token(match["marks"]), text)
     if not runs and len(GLUED_ROMAN.findall(text)) >= 2:

@@ -69,9 +69,13 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _stems(kind: str) -> tuple[str, ...]:
-    """How the words of a kind begin: a text without any of them has no call, and that is quicker to see."""
-    return tuple(sorted({word[:4] for word in _words()[kind]}))
+def _stems(kind: str, narrow: bool) -> tuple[str, ...]:
+    """How the words of a kind begin: a text without any of them has no call, and that is quicker to see.
+
+    What holds another of them ("figs", "fig") is left out; `narrow`: those that an ASCII text can have.
+    """
+    stems = {word[:4] for word in _words()[kind] if not narrow or word.isascii()}
+    return tuple(sorted(stem for stem in stems if not any(other in stem for other in stems - {stem})))
 
 
 @cache
@@ -139,6 +143,10 @@ def find_calls(text: str) -> list[Spot]:
     >>> [(text[s.start : s.end], s.kind, s.value) for text in ["Figs. 1A and 2–4"] for s in find_calls(text)]
     [('Figs. 1A', 'fig', '1'), ('2–4', 'fig', '2,3,4')]
     """
+    low = text.lower()
+    narrow = text.isascii()
+    if narrow and not low.islower():
+        return []  # no letter in it, as in most cells of tables
     spots: list[Spot] = []
     for match in LEAD_NUMBER.finditer(text):
         spots.append(
@@ -150,12 +158,11 @@ def find_calls(text: str) -> list[Spot]:
                 FIRST,
             )
         )
-    behind = any(word in text for word in _words()["sec-behind"])  # quicker to see
+    behind = not narrow and any(word in text for word in _words()["sec-behind"])  # quicker to see
     for match in _behind().finditer(text) if behind else ():
         spots.append(Spot(match.start(), match.end(), "sec", normal(match["first"] or match["bare"]), FIRST))
-    low = text.lower()
     for kind in KINDS:
-        if not any(stem in low for stem in _stems(kind)):
+        if not any(stem in low for stem in _stems(kind, narrow)):
             continue
         for match in _pattern(kind).finditer(text):
             if _stands(text, match, kind):

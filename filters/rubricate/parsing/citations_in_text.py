@@ -18,6 +18,10 @@ GLUED = re.compile(
     rf"(?<=[a-z가-힣)”’\"%][.,;:?!])(?P<n>{LIST})(?=\s|$|[)\]])|(?<=[a-z가-힣]{{4}})(?P<m>{LIST})(?=[.,;:]?(?:\s|$))"
 )
 """Numbers that were superscripts before the text was copied: "seeds,6,7 and", "do.20"."""
+NUMERIC = ((BRACKETED, "bracket", 0.95, "["), (ROUND, "round", 0.6, "("), (GLUED, "glued", 0.4, ""))
+"""Pattern, kind, confidence, and what a text has in it that has such a citation."""
+NUMBER = re.compile("[0-9¹²³⁰⁴-⁹]")
+"""No citation is without one."""
 SUPERSCRIPT = re.compile(rf"^\s{{0,2}}[\[(]?(?P<n>{NUMBERS})[\])]?\s{{0,2}}[,;]?$")
 NAME = (
     r"(?:(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|ten|ter|Van|Von|De|Di|La|Le|El|Al|Mc|Mac|O['’])[\s-]?){0,3}"
@@ -198,6 +202,8 @@ def find_citations(text: str, marked: Sequence[tuple[int, int]] = ()) -> list[Sp
     >>> [(s.kind, s.value) for s in find_citations("as shown [3–5] (Kim et al., 2014)")]
     [('bracket', '3,4,5'), ('author-year', 'Kim+|2014')]
     """
+    if not NUMBER.search(text):
+        return []
     text = text.translate(DIRECTIONS)
     spots: list[Spot] = []
     for raised in RAISED.finditer(text):
@@ -210,8 +216,8 @@ def find_citations(text: str, marked: Sequence[tuple[int, int]] = ()) -> list[Sp
         match = SUPERSCRIPT.match(text[start:end])
         if match and expand(match["n"]) and _may_be_superscript(text, start, end):
             spots.append(_numeric(start + match.start("n"), start + match.end("n"), match["n"], "superscript", 0.8))
-    for pattern, kind, confidence in ((BRACKETED, "bracket", 0.95), (ROUND, "round", 0.6), (GLUED, "glued", 0.4)):
-        for match in pattern.finditer(text):
+    for pattern, kind, confidence, opening in NUMERIC:
+        for match in pattern.finditer(text) if opening in text else ():
             numbers = match["n"] or (match.groupdict().get("m") or "")
             at = match.start("n") if match["n"] else match.start("m")
             if not expand(numbers) or not _may_be_numeric(text, match.start(), pattern):

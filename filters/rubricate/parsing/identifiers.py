@@ -31,8 +31,16 @@ URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”«»]{2,500}", re.IGNORECA
 EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+/-])([A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@-])"
 )
+QUARTETS = re.compile("[0-9]{4}-[0-9]{4}-")
+"""What every ORCID has in it; a text without is quickly seen."""
 TRAILING = ".,;:!?'’”\"·•*†‡"
 CREATIVE = "creativecommons.org/"
+
+
+LABELLED = (
+    ("pmcid", PMCID, "pm"), ("pmid", PMID, "m"), ("issn", ISSN, "ssn"), ("isbn", ISBN, "sbn"), ("arxiv", ARXIV, "arx"),
+)  # fmt: skip
+"""Kind, pattern, and letters that every match has: most texts have none of them. A dotless "ı" passes for an I."""
 
 
 def orcid_is_valid(text: str) -> bool:
@@ -114,18 +122,19 @@ def find_identifiers(text: str) -> list[Spot]:
             value = GLUED.split(value)[0]
             if value.split("/", 1)[1]:
                 found.append(Spot(match.start(), match.start(1) + len(value), "doi", value))
-    for kind, pattern in (("pmcid", PMCID), ("pmid", PMID), ("issn", ISSN), ("isbn", ISBN), ("arxiv", ARXIV)):
-        for match in pattern.finditer(text):
+    low = text.lower()
+    for kind, pattern, stem in LABELLED:
+        for match in pattern.finditer(text) if stem in low else ():
             value = match.group(1)
             if kind == "issn" and "-" not in value:
                 value = f"{value[:4]}-{value[4:]}"
             found.append(Spot(match.start(), match.end(), kind, value.upper() if kind in ("pmcid", "issn") else value))
-    for match in ORCID.finditer(text):
+    for match in ORCID.finditer(text) if QUARTETS.search(text) else ():
         if orcid_is_valid(match.group(1)):
             found.append(Spot(match.start(), match.end(), "orcid", match.group(1).upper()))
     if "@" in text:
         found.extend(Spot(m.start(1), m.end(1), "email", m.group(1)) for m in EMAIL.finditer(text))
-    for match in URL.finditer(text):
+    for match in URL.finditer(text) if "http" in low or "www." in low else ():
         url = _trimmed(match.group())
         kind = "license" if CREATIVE in url else "url"
         found.append(Spot(match.start(), match.start() + len(url), kind, url))

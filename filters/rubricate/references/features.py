@@ -22,6 +22,7 @@ SAME = {"‐": "-", "‑": "-", "−": "–", "’": "'", "ʼ": "'", "`": "'", "
 """Marks that stand for each other."""
 
 
+@lru_cache(maxsize=60_000)
 def shape(text: str) -> str:
     """What a word looks like: "Xx", "X", "XX", "x", "Mixed"; digits by number and by being a year."""
     first = text[0]
@@ -146,29 +147,17 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
         add(parts[at])
         mark = marks[at]
         after = marks[at + 1] if at + 1 < size else "$"
-        space = "_" if token.spaced else ""
-        next_space = "_" if at + 1 < size and tokens[at + 1].spaced else ""
         if mark in CLOSING and depth:
             depth -= 1
         if mark in QUOTES:
             quoted ^= 1
-        where = 10 * at // size
-        add(
-            (
-                f"S={before}|{space}{mark}|{next_space}{after}".encode(),
-                f"B={before}{space}{mark}".encode(),
-                f"A={mark}{next_space}{after}".encode(),
-                f"pos={where}".encode(),
-                f"at={min(at, 6)}".encode(),
-                f"end={min(size - at, 5)}".encode(),
-                f"in={opened if depth else ''}{quoted}".encode(),
-                f"y={min(years, 2)}|{mark if token.kind != 'word' else 'w'}".encode(),
-                f"st={min(stops, 5)}y{min(years, 1)}".encode(),
-                f"sn={since if since < 4 else 4 if since < 8 else 8}{'y' if years else ''}".encode(),
-            )
-        )
+        add(_between(before, mark, after, token.spaced, at + 1 < size and tokens[at + 1].spaced))
+        add(_place(10 * at // size, min(at, 6), min(size - at, 5)))
+        inside = f"{opened if depth else ''}{quoted}"
+        add(_behind(inside, min(years, 2), mark if token.kind != "word" else "w", min(stops, 5), min(since, 8)))
         if token.kind == "word":
-            add((f"W={before}{token.text.lower()}".encode(), f"W+={token.text.lower()}{after}".encode()))
+            low = token.text.lower()
+            add((f"W={before}{low}".encode(), f"W+={low}{after}".encode()))
         if at < 3:
             add(look)
         if mark in OPENING:
@@ -187,12 +176,43 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     return with_style(out, tokens, style) if style else out
 
 
+@lru_cache(maxsize=20_000)
+def _between(before: str, mark: str, after: str, spaced: bool, next_spaced: bool) -> tuple[bytes, ...]:
+    """A token's mark with those of its neighbours and the spaces between them."""
+    space, next_space = "_" if spaced else "", "_" if next_spaced else ""
+    return (
+        f"S={before}|{space}{mark}|{next_space}{after}".encode(),
+        f"B={before}{space}{mark}".encode(),
+        f"A={mark}{next_space}{after}".encode(),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _place(tenth: int, at: int, end: int) -> tuple[bytes, ...]:
+    """Where in the reference a token stands: the tenth, and the distance from both ends."""
+    return f"pos={tenth}".encode(), f"at={at}".encode(), f"end={end}".encode()
+
+
+@lru_cache(maxsize=20_000)
+def _behind(inside: str, years: int, mark: str, stops: int, since: int) -> tuple[bytes, ...]:
+    """What was opened before a token, how many years and stops have gone by, and how many tokens since the last mark."""
+    return (
+        f"in={inside}".encode(),
+        f"y={years}|{mark}".encode(),
+        f"st={stops}y{min(years, 1)}".encode(),
+        f"sn={since if since < 4 else 4 if since < 8 else 8}{'y' if years else ''}".encode(),
+    )
+
+
 def with_style(features: Sequence[Sequence[bytes]], tokens: Sequence[Token], style: Sequence[str]) -> list[list[bytes]]:
     """The features of `block_features` without a style, and behind them those of a style: a second reading needs no more."""
-    return [
-        [*own, *(f"{fact}|{mark}".encode("utf-8", "replace") for fact in style)]
-        for own, mark in zip(features, map(_mark, tokens), strict=True)
-    ]
+    facts = tuple(style)
+    return [[*own, *_styled(facts, _mark(token))] for own, token in zip(features, tokens, strict=True)]
+
+
+@lru_cache(maxsize=20_000)
+def _styled(facts: tuple[str, ...], mark: str) -> tuple[bytes, ...]:
+    return tuple(f"{fact}|{mark}".encode("utf-8", "replace") for fact in facts)
 
 
 def _mark(token: Token) -> str:

@@ -6,13 +6,14 @@ import tomllib
 import unicodedata
 import zlib
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 KINDS = ("journal", "place", "publisher")
 
 
+@lru_cache(maxsize=60_000)
 def squash(text: str) -> str:
     """Letters and digits in lower case without accents: what two spellings of one name share.
 

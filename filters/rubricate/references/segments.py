@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from .lexicon import gazetteer, keyword_classes
 from .tokens import Token
@@ -38,18 +39,13 @@ def describe(tokens: Sequence[Token], first: int, last: int) -> str:
     '40i0'
     """
     words = small = initials = numbers = journal = 0
-    known = gazetteer()["source-word"]
-    classes = keyword_classes()
     for token in tokens[first:last]:
-        text = token.text
         if token.kind == "word":
+            initial, is_small, of_journal = _traits(token.text)
             words += 1
-            if len(text) == 1 or (len(text) < 4 and text.isupper()):
-                initials += 1
-            elif text.islower():
-                small += len(text) > 3 or "article" in classes.get(text, ())
-            low = text.lower()
-            journal += known.get(low, 0) > 1 and text[0].isupper()
+            initials += initial
+            small += is_small
+            journal += of_journal
         elif token.kind == "number":
             numbers += 1
     if not words:
@@ -59,6 +55,15 @@ def describe(tokens: Sequence[Token], first: int, last: int) -> str:
     many = "i" if initials * 3 >= words else "." if not initials else ":"
     named = 0 if not journal else 1 if journal * 2 < words else 2
     return f"{length}{share}{many}{named}{'d' if numbers else ''}"
+
+
+@lru_cache(maxsize=60_000)
+def _traits(word: str) -> tuple[bool, bool, bool]:
+    """Whether a word may be initials, is a small word of a sentence, is a word of the names of journals."""
+    initial = len(word) == 1 or (len(word) < 4 and word.isupper())
+    small = word.islower() and (len(word) > 3 or "article" in keyword_classes().get(word, ()))
+    of_journal = word[0].isupper() and gazetteer()["source-word"].get(word.lower(), 0) > 1
+    return initial, small and not initial, of_journal
 
 
 def segment_features(tokens: Sequence[Token]) -> list[list[bytes]]:

@@ -195,9 +195,9 @@ def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[st
     for word in WORD.findall(text.translate(SUPERSCRIPTS)):
         bare = word.casefold()
         cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
-        parts = next((parts for parts in cuts if not Counter(parts) - taken), None)
+        parts = next((parts for parts in cuts if all(taken[part] >= parts.count(part) for part in parts)), None)
         if parts:
-            taken -= Counter(parts)
+            taken.subtract(parts)
         elif bare in JOINERS:
             joiners.append(word)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 import panflute as pf
 
@@ -46,20 +47,25 @@ def links(doc: pf.Doc) -> None:
                 author["equal-contrib"] = pf.MetaBool(True)
     for entry in corresp:
         _correspondent(authors, entry, len(corresp))
+    targets = {"affiliation": _labels(affiliations), "cor-id": _labels(corresp), "notes": _labels(notes)}
     for author in authors:
         author.content.pop(CARD, None)
-        _log_idle_marks(doc, author, affiliations, corresp, notes)
+        _log_idle_marks(doc, author, targets)
 
 
-def _log_idle_marks(doc: pf.Doc, author: pf.MetaMap, *targets: list[pf.MetaMap]) -> None:
+def _labels(entries: list[pf.MetaMap]) -> list[tuple[str, str]]:
+    """`(id, label)` of each."""
+    return [(_text(entry, "id"), _text(entry, "label")) for entry in entries]
+
+
+def _log_idle_marks(doc: pf.Doc, author: pf.MetaMap, targets: Mapping[str, list[tuple[str, str]]]) -> None:
     """Printed marks that lead nowhere have no place in JATS: say so."""
     left = _list(author, "marks")
-    for entries, key in zip(targets, ("affiliation", "cor-id", "notes"), strict=True):
-        ids = _list(author, key)
-        for entry in entries:
-            if _text(entry, "id") not in ids:
+    for key, entries in targets.items():
+        ids = set(_list(author, key))
+        for id, label in entries:
+            if id not in ids:
                 continue
-            label = _text(entry, "label")
             mark = next((mark for mark in left if mark.casefold() == label.casefold()), "")
             if not mark and key == "cor-id":
                 mark = next((mark for mark in left if mark and mark[0] in STARS), "")
