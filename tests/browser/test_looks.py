@@ -140,10 +140,10 @@ def test_pictures_of_the_readme(chromium: Browser, accept: bool, tmp_path: Path)
         inside.get_by_role("button", name="Apply").click()
         page.wait_for_selector(f'iframe#proof:not([src="{before}"])')
         frame(page)
-        page.screenshot(path=folder / "article.png")
+        page.screenshot(path=folder / "proof.png")
         context.close()
     made = sorted(path.name for path in folder.glob("*.png"))
-    assert made == ["article.png", "corrections.png", "desk.png"]
+    assert made == ["corrections.png", "desk.png", "proof.png"]
     kept = sorted(PICTURES.glob("*.png"))
     assert [path.name for path in kept] == made
     assert all(path.stat().st_size < MOST for path in kept)

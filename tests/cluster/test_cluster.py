@@ -154,6 +154,23 @@ def test_only_what_changed_is_done_again(two: Processes, tmp_path: Path) -> None
     assert {name for name in before if before[name] != after[name]} == {"article-02.xml"}
 
 
+def test_a_folder_that_grows_into_more_slices(two: Processes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was done stays done, and who reads all tables counts each document once."""
+    source = articles(tmp_path / "in", 4)
+    run(two, source, tmp_path / "out")
+    articles(tmp_path / "more", 9)
+    for path in (tmp_path / "more").iterdir():
+        path.rename(source / path.name)
+    monkeypatch.setattr("rubricate.cluster.shards.SLICE", 3)
+    again = run(two, source, tmp_path / "out")
+    assert (again.converted, again.statuses) == (5, {"written": 9})
+    tables = sorted(path.name for path in (tmp_path / "out" / "tables").iterdir())
+    assert tables and all("-of-00004" in name for name in tables)
+    assert sorted(
+        row["document"] for name in tables for row in read_table(str(tmp_path / "out" / "tables" / name))
+    ) == [f"article-{number:02d}.txt" for number in range(9)]
+
+
 def test_killed_workers_cost_no_document(two: Processes, tmp_path: Path) -> None:
     source = articles(tmp_path / "in", 60)
     undisturbed = run(two, source, tmp_path / "a")

@@ -222,7 +222,9 @@ def test_a_corrected_value_stands_next_to_its_relatives() -> None:
     item = {"type": "article-journal", "volume": "99", "page": "4-9"}
     reference = replace(reference, item=item, rules=(("corrected-volume", "", "99"), ("corrected-page", "4", "4-9")))
     made, _ = written(reference, "element", inlines)
-    tags = [child.tag for child in made.find(".//element-citation")]
+    citation = made.find(".//element-citation")
+    assert citation is not None
+    tags = [child.tag for child in citation]
     assert tags == [
         "person-group", "article-title", "source", "year", "volume", "issue", "fpage", "lpage", "comment",
     ]  # fmt: skip

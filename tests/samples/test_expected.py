@@ -12,7 +12,7 @@ import rubricate
 SOURCES = [
     next(folder / f"article.{kind}" for kind in ("md", "txt", "html") if (folder / f"article.{kind}").exists())
     for folder in sorted((ROOT / "samples").iterdir())
-    if folder.is_dir() and folder.name != "seed"
+    if folder.is_dir() and folder.name not in ("seed", "pictures")
 ]
 
 

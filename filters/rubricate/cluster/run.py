@@ -13,6 +13,7 @@ from ..findings import Finding, RubricateError, Severity
 from . import storage
 from .dispatch import Rows, run_tasks
 from .shards import Shard
+from .slices import coarser, outdated
 from .tables import TIMINGS, TableRow, journal_row, read_table, write_table
 from .task import Order, Task
 from .workers import Workers
@@ -28,6 +29,7 @@ PATIENCE = 60.0
 """Seconds that a run waits for a worker where there is none."""
 TABLES, TIMINGS_FOLDER = "tables", "timings"
 """Folders of the Parquet files, in the output folder."""
+PARQUET = ".parquet"
 
 
 def connect(address: str, timeout: float = 10.0) -> Client:
@@ -76,6 +78,7 @@ def convert_on_cluster(
             run.take(task, rows)
             for row, timing in rows:
                 yield Worked(journal_row(row, timing["milliseconds"]), timing["done"] == "converted")
+        run.tidy()
     finally:
         workers.close()
         run.flush()
@@ -85,6 +88,7 @@ class _Run:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.open: dict[str, _Open] = {}
+        self.names: set[str] = set()
         self._flushed = time.monotonic()
 
     def tasks(self, shards: Iterable[Shard]) -> Iterator[Task]:
@@ -92,6 +96,7 @@ class _Run:
         for shard in shards:
             opened = _Open(shard, self.order.folder)
             self.open[shard.name] = opened
+            self.names.add(shard.name)
             for at in range(0, len(shard.documents), TASK):
                 documents = tuple(shard.documents[at : at + TASK])
                 earlier = {one.name: opened.earlier[one.name] for one in documents if one.name in opened.earlier}
@@ -116,14 +121,22 @@ class _Run:
                 shard.write(whole=False)
         self._flushed = time.monotonic()
 
+    def tidy(self) -> None:
+        """At the end of a whole run: tables of an earlier cut of the same folders go, so that who reads them all counts once."""
+        for below in (TABLES, TIMINGS_FOLDER):
+            place = f"{self.order.folder}/{below}"
+            there = [name.removesuffix(PARQUET) for name in storage.files_below(place) if name.endswith(PARQUET)]
+            for name in outdated(there, self.names):
+                storage.remove(f"{place}/{name}{PARQUET}")
+
 
 class _Open:
     """A shard that is being worked on."""
 
     def __init__(self, shard: Shard, folder: str) -> None:
         self.shard = shard
-        self.table = f"{folder}/{TABLES}/{shard.name}.parquet"
-        self.timings_table = f"{folder}/{TIMINGS_FOLDER}/{shard.name}.parquet"
+        self.table = f"{folder}/{TABLES}/{shard.name}{PARQUET}"
+        self.timings_table = f"{folder}/{TIMINGS_FOLDER}/{shard.name}{PARQUET}"
         self.earlier = _earlier(shard, folder)
         self.rows: dict[str, TableRow] = {}
         self.timings: dict[str, TableRow] = {}
@@ -135,16 +148,20 @@ class _Open:
 
 
 def _earlier(shard: Shard, folder: str) -> dict[str, TableRow]:
-    """The rows that an earlier run left of a shard's documents."""
+    """The rows that an earlier run left of a shard's documents, also one that had fewer and cut them otherwise."""
     names = {document.name for document in shard.documents}
-    rows = read_table(f"{folder}/{TABLES}/{shard.name}.parquet")
-    return {row["document"]: row for row in rows if row["document"] in names}
+    found: dict[str, TableRow] = {}
+    for name in (shard.name, *coarser(shard.name)):
+        for row in read_table(f"{folder}/{TABLES}/{name}{PARQUET}"):
+            if row["document"] in names:
+                found.setdefault(row["document"], row)
+    return found
 
 
 def rows_of(folder: str, shards: Iterable[Shard]) -> Iterator[Row]:
     """The rows of finished shards, out of their tables, with their milliseconds."""
     for shard in shards:
-        timings = read_table(f"{folder}/{TIMINGS_FOLDER}/{shard.name}.parquet")
+        timings = read_table(f"{folder}/{TIMINGS_FOLDER}/{shard.name}{PARQUET}")
         took = {row["document"]: row["milliseconds"] for row in timings}
-        for row in read_table(f"{folder}/{TABLES}/{shard.name}.parquet"):
+        for row in read_table(f"{folder}/{TABLES}/{shard.name}{PARQUET}"):
             yield journal_row(row, took.get(row["document"], 0.0))

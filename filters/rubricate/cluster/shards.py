@@ -6,7 +6,6 @@ archives of which each worker reads its own members.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +17,10 @@ from ..findings import Finding, Place, RubricateError, Severity
 from ..sources import ARTICLES, TARS, ZIPS, Source, bad_package, find
 from . import storage
 from .archives import LINES, is_archive, members_of
+from .slices import slice_name, slice_of
 
 SLICE = 500
-"""Documents of a slice, at most about; slices are told by a digest of names, so that a new document moves no other one."""
+"""Documents of a slice, at most about."""
 WHOLE = (".docx", ".docm", ".odt", ".epub")
 """Formats that hold their pictures."""
 BESIDE = 50
@@ -175,10 +175,9 @@ def _slices(name: str, documents: Sequence[Document], suffix: str) -> Iterator[S
         count *= 2
     slices: dict[int, list[Document]] = {}
     for document in _with_outputs(documents, suffix):
-        digest = hashlib.sha256(document.name.encode("utf-8", "surrogateescape")).digest()
-        slices.setdefault(int.from_bytes(digest[:8], "big") % count, []).append(document)
+        slices.setdefault(slice_of(document.name, count), []).append(document)
     for number, found in sorted(slices.items()):
-        yield Shard(name if count == 1 else f"{name}.{number:05d}-of-{count:05d}", found)
+        yield Shard(slice_name(name, number, count), found)
 
 
 def _with_outputs(documents: Sequence[Document], suffix: str) -> list[Document]:
