@@ -28,6 +28,7 @@ FACES = frozenset(
         "validate_command",
         "pandoc_face",
         "proof_command",
+        "proof_many",
         "pandoc_filter",
     )
 )
@@ -119,7 +120,7 @@ def faults(path: str, source: str) -> list[str]:
         out.append("jats imports tagging")
     if room == "corrections" and (ours - {"values", "files", "xml"} or others & {"lxml", "panflute"}):
         out.append("corrections knows values, files and clean text only, no pandoc and no XML")
-    if room != "proof" and "proof" in ours and path not in ("proof_command.py",) and room != "web":
+    if room != "proof" and "proof" in ours and path not in ("proof_command.py", "proof_many.py") and room != "web":
         out.append("imports proof, which only faces and the web room may")
     if room == "validation" and ours - {
         "findings",

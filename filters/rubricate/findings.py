@@ -66,6 +66,13 @@ class Finding:
         """The same finding, placed in `file` where it named none."""
         return self if self.place.file else replace(self, place=replace(self.place, file=file))
 
+    def renamed(self, path: str, name: str) -> Finding:
+        """The finding with `name` where it says `path`: a file that was unpacked, or is called otherwise by who sent it."""
+        if not name or path == name:
+            return self
+        place = replace(self.place, file=name) if self.place.file == path else self.place
+        return replace(self, place=place, message=self.message.replace(path, name))
+
     def fails(self, fail_on: str) -> bool:
         """Whether this finding alone makes a run fail; `fail_on` is "error", "warning" or "never"."""
         return fail_on != "never" and self.severity.reaches(Severity(fail_on))

@@ -52,6 +52,9 @@ ARTICLES = Kind(
 )  # fmt: skip
 """Manuscripts; those in formats that are refused are among them, so that each is named in the end and none passed over."""
 
+DOCUMENTS = Kind((*ARTICLES.suffixes, *XML.suffixes), "articles", ARTICLES.beside)
+"""Both, for who looks at them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

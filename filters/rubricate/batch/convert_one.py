@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..files import write_file
-from ..findings import Finding, RubricateError, internal_fault
+from ..findings import RubricateError, internal_fault
 from ..limits import changed_limits
 from ..pipeline import Result, collector_at_rest, convert, strict
 from ..queries import DOUBTED, DOUBTED_PARTS
@@ -54,7 +54,7 @@ def _converted(data: bytes, settings: BatchSettings, name: str, beside: Mapping[
                 write_file(Path(folder) / relative, content, make_folder=True)
         path = str(Path(folder) / (PurePosixPath(name.replace("!", "/")).name or "-"))
         outcome = _outcome(data, settings, name, path)
-        return replace(outcome, findings=tuple(_renamed(finding, path, name) for finding in outcome.findings))
+        return replace(outcome, findings=tuple(finding.renamed(path, name) for finding in outcome.findings))
 
 
 def _is_inside(relative: str) -> bool:
@@ -99,14 +99,6 @@ def _output(result: Result, to: str) -> bytes | None:
     if to == "jats":
         return result.xml
     return None if result.doc is None else write_tagged(result.doc, to)
-
-
-def _renamed(finding: Finding, path: str, name: str) -> Finding:
-    """The finding with `name` where it says `path`."""
-    if not name or path == name:
-        return finding
-    place = replace(finding.place, file=name) if finding.place.file == path else finding.place
-    return replace(finding, place=place, message=finding.message.replace(path, name))
 
 
 def _ledger(report: Mapping[str, Any]) -> dict[str, int]:
