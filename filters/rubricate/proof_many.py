@@ -99,10 +99,8 @@ def _work(task: Task, profile: str, settings: Mapping[str, Any], output: Path) -
 
 def _proof(source: Source, profile: str, settings: Mapping[str, Any]) -> Proof:
     with _on_disk(source) as path:
-        if path.suffix.casefold() in XML.suffixes and not settings.get("from_"):
-            made = proof_of_article(path, profile=profile)
-        else:
-            made = proof_of(path, profile=profile, **settings)
+        in_jats = path.suffix.casefold() in XML.suffixes and not settings.get("from_")
+        made = proof_of_article(path, profile=profile) if in_jats else proof_of(path, profile=profile, **settings)
     own = str(path)
     return replace(
         made,

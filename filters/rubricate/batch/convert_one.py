@@ -86,7 +86,7 @@ def _outcome(data: bytes, settings: BatchSettings, name: str, path: str) -> Outc
         sha256(data),
         output,
         dict(result.media) if output is not None else {},
-        tuple(_renamed(finding, finding.place.file, given.get(finding.place.file, "")) for finding in result.findings),
+        tuple(finding.renamed(finding.place.file, given.get(finding.place.file, "")) for finding in result.findings),
         _ledger(report),
         _doubtful(report),
         _title(report),
