@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,11 +15,17 @@ from .findings import Finding, RubricateError, Severity
 from .limits import changed_limits, parse_limits
 
 HOST = "127.0.0.1"
+PORT = 8765
 BACKLOG = 128
 
 
 @click.command(epilog="Exit codes: 0 ended by Ctrl-C or SIGTERM; 2 wrong use or internal fault.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=None,
+    help="Default: 8765, or one that is free where that is taken.",
+)
 @click.option(
     "--folder", default="", metavar="FOLDER", help="Keep documents, results and journals there, and go on with them."
 )
@@ -32,7 +39,9 @@ BACKLOG = 128
     help="Change a limit for large or odd documents (see the README).",
 )
 @click.pass_context
-def serve(context: click.Context, port: int, folder: str, open_: bool, api: bool, limits: tuple[str, ...]) -> None:
+def serve(
+    context: click.Context, port: int | None, folder: str, open_: bool, api: bool, limits: tuple[str, ...]
+) -> None:
     """Open the editor's desk in the browser.
 
     Drop articles there, see what was found, correct it, download XML and packages. The desk answers this computer alone, and
@@ -47,7 +56,7 @@ def serve(context: click.Context, port: int, folder: str, open_: bool, api: bool
         say([Finding("no-web", Severity.ERROR, message, suggestion="Install it: pip install 'rubricate[web]'")])
         context.exit(2)
     try:
-        listening = _listen(port)
+        listening = _listen(port) if port is not None else _listen_somewhere()
         port = listening.getsockname()[1]
         key = secrets.token_urlsafe(18)
         changed = parse_limits(limits)
@@ -66,8 +75,15 @@ def serve(context: click.Context, port: int, folder: str, open_: bool, api: bool
     )
     if open_:
         webbrowser.open(address)
-    with changed_limits(changed):
+    with changed_limits(changed), suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         uvicorn.Server(config).run([listening])
+
+
+def _listen_somewhere() -> socket.socket:
+    try:
+        return _listen(PORT)
+    except RubricateError:
+        return _listen(0)
 
 
 def _listen(port: int) -> socket.socket:

@@ -82,7 +82,7 @@ def test_every_answer_carries_the_policy(desk: Server) -> None:
         assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy, path
         assert answer.getheader("X-Content-Type-Options") == "nosniff"
     framed = desk.ask("GET", f"{address}/proof").getheader("Content-Security-Policy", "")
-    assert "sandbox allow-scripts allow-downloads" in framed and "frame-ancestors 'self'" in framed
+    assert "sandbox allow-scripts allow-downloads allow-popups" in framed and "frame-ancestors 'self'" in framed
     assert "allow-same-origin" not in framed and "connect-src" not in framed
 
 
@@ -144,7 +144,7 @@ def test_a_package_says_what_stands_against_it(desk: Server) -> None:
     ("name", "data", "status", "told"),
     [
         ("", b"", 422, "expected a file or a text"),
-        ("journal.yaml", b"journal:\n  title: A\n", 422, "facts go to Journals"),
+        ("journal.yaml", b"journal:\n  title: A\n", 422, "facts alone"),
     ],
 )
 def test_what_is_no_article_is_refused(desk: Server, name: str, data: bytes, status: int, told: str) -> None:

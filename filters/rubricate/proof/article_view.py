@@ -256,7 +256,7 @@ def _link(parent: Element, node: Element, view: View) -> None:
         node,
         view,
     )
-    if safe and not safe.casefold().startswith("mailto:"):
+    if safe:
         made.set("target", "_blank")
     fill(made, node, view)
 

@@ -60,6 +60,23 @@ class Proof:
         return {severity: sum(finding.severity is severity for finding in every) for severity in Severity}
 
     @property
+    def only_rules_are_broken(self) -> bool:
+        """Whether the article is valid JATS, and all errors are of the profile."""
+        broken = sum(finding.severity is Severity.ERROR for finding in self.checked)
+        return self.written and 0 < broken == self.counts[Severity.ERROR] and self.profile != PLAIN_PROFILE
+
+    @property
+    def label(self) -> str:
+        """The verdict in words: an article that is valid, but not what its receiver asks, is not called invalid."""
+        return f"not ready for {self.profile}" if self.only_rules_are_broken else str(self.verdict)
+
+    @property
+    def title(self) -> str:
+        """The article's title as plain text; "" where there is none."""
+        found = self.tree.getroot().find(".//article-meta//article-title") if self.tree is not None else None
+        return " ".join("".join(str(part) for part in found.itertext()).split()) if found is not None else ""
+
+    @property
     def verdict(self) -> Verdict:
         """Not valid: an error stands; to confirm: a person is asked, or warned; else ready."""
         counts = self.counts

@@ -12,6 +12,8 @@
   // what the filters show: marked once, so that no rule has to look inside
   for (const [selector, name] of [[".doubtful", "has-doubt"], ["ins, .mended", "has-change"]])
     for (const node of all(selector)) node.closest(".block, p, .j-p, li, td, .line, h3, h4, h5, h6")?.classList.add(name);
+  const doubts = $("[data-filter=doubtful]"), howMany = all(".article .doubtful").length;
+  if (doubts && howMany) doubts.textContent += " (" + howMany + ")";
   const doubted = new Set(all(".article .doubtful").map((node) => node.closest("[id^=x]")?.id || node.closest(".ref")?.querySelector(".anchor[id^=x]")?.id));
   for (const node of all(".line [data-to]")) if (doubted.has(node.dataset.to)) node.closest(".line").classList.add("has-doubt");
   for (const node of all(".line del")) node.closest(".line").classList.add("has-change");
@@ -83,6 +85,7 @@
   // corrections: one for each part and place, in the order in which they were made
   const made = panel ? JSON.parse(panel.dataset.made || "[]") : [];
   let dirty = false;
+  const changed = (now) => { dirty = now; if (parent !== window) parent.postMessage({ rubricate: "changed", changed: now }, "*"); };
   const quote = (text) => JSON.stringify(text);
   const yaml = () => {
     const lines = ["# Corrections, made on the proof page of rubricate.", "# Give them with: rubricate convert SOURCE --corrections FILE", "of: " + quote(body.dataset.of), made.length ? "corrections:" : "corrections: []"];
@@ -109,10 +112,10 @@
     if (button) button.textContent = "Corrections (" + made.length + ")";
   };
   const keep = (entry) => {
-    const old = made.find((one) => one.part === entry.part && one.near === entry.near && one.now === entry.was);
+    const old = made.find((one) => one.part === entry.part && one.near === entry.near && (one.now === entry.was || (one.applied === false && one.was === entry.was)));
     if (old) { old.now = entry.now; delete old.applied; if (old.was === old.now && !entry.confirm) made.splice(made.indexOf(old), 1); }
     else made.push({ part: entry.part, was: entry.was, now: entry.now, near: entry.near });
-    dirty = true;
+    changed(true);
     listMade();
   };
 
@@ -136,7 +139,7 @@
   const remember = (node) => { const holder = node.closest(".nearby"); for (const one of [node, holder]) if (one && !one.dataset.text) one.dataset.text = squeeze(one.textContent); };
 
   let editing = null;
-  const edit = (node) => {
+  const edit = (node, click) => {
     if (!panel || editing === node) return;
     if (editing) finish(true);
     remember(node);
@@ -148,8 +151,10 @@
     node.setAttribute("role", "textbox");
     node.setAttribute("aria-label", node.dataset.part);
     node.focus();
+    const selection = getSelection(), at = click && TEXT.test(node.dataset.part) && document.caretRangeFromPoint?.(click.clientX, click.clientY);
+    if (at && node.contains(at.startContainer)) { selection.removeAllRanges(); selection.addRange(at); return; } // long text: where the hand pointed
     const range = document.createRange(); range.selectNodeContents(node);
-    const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);
+    selection.removeAllRanges(); selection.addRange(range);
   };
   const finish = (keepIt) => {
     const node = editing;
@@ -205,24 +210,25 @@
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([yaml()], { type: "application/yaml" }));
       link.download = (body.dataset.of.split(/[\\/]/).pop() || "article").replace(/\.[^.]*$/, "") + ".corrections.yaml";
-      link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000); dirty = false;
+      link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000); changed(false);
     },
-    copy: async () => { const area = $("textarea", panel); area.select(); try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); } },
-    apply: () => { dirty = false; parent.postMessage({ rubricate: "corrections", yaml: yaml() }, "*"); },
+    copy: async () => { const area = $("textarea", panel); area.select(); try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); } const copy = $("[data-do=copy]"); copy.textContent = "Copied"; setTimeout(() => { copy.textContent = "Copy"; }, 2000); },
+    apply: () => { dirty = false; if (editing) finish(true); parent.postMessage({ rubricate: "corrections", yaml: yaml() }, "*"); },
   };
   document.addEventListener("click", (event) => {
     const target = event.target;
     const button = target.closest("button");
     if (button?.dataset.filter) return show(button.dataset.filter);
     if (button?.dataset.do) return doing[button.dataset.do]();
-    if (button?.dataset.drop) { made.splice(Number(button.dataset.drop), 1); dirty = true; listMade(); return; }
+    if (button?.dataset.drop) { made.splice(Number(button.dataset.drop), 1); changed(true); listMade(); return; }
     const line = target.closest(".line");
     if (line) choose(line);
     const word = target.closest("[data-to]");
     if (word) { const node = document.getElementById(word.dataset.to); light([node, word.closest(".line")]); go(node, false); return; }
-    if (target.closest("a[href]")) return;
-    const value = valueOf(target);
-    if (value && panel && !getSelection().toString()) edit(value);
+    const link = target.closest("a[href]"), value = valueOf(target);
+    if (link && (link.getAttribute("href").startsWith("#") || !value || !panel || event.ctrlKey || event.metaKey)) return;
+    if (link) event.preventDefault(); // an address that is a value is corrected; with Ctrl it is followed
+    if (value && panel && !getSelection().toString()) edit(value, event);
   });
   const valuesBeside = (node) => all(".v", node.closest(".nearby, .front, .keywords, li, section, article") || document);
   document.addEventListener("keydown", (event) => {
@@ -235,7 +241,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, [contenteditable]")) { if (event.key === "Escape") close(); return; }
     const value = valueOf(target);
     switch (event.key) {
-      case "Enter": case "F2": if (value === target && panel) { event.preventDefault(); edit(value); } break;
+      case "Enter": case "F2":
+        if (value === target && panel) { event.preventDefault(); edit(value); }
+        else if (target.classList?.contains("line") && panel) { event.preventDefault(); choose(target); $("[data-choice=role]", inspector).focus(); }
+        break;
       case "ArrowRight": case "ArrowLeft":
         if (value || target.classList?.contains("ref")) {
           const values = value ? valuesBeside(value) : all(".v", target);
@@ -249,7 +258,8 @@
       case "n": go(nextOf(all(".article .doubtful"), 1)); break;
       case "p": go(nextOf(all(".article .doubtful"), -1)); break;
       case "s": go($("#source .line.at") || $("#source .line")); break;
-      case "a": go($("#article")); break;
+      case "a": go($("#article .v[tabindex='0']") || $("#article")); break;
+      case "r": confirmIt(); break;
       case "c": if (panel) { event.preventDefault(); doing.corrections(); } break;
       case "?": doing.help(); break;
       case "Escape": if ((panel && !panel.hidden) || !help.hidden) close(); else go($("main > section .place") || main); break;

@@ -123,9 +123,9 @@ def _head(root: Element, proof: Proof) -> None:
 def _verdict(body: Element, proof: Proof, links: Mapping[str, str]) -> None:
     header = add(body, "header", css=f"top v-{proof.verdict.name.lower()}")
     word, sentence = SAID[proof.verdict]
-    broken = sum(finding.severity is Severity.ERROR for finding in proof.checked)
-    if proof.written and proof.verdict is Verdict.INVALID and broken and broken == proof.counts[Severity.ERROR]:
-        sentence = f"The article is valid JATS, but {broken} rule(s) of {proof.profile} are broken."
+    if proof.only_rules_are_broken:
+        word = proof.label[:1].upper() + proof.label[1:]
+        sentence = f"The article is valid JATS; what {proof.profile} asks beyond that is listed below."
     add(header, "p", "rubricate", css="brand")
     title = add(header, "h1")
     add(title, "span", word, css="verdict")
@@ -165,7 +165,8 @@ def _verdict(body: Element, proof: Proof, links: Mapping[str, str]) -> None:
 
 def _queries(main: Element, proof: Proof, matched: Matched | None, view: View) -> None:
     shown = [f for f in proof.findings if f.severity is Severity.QUERY]
-    others = [f for f in proof.findings if f.severity in (Severity.ERROR, Severity.WARNING)]
+    every = (*proof.findings, *proof.checked)
+    others = [f for f in every if f.severity in (Severity.ERROR, Severity.WARNING)]
     section = add(main, "section", id="queries", css="queries", aria_labelledby="queries-head", tabindex="-1")
     add(section, "h2", f"To look at ({len(shown) + len(others)})", id="queries-head")
     if not shown and not others:
@@ -187,12 +188,14 @@ def _list(section: Element, findings: list[Finding], proof: Proof, matched: Matc
     if not findings:
         return
     listed = add(section, "ol", css="findings")
+    own = {id(finding) for finding in proof.findings}
     for finding in findings[:MOST]:
         item = add(listed, "li", css=f"finding {finding.severity}")
         head = add(item, "p", css="message")
         add(head, "span", str(finding.severity), css="severity")
         say(head, " ")
-        place = anchor_of(finding, proof, matched, view)
+        of_source = matched if id(finding) in own else None  # lines of the others are those of the article
+        place = anchor_of(finding, proof, of_source, view)
         message = finding.message
         if place is not None:
             add(head, "a", message, href=f"#{place[0]}", css="place", dir="auto")
@@ -326,8 +329,9 @@ def _help(body: Element, editable: bool) -> None:
         [
             ("→ ←", "next, previous value beside the one in focus"),
             ("Enter", "correct the value; Enter again keeps it, Escape does not"),
+            ("r", "the value in focus is right"),
             ("c", "the corrections"),
-            ("↓ ↑", "next, previous line of the source, where one is in focus"),
+            ("↓ ↑", "next, previous line of the source, where one is in focus; Enter tells what it is"),
         ]
         if editable
         else []
@@ -348,7 +352,7 @@ def _inspector(body: Element, editable: bool) -> None:
     add(bar, "span", css="what", role="status", aria_live="polite")
     if not editable:
         return
-    add(bar, "button", "Correct", type="button", data_do="edit", hidden="")
+    add(bar, "button", "Change", type="button", data_do="edit", hidden="")
     add(bar, "button", "It is right", type="button", data_do="confirm", hidden="")
     label = add(bar, "label", "This is ", css="as", hidden="")
     choice = add(label, "select", data_choice="role")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import panflute as pf
 
 from ..inlines import cut, items, plain, strip
+from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation
 from ..values import DateValue, JournalLine
 from .journal_names import JOURNAL
-from .record import drop, front_notes, log, put, replace, take, text_of
+from .queries import ask
+from .record import drop, front_notes, get, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 
@@ -38,7 +42,7 @@ def journal_line(doc: pf.Doc) -> None:
         line = parse_journal_line(text)
         if line is None:
             if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
-                put(doc, "journal.title", text, div, confidence=0.5)
+                _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:
                 replace(doc, div, [front_notes(items(items(div)[0]))])
@@ -53,14 +57,26 @@ def journal_line(doc: pf.Doc) -> None:
         replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
 
 
+def _journal(doc: pf.Doc, key: str, name: str, div: pf.Div, confidence: float) -> None:
+    """The journal's name; where another one was given, that one stands and a person is asked."""
+    given = get(doc, key)
+    if put(doc, key, name, div, confidence=confidence) or given is None:
+        return
+    printed, known = (set(_WORDS.findall(text.casefold())) for text in (name, meta_text(given)))
+    if not (printed <= known or known <= printed):
+        message = (
+            f"Unexpected journal “{name}” in the text, expected the given one, “{meta_text(given)}”, which was written."
+        )
+        ask(doc, "other-journal", message, "See whether the article belongs to it.", excerpt=text_of(div), doubt=0.9)
+
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
     if line.journal:
-        put(
-            doc,
-            "journal.abbrev-title" if line.abbreviated else "journal.title",
-            line.journal,
-            div,
-            confidence=line.confidence,
+        _journal(
+            doc, "journal.abbrev-title" if line.abbreviated else "journal.title", line.journal, div, line.confidence
         )
     if line.date.year is not None:
         put(doc, "date", {**date_map(line.date), "type": "pub"}, div)

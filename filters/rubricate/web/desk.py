@@ -28,6 +28,8 @@ class Stale(Exception):
     def __init__(self, document: Document) -> None:
         super().__init__(document.id)
         self.document = document
+        self.sent = ""
+        """Corrections that came with it."""
 
 
 class Desk:

@@ -21,6 +21,7 @@ from ..findings import Severity
 
 ABOUT = "desk.json"
 SOURCE = "source"
+EXTRA = "extra"
 KEPT = (
     "name",
     "state",
@@ -65,6 +66,9 @@ class Document:
     """Why the last corrections or settings were not taken; the page before them stands."""
     media: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    title: str = ""
+    label: str = ""
+    """The verdict in words."""
 
     @property
     def busy(self) -> bool:
@@ -88,6 +92,22 @@ class Document:
     def beside(self) -> dict[str, bytes]:
         """The files that came with it."""
         return {one.name: read_file(one) for one in sorted((self.folder / SOURCE).iterdir()) if one.name != self.name}
+
+    def facts(self) -> str:
+        """The `article.yaml` beside it; "" for none."""
+        path = self.folder / SOURCE / "article.yaml"
+        return read_file(path).decode("utf-8", "replace") if path.is_file() else ""
+
+    def keep_facts(self, text: str) -> None:
+        write_file(self.folder / SOURCE / "article.yaml", text.encode("utf-8"))
+
+    def extra(self) -> dict[str, bytes]:
+        """Files that go into its packages: the PDF, the manuscript."""
+        folder = self.folder / EXTRA
+        return {one.name: read_file(one) for one in sorted(folder.iterdir())} if folder.is_dir() else {}
+
+    def keep_extra(self, name: str, data: bytes) -> None:
+        write_file(self.folder / EXTRA / name, data, make_folder=True)
 
     def corrections(self) -> str:
         return read_file(self.path("corrections.yaml")).decode("utf-8") if self.has("corrections.yaml") else ""
@@ -119,6 +139,7 @@ class Document:
         for name in self.media:
             write_file(self.folder / name, answer["media"][name], make_folder=True, within=self.folder)
         self.verdict, self.counts, self.summary = answer["verdict"], answer["counts"], answer["summary"]
+        self.title, self.label = answer["title"], answer["label"]
         self.findings, self.refused, self.state = list(answer["findings"]), [], State.DONE
         self.keep()
 
@@ -141,7 +162,7 @@ def kept_document(folder: Path) -> Document | None:
     """The document of a folder that an earlier run kept; `None` where there is none that is whole."""
     try:
         about = json.loads(read_file(folder / ABOUT))
-        document = Document(folder.name, **{key: about[key] for key in KEPT}, folder=folder)
+        document = Document(folder.name, **{key: about[key] for key in KEPT if key in about}, folder=folder)
         document.state = State(document.state)
     except Exception:  # a folder of anybody's: what is no document of ours is left alone
         return None

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from ..corrections import Corrections, read_corrections, write_corrections
+from ..findings import Finding, Severity
 from ..packages import RECEIVERS
 from ..packages.zipped import zipped
 from ..proof import content_policy
 from ..validation.profile import profile_names
+from . import article_facts
+from . import facts as journal_facts
+from .desk import Stale
 from .document import Document
 from .render import address, attached, choices, desk_of, gone_to, page
-from .uploads import BadForm, file_text, filled, text_of
+from .uploads import BadForm, file_text, files_of, filled, text_of
+from .work import plain_name
 
-FRAME = "sandbox allow-scripts allow-downloads; frame-ancestors 'self'"
+FRAME = "sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'"
 """The proof page is of a stranger's making in part: it runs in a frame without our origin, and nobody else may frame it."""
 KINDS = {
     "xml": "application/xml",
@@ -62,7 +70,52 @@ async def correct(request: Request) -> Response:
     desk, document = desk_of(request), document_of(request)
     async with filled(request) as fields:
         made, revision = await file_text(fields, "corrections"), text_of(fields, "revision")
-    desk.again(document, _number(revision), made)
+        join = text_of(fields, "join")
+    if join:
+        made = _joined(document.corrections(), made)
+    try:
+        desk.again(document, _number(revision), made)
+    except Stale as stale:
+        stale.sent = made
+        raise
+    return gone_to(address(document))
+
+
+def _joined(stands: str, more: str) -> str:
+    """Corrections to those that stand; of two for one place the new one."""
+    old, new = (read_corrections(text, "corrections.yaml") if text else Corrections() for text in (stands, more))
+    places = {(one.part, one.was, one.near) for one in new.entries}
+    kept = tuple(one for one in old.entries if (one.part, one.was, one.near) not in places)
+    return write_corrections(Corrections((*kept, *new.entries), of=new.of or old.of))
+
+
+async def facts(request: Request) -> Response:
+    """The facts of one article as a form."""
+    values, rest = article_facts.shown(journal_facts.read(document_of(request).facts())[0])
+    return _facts_form(document_of(request), values, rest, ())
+
+
+def _facts_form(
+    document: Document, values: Mapping[str, str], rest: str, findings: Sequence[Finding], status: int = 200
+) -> Response:
+    return page(
+        "facts.html", status, document=document, here=address(document), values=values, rest=rest, findings=findings
+    )
+
+
+async def keep_facts(request: Request) -> Response:
+    """Facts of the article: it is converted again."""
+    desk, document = desk_of(request), document_of(request)
+    async with filled(request) as fields:
+        values = {name: text_of(fields, name) for name in ("authors", "licence", "date", "format")}
+        rest, revision = text_of(fields, "rest"), text_of(fields, "revision")
+    found, findings = article_facts.joined(values, rest)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return _facts_form(document, values, rest, findings, 422)
+    if document.busy or _number(revision) != document.revision:
+        raise Stale(document)
+    document.keep_facts(journal_facts.write(found))
+    desk.again(document, document.revision)
     return gone_to(address(document))
 
 
@@ -109,6 +162,8 @@ async def package(request: Request) -> Response:
     desk, document = desk_of(request), document_of(request)
     async with filled(request) as fields:
         receiver, draft = text_of(fields, "for"), text_of(fields, "draft")
+        for one in files_of(fields, "extra"):
+            document.keep_extra(plain_name(one.filename or ""), await one.read())
     if receiver not in RECEIVERS:
         raise BadForm(f"Unexpected receiver {receiver!r}, expected one of {', '.join(RECEIVERS)}.")
     if not document.has("xml"):
@@ -116,11 +171,18 @@ async def package(request: Request) -> Response:
     path = document.path("xml")
     made = await desk.workers.run(
         "package", patient=True, data=path.read_bytes(), name=path.name, media=document.pictures(), receiver=receiver,
-        facts=desk.facts(document), day=int(path.stat().st_mtime),
+        facts=desk.facts(document), day=int(path.stat().st_mtime), extra=document.extra,
     )  # fmt: skip
     if draft or not made["findings"]:
         return attached(made["data"], made["name"])
-    return page("package.html", document=document, here=address(document), receiver=receiver, made=made)
+    return page(
+        "package.html",
+        document=document,
+        here=address(document),
+        receiver=receiver,
+        made=made,
+        extra=sorted(document.extra()),
+    )
 
 
 ROUTES = (
@@ -129,6 +191,8 @@ ROUTES = (
     Route(ONE + "/proof", proof),
     Route(ONE + "/corrections", correct, methods=["POST"]),
     Route(ONE + "/settings", settings, methods=["POST"]),
+    Route(ONE + "/facts", facts),
+    Route(ONE + "/facts", keep_facts, methods=["POST"]),
     Route(ONE + "/package", package, methods=["POST"]),
     Route(ONE + "/remove", remove, methods=["POST"]),
     Route(ONE + "/files/{kind}", download),

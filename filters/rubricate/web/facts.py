@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..findings import Finding, RubricateError, Severity
+from ..parsing.identifiers import issn_is_valid
 from ..reading.metadata import check_yaml
 
 NAME = "journal.yaml"
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 class Field(NamedTuple):
@@ -23,7 +26,7 @@ FIELDS = (
     Field("journal.title", "Title", "Journal of Example Medicine"),
     Field("journal.abbrev-title", "Abbreviated title", "J. Exa. Med."),
     Field("journal.nlm-ta", "NLM abbreviation", "J Exa Med"),
-    Field("journal.publisher-id", "Short name of the publisher", "jofx"),
+    Field("journal.publisher-id", "Publisher’s short name of the journal", "jofx"),
     Field("journal.pissn", "ISSN, print", "1234-5679"),
     Field("journal.eissn", "ISSN, electronic", "2049-3630"),
     Field("journal.publisher-name", "Publisher", "Example Society of Medicine"),
@@ -87,7 +90,23 @@ def joined(values: Mapping[str, str], rest: str) -> tuple[dict[str, Any], list[F
         if text := " ".join(values.get(path, "").split()):
             below = facts.get(parent)
             facts[parent] = {**(below if isinstance(below, dict) else {}), key: text}
+            findings += _faults(path, text)
     return facts, findings
+
+
+def _faults(path: str, text: str) -> list[Finding]:
+    """What can't be right in a field."""
+    if path in ("journal.pissn", "journal.eissn") and not issn_is_valid(text):
+        return [_wrong(path, text, "four digits, a hyphen, three digits and a check digit that fits")]
+    if path.endswith("-email") and not EMAIL.fullmatch(text):
+        return [_wrong(path, text, "an address with one @")]
+    if path.endswith("resource") and not text.startswith(("https://", "http://")):
+        return [_wrong(path, text, "the beginning https://")]
+    return []
+
+
+def _wrong(path: str, text: str, expected: str) -> Finding:
+    return Finding("bad-facts", Severity.ERROR, f"Unexpected {text!r} for {path}, expected {expected}.")
 
 
 def title_of(facts: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from ..findings import Finding, Severity
 from . import facts as journal_facts
-from .render import desk_of, gone_to, page
+from .render import address, desk_of, gone_to, page
 from .uploads import file_text, files_of, filled, text_of
 
 EMPTY = Finding("no-journal-facts", Severity.ERROR, "Unexpected empty form, expected one fact or more.")
@@ -24,14 +24,16 @@ async def journal(request: Request) -> Response:
     if id and id not in desk.journals:
         raise HTTPException(404, "There is no such journal.")
     values, rest = journal_facts.shown(desk.journals.get(id, {}))
-    return _journal_form(id, values, rest, ())
+    return _journal_form(request, id, values, rest, ())
 
 
 def _journal_form(
-    id: str, values: Mapping[str, str], rest: str, findings: Sequence[Finding], status: int = 200
+    request: Request, id: str, values: Mapping[str, str], rest: str, findings: Sequence[Finding], status: int = 200
 ) -> Response:
     groups = {"The journal": journal_facts.FIELDS, "For packages": journal_facts.PACKAGE_FIELDS}
-    return page("journal.html", status, id=id, values=values, rest=rest, groups=groups, findings=findings)
+    back = request.query_params.get("for", "")
+    back = back if back in desk_of(request).documents else ""
+    return page("journal.html", status, id=id, values=values, rest=rest, groups=groups, findings=findings, back=back)
 
 
 async def keep_journal(request: Request) -> Response:
@@ -41,14 +43,20 @@ async def keep_journal(request: Request) -> Response:
         if files_of(fields, "file"):
             found, findings = journal_facts.read(await file_text(fields, "file"))
             values, rest = journal_facts.shown(found)
-            return _journal_form(id, values, rest, findings)
+            return _journal_form(request, id, values, rest, findings)
         values = {one.path: text_of(fields, one.path) for one in journal_facts.EVERY}
         rest = text_of(fields, "rest")
     found, findings = journal_facts.joined(values, rest)
     if any(finding.severity is Severity.ERROR for finding in findings) or not found:
-        return _journal_form(id, values, rest, findings or [EMPTY], 422)
+        return _journal_form(request, id, values, rest, findings or [EMPTY], 422)
     id = desk.keep_journal(id, found)
-    return gone_to(f"/?journal={quote(id)}")
+    wanted = desk.documents.get(request.query_params.get("for", ""))
+    for (
+        document
+    ) in desk.documents.values():  # facts that have changed reach the articles that were made with the old ones
+        if not document.busy and (document.journal == id or document is wanted):
+            desk.again(document, document.revision, journal=id)
+    return gone_to(address(wanted) if wanted is not None else f"/?journal={quote(id)}")
 
 
 async def drop_journal(request: Request) -> Response:

@@ -40,7 +40,10 @@ class Key:
         elif self._is_right(HTTPConnection(scope).cookies.get(self.cookie, "")):
             await self.app(scope, receive, send)
         else:
-            text = "Unexpected request without the key, expected the address that `rubricate serve` printed.\n"
+            text = (
+                "Unexpected request without the key, expected the address that `rubricate serve` printed.\n\n"
+                "Each start of the program has a new key: go to its window and open the address that stands there.\n"
+            )
             await PlainTextResponse(text, status_code=403)(scope, receive, send)
 
     def _is_right(self, given: str) -> bool:

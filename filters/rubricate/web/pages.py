@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
@@ -18,6 +20,7 @@ from .work import plain_name
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".bmp", ".eps", ".emf", ".wmf")
 YAML = (".yaml", ".yml")
+CORRECTIONS = ".corrections"
 
 
 async def home(request: Request) -> Response:
@@ -51,17 +54,53 @@ async def add(request: Request) -> Response:
             sent.append(
                 (plain_name(first.replace("/", " ").replace("\\", " ") + kind), text.encode("utf-8", "replace"))
             )
-    pictures = {name: data for name, data in sent if name.casefold().endswith(PICTURES)}
-    yaml = [name for name, _ in sent if name.casefold().endswith(YAML)]
-    articles = [(name, data) for name, data in sent if name not in pictures and name not in yaml]
-    if yaml:
-        raise BadForm(
-            f"Unexpected {yaml[0]} among the articles: facts go to Journals, corrections to the article's own page."
-        )
+    articles, beside, corrections = _sorted(sent)
     if not articles:
-        raise BadForm("Unexpected nothing, expected a file or a text: choose a file, drop one, or paste the article.")
-    made = [await desk.add(name, data, pictures, journal, profile) for name, data in articles]
+        what = "pictures or facts alone" if sent else "nothing"
+        raise BadForm(f"Unexpected {what}, expected a file or a text: choose a file, drop one, or paste the article.")
+    made = [
+        await desk.add(name, data, beside, journal, profile, corrections.get(_stem(name), ""))
+        for name, data in articles.items()
+    ]
     return gone_to(address(made[0]) if len(made) == 1 else "/#documents")
+
+
+def _sorted(sent: Sequence[tuple[str, bytes]]) -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:
+    """Articles, what lies beside them (pictures, `article.yaml`, a YAML of an article's own name), and corrections by stem.
+
+    A YAML of another name stays among the articles: the list says of it that it is none.
+    """
+    names = _without_doubles(sent)
+    stems = {_stem(name) for name in names if not name.casefold().endswith((*PICTURES, *YAML))}
+    beside: dict[str, bytes] = {}
+    corrections: dict[str, str] = {}
+    for name, data in names.items():
+        lower, stem = name.casefold(), _stem(name)
+        if lower.endswith(PICTURES) or (lower.endswith(YAML) and (stem in stems or stem == "article") and stems):
+            beside[name] = data
+        elif lower.endswith(YAML) and stem.removesuffix(CORRECTIONS) in stems:
+            corrections[stem.removesuffix(CORRECTIONS)] = data.decode("utf-8-sig", "replace")
+    used = {
+        *beside,
+        *(name for name in names if _stem(name).removesuffix(CORRECTIONS) in corrections and _stem(name) not in stems),
+    }
+    articles = {name: data for name, data in names.items() if name not in used}
+    return (articles if stems else {}), beside, corrections
+
+
+def _without_doubles(sent: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """By name; a second file of one name gets a number, so that none is lost."""
+    out: dict[str, bytes] = {}
+    for name, data in sent:
+        path, number, free = PurePosixPath(name), 2, name
+        while free in out:
+            free, number = f"{path.stem}-{number}{path.suffix}", number + 1
+        out[free] = data
+    return out
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
 
 
 async def style(request: Request) -> Response:

@@ -32,14 +32,17 @@ _templates = Environment(
 _templates.globals.update(version=__version__, receivers=RECEIVERS)
 
 
-def page(name: str, status: int = 200, **values: Any) -> HTMLResponse:
+def page(name: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """A template as an answer."""
     return HTMLResponse(_templates.get_template(name).render(values), status_code=status)
 
 
-def problem(text: str, status: int, back: str = "/", remedy: str = "") -> HTMLResponse:
-    """What went wrong, and the way back."""
-    return page("problem.html", status, text=text, remedy=remedy, back=back, number=status)
+def problem(
+    text: str, status: int, back: str = "/", remedy: str = "", sent: str = "", revision: int = 0
+) -> HTMLResponse:
+    """What went wrong, and the way back. `sent` are corrections that were not applied, to be applied to this `revision`."""
+    told = {"text": text, "remedy": remedy, "sent": sent, "revision": revision}
+    return page("problem.html", status, back=back, number=status, **told)
 
 
 def desk_of(request: Request) -> Desk:
@@ -79,7 +82,8 @@ async def problem_page(request: Request, error: Exception) -> Response:
             return problem(str(error), 422)
         case Stale():
             text = "The document has changed since this page was loaded: in another window, or it is in work."
-            return problem(text, 409, address(error.document), "Look at it as it is now, and make your change there.")
+            remedy = "Look at it as it is now, and make your change there."
+            return problem(text, 409, address(error.document), remedy, error.sent, error.document.revision)
         case RubricateError():
             return problem(error.findings[0].message, 422, remedy=error.findings[0].suggestion)
         case HTTPException():

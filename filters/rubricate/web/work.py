@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +20,7 @@ from ..proof import Proof, proof_of_article, proof_of_result, proof_page
 from ..reading.metadata import STRIPPED, check_yaml, load_metadata_file
 from ..validation import validate_bytes
 from ..validation.profile import load_profile
+from .remedies import for_the_desk
 
 LONGEST = 120
 """Characters of a name that are kept."""
@@ -97,10 +99,13 @@ def _told(result: Result) -> dict[str, Any]:
 
 
 def _proofed(proof: Proof, page: bool) -> dict[str, Any]:
+    if page:
+        proof = replace(proof, findings=for_the_desk(proof.findings), checked=for_the_desk(proof.checked))
     counts = {str(severity): number for severity, number in proof.counts.items()}
     findings = [finding.as_dict() for finding in (*proof.findings, *proof.checked)]
     html = proof_page(proof, embedded=True) if page and proof.tree is not None else ""  # nothing read, nothing to show
-    return {"verdict": str(proof.verdict), "counts": counts, "findings": findings, "page": html}
+    told = {"verdict": str(proof.verdict), "label": proof.label, "counts": counts, "findings": findings, "page": html}
+    return {**told, "title": proof.title}
 
 
 def _looked_at(data: bytes, name: str, profile: str, page: bool) -> dict[str, Any]:
@@ -134,7 +139,13 @@ def validate_one(data: bytes, name: str, profile: str = "", grammar: str = "") -
 
 
 def package_one(
-    data: bytes, name: str, media: Mapping[str, bytes], receiver: str, facts: str = "", day: int = 0
+    data: bytes,
+    name: str,
+    media: Mapping[str, bytes],
+    receiver: str,
+    facts: str = "",
+    day: int = 0,
+    extra: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The package for a receiver, and what stands against it: its rules, then its own XML. `day` (seconds since 1970) dates it."""
     with _alone():
@@ -143,8 +154,11 @@ def package_one(
         os.utime(article, (day, day))
         for one, content in media.items():
             write_file(Path(one), content, make_folder=True)
+        for one, content in extra.items():
+            write_file(Path("extra") / plain_name(one), content, make_folder=True)
+        names = [f"extra/{plain_name(one)}" for one in extra]
         files = _facts(facts)
-        built, findings = make_package(article, receiver, (), files, package_settings(files, ()))
+        built, findings = make_package(article, receiver, names, files, package_settings(files, ()))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     single = len(built.files) == 1
     made = next(iter(built.files.items())) if single else (f"{built.name}.zip", zipped(built.files))

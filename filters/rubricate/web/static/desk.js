@@ -43,16 +43,41 @@
     addEventListener("pageshow", () => { const button = form.querySelector("button[type=submit]"); button.disabled = false; button.textContent = "Convert"; list(); });
   }
 
+  // what the server does not answer any more is said, and nothing that was written is lost
+  const gone = () => {
+    if (document.getElementById("gone")) return;
+    const told = document.createElement("p");
+    told.id = "gone"; told.className = "notice"; told.setAttribute("role", "alert");
+    told.textContent = "The desk does not answer: the program has ended. Start it again with rubricate serve; what stands on this page can still be read and downloaded.";
+    document.body.prepend(told);
+    for (const node of document.querySelectorAll("[hx-trigger]")) { node.removeAttribute("hx-trigger"); node.removeAttribute("hx-get"); htmx.process(node); }
+  };
+  addEventListener("htmx:sendError", gone);
+
   const frame = document.getElementById("proof"), apply = document.getElementById("apply");
-  if (frame && apply) addEventListener("message", (event) => {
-    if (event.source !== frame.contentWindow || event.data?.rubricate !== "corrections" || typeof event.data.yaml !== "string") return;
-    apply.elements.corrections.value = event.data.yaml;
-    apply.requestSubmit();
+  let unsaved = false;
+  if (frame && apply) {
+    addEventListener("message", async (event) => {
+      if (event.source !== frame.contentWindow || !event.data) return;
+      if (event.data.rubricate === "changed") unsaved = Boolean(event.data.changed);
+      if (event.data.rubricate !== "corrections" || typeof event.data.yaml !== "string") return;
+      try { await fetch(apply.dataset.alive, { cache: "no-store" }); } catch { unsaved = true; gone(); return; }
+      unsaved = false;
+      apply.elements.corrections.value = event.data.yaml;
+      apply.requestSubmit();
+    });
+    addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset?.ask;
+    if (question && !confirm(question)) event.preventDefault();
   });
 
   // one menu at a time, closed by Escape and by a click beside it
   const menus = [...document.querySelectorAll("details.menu")];
   for (const menu of menus) menu.addEventListener("toggle", () => { if (menu.open) for (const other of menus) if (other !== menu) other.open = false; });
+  for (const menu of menus) for (const link of menu.querySelectorAll("a[download]")) link.addEventListener("click", () => setTimeout(shut));
   const shut = () => { for (const menu of menus) if (menu.open) { menu.open = false; if (menu.contains(document.activeElement)) menu.querySelector("summary").focus(); } };
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
   document.addEventListener("click", (event) => { if (!event.target.closest("details.menu")) shut(); });
