@@ -36,7 +36,7 @@ from .repairs_forms import (
     status_words,
     version_in_title,
 )
-from .repairs_law import act_of_union, case_of_law, people_of_patent, public_law
+from .repairs_law import ACTS, ASSIGNEES, INVENTORS, act_of_union, case_of_law, people_of_patent, public_law
 from .repairs_marked import place_and_publisher, russian_cues, slashes_among_authors, type_marker
 from .repairs_more import (
     accessed_behind_cue,
@@ -93,8 +93,12 @@ Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
 def repaired(text: str, tokens: Sequence[Token], found: Sequence[Chunk]) -> list[Chunk]:
     """The blocks after all repairs, in order."""
     out = list(found)
+    low = text.lower()
+    plain = text.isascii()
     for repair in REPAIRS:
-        out = repair(tokens, out)
+        cues = CUES.get(repair)
+        if cues is None or (any(cue in low for cue in cues) if cues else not plain):
+            out = repair(tokens, out)
     return out
 
 
@@ -335,3 +339,22 @@ REPAIRS: tuple[Repair, ...] = (
     case_of_law,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""
+
+CUES: dict[Repair, tuple[str, ...]] = {
+    bracketed_note: ("rrat", "correct", "corrigend", "retract"),
+    people_of_patent: tuple(INVENTORS | ASSIGNEES),
+    type_marker: ("]",),
+    slashes_among_authors: ("//", *"аеио"),
+    russian_cues: (),
+    place_and_publisher: (),
+    report_number: ("rep", "relat", "bericht", "rapport"),
+    words_of_thesis: ("tes", "thes", "thès", "disser", "disert", "дис"),
+    section_of_newspaper: ("sect",),
+    preprint_archive: ("arxiv",),
+    act_of_union: tuple(ACTS),
+    public_law: ("pub",),
+    case_of_law: (" v.", " v ", " vs"),
+    journal_among_initials: ("j. ",),
+}
+"""Repairs without which nothing changes where none of these stands in the text in small letters; without any: only texts
+beyond ASCII need them. Most references are spared them."""
