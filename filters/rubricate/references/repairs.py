@@ -40,12 +40,15 @@ from .repairs_law import ACTS, ASSIGNEES, INVENTORS, act_of_union, case_of_law, 
 from .repairs_marked import place_and_publisher, russian_cues, slashes_among_authors, type_marker
 from .repairs_more import (
     accessed_behind_cue,
+    chapter_number,
     editor_without_cue,
     issue_behind_cue,
     journal_among_initials,
     place_of_conference,
     preprint_archive,
+    school_of_thesis,
     section_of_newspaper,
+    source_behind_title,
     standard_of_title,
     title_behind_dotted,
     unclaimed_title,
@@ -85,6 +88,7 @@ from .repairs_whole import (
     title_in_source,
     title_in_two,
 )
+from .repairs_wide import title_behind_wide_names, wide_imprint
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
@@ -255,6 +259,8 @@ REPAIRS: tuple[Repair, ...] = (
     people_of_patent,
     type_marker,
     slashes_among_authors,
+    title_behind_wide_names,
+    wide_imprint,
     journal_among_initials,
     quote_behind_authors,
     behind_et_al,
@@ -334,6 +340,9 @@ REPAIRS: tuple[Repair, ...] = (
     issue_behind_cue,
     section_of_newspaper,
     preprint_archive,
+    source_behind_title,
+    chapter_number,
+    school_of_thesis,
     act_of_union,
     public_law,
     case_of_law,
@@ -346,10 +355,14 @@ CUES: dict[Repair, tuple[str, ...]] = {
     type_marker: ("]",),
     slashes_among_authors: ("//", *"аеио"),
     russian_cues: (),
+    title_behind_wide_names: (),
+    wide_imprint: (),
+    school_of_thesis: ("univ", "hochschule", "tu ", "fu ", "eth "),
+    chapter_number: ("chap", "ch.", "kap", "cap", "sec"),
     place_and_publisher: (),
     report_number: ("rep", "relat", "bericht", "rapport"),
     words_of_thesis: ("tes", "thes", "thès", "disser", "disert", "дис"),
-    section_of_newspaper: ("sect",),
+    section_of_newspaper: ("sec",),
     preprint_archive: ("arxiv",),
     act_of_union: tuple(ACTS),
     public_law: ("pub",),
