@@ -68,6 +68,7 @@ def _fields(item: Mapping[str, Any], entry: str) -> list[tuple[str, str]]:
         (container, escaped(str(item.get("container-title", "") or item.get("event-title", "")))),
         ("series", escaped(str(item.get("collection-title", "")))),
         ("edition", escaped(str(item.get("edition", "")))),
+        ("version", escaped(str(item.get("version", "")))),
         (publisher, escaped(str(item.get("publisher", "")))),
         ("address", escaped(str(item.get("publisher-place", "")))),
         ("year", parts[0] if parts else ""),

@@ -11,7 +11,7 @@ CSL_TYPES = {
     "standard": "standard", "preprint": "article", "newspaper": "article-newspaper", "legal": "legislation", "other": "document",
 }  # fmt: skip
 THESIS = re.compile(
-    r"\b(?:ph\.?\s?d|thesis|dissertation|diss\.|doctoral|dissertação|tese|tesis|thèse|master'?s|diplomarbeit|magisterarbeit|masterarbeit|habilitation\w{0,8}|m\.?sc\.?|mémoire)\b",
+    r"\b(?:ph\.?\s?d|thesis|dissertation|diss(?=\.)|doctoral|dissertação|tese|tesis|thèse|master'?s|diplomarbeit|magisterarbeit|masterarbeit|habilitation\w{0,8}|m\.?sc\.?|mémoire)\b|학위\s?논문",
     re.IGNORECASE,
 )
 SAID = re.compile(
@@ -58,7 +58,8 @@ NEWSPAPER = re.compile(
     re.IGNORECASE,
 )
 LEGAL = re.compile(
-    r"\b(?:public law|pub\. l\.|u\.s\.c\.|c\.f\.r\.|directive [0-9]{2,4}/|regulation \(e[cu]\)|lei n|decreto|bgbl|f\. ?(?:2d|3d|supp)|act [0-9]{4}|portaria n|ley [0-9])",
+    r"\b(?:public law|pub\. l\.|u\.s\.c\.|c\.f\.r\.|directive [0-9]{2,4}/|regulation \(e[cu]\)|lei n|decreto|bgbl|f\. ?(?:2d|3d|supp)|act [0-9]{4}"
+    r"|portaria n|resolução n|resolución n|instrução normativa|ley [0-9])",
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..parsing.names import PARTICLES
+from ..parsing.names import PARTICLES, family_size
 from .chunks import Chunk
 from .lexicon import BODIES, gazetteer, squash
 from .models import model
@@ -89,6 +89,13 @@ def read_people(text: str, tokens: Sequence[Token], chunk: Chunk, offset: int) -
                 last += 1
             if first < last:
                 sure = min(person.confidence, chunk.confidence)
+                alone = part == "surname" and len(person.parts) == 1 and last - first == 1
+                size = family_size(tokens[first].text) if alone and not tokens[first].text.isascii() else 0
+                if 0 < size < len(tokens[first].text):
+                    cut = tokens[first].start + size
+                    spans.append(Span("surname", tokens[first].start, cut, sure, chunk.label, number))
+                    spans.append(Span("given-names", cut, tokens[first].end, sure, chunk.label, number))
+                    continue
                 spans.extend(
                     _split_particle(
                         Span(part, tokens[first].start, tokens[last - 1].end, sure, chunk.label, number),

@@ -36,16 +36,19 @@ from .repairs_forms import (
     status_words,
     version_in_title,
 )
-from .repairs_law import act_of_union, case_of_law, people_of_patent, public_law
+from .repairs_law import ACTS, ASSIGNEES, INVENTORS, act_of_union, case_of_law, people_of_patent, public_law
 from .repairs_marked import place_and_publisher, russian_cues, slashes_among_authors, type_marker
 from .repairs_more import (
     accessed_behind_cue,
+    chapter_number,
     editor_without_cue,
     issue_behind_cue,
     journal_among_initials,
     place_of_conference,
     preprint_archive,
+    school_of_thesis,
     section_of_newspaper,
+    source_behind_title,
     standard_of_title,
     title_behind_dotted,
     unclaimed_title,
@@ -85,6 +88,7 @@ from .repairs_whole import (
     title_in_source,
     title_in_two,
 )
+from .repairs_wide import title_behind_wide_names, wide_imprint
 from .tokens import Token
 
 Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
@@ -93,8 +97,12 @@ Repair = Callable[[Sequence[Token], list[Chunk]], list[Chunk]]
 def repaired(text: str, tokens: Sequence[Token], found: Sequence[Chunk]) -> list[Chunk]:
     """The blocks after all repairs, in order."""
     out = list(found)
+    low = text.lower()
+    plain = text.isascii()
     for repair in REPAIRS:
-        out = repair(tokens, out)
+        cues = CUES.get(repair)
+        if cues is None or (any(cue in low for cue in cues) if cues else not plain):
+            out = repair(tokens, out)
     return out
 
 
@@ -251,6 +259,8 @@ REPAIRS: tuple[Repair, ...] = (
     people_of_patent,
     type_marker,
     slashes_among_authors,
+    title_behind_wide_names,
+    wide_imprint,
     journal_among_initials,
     quote_behind_authors,
     behind_et_al,
@@ -330,8 +340,34 @@ REPAIRS: tuple[Repair, ...] = (
     issue_behind_cue,
     section_of_newspaper,
     preprint_archive,
+    source_behind_title,
+    chapter_number,
+    school_of_thesis,
     act_of_union,
     public_law,
     case_of_law,
 )
 """In this order; each takes the tokens and the blocks and gives the blocks."""
+
+CUES: dict[Repair, tuple[str, ...]] = {
+    bracketed_note: ("rrat", "correct", "corrigend", "retract"),
+    people_of_patent: tuple(INVENTORS | ASSIGNEES),
+    type_marker: ("]",),
+    slashes_among_authors: ("//", *"аеио"),
+    russian_cues: (),
+    title_behind_wide_names: (),
+    wide_imprint: (),
+    school_of_thesis: ("univ", "hochschule", "tu ", "fu ", "eth "),
+    chapter_number: ("chap", "ch.", "kap", "cap", "sec"),
+    place_and_publisher: (),
+    report_number: ("rep", "relat", "bericht", "rapport"),
+    words_of_thesis: ("tes", "thes", "thès", "disser", "disert", "дис"),
+    section_of_newspaper: ("sec",),
+    preprint_archive: ("arxiv",),
+    act_of_union: tuple(ACTS),
+    public_law: ("pub",),
+    case_of_law: (" v.", " v ", " vs"),
+    journal_among_initials: ("j. ",),
+}
+"""Repairs without which nothing changes where none of these stands in the text in small letters; without any: only texts
+beyond ASCII need them. Most references are spared them."""

@@ -143,7 +143,7 @@ def russian_cues(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
 
 def place_and_publisher(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Почвы Сибири. | М.: | Наука, | 1999": a short place, a colon, a publisher, the year (GOST 7.0.5)."""
-    if any(chunk.label in ("publisher", "source", "volume") for chunk in found):
+    if any(chunk.label in ("publisher", "source", "pages") for chunk in found):
         return found
     date = next((chunk for chunk in found if chunk.label == "date"), None)
     if date is None or date.first < 4 or tokens[date.first - 1].text != ",":

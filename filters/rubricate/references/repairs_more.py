@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .chunks import Chunk, trimmed_end, with_block
 from .confidence import FORM
+from .kinds import THESIS
 from .numbers import DASHES
 from .repairs_forms import ACCESSED
 from .repairs_people import EDITORS
@@ -38,6 +39,11 @@ STANDARDS = frozenset(
     )
 )
 BODIES_OF_STANDARDS = STANDARDS - {"T", "E", "D", "F"}
+SECTIONS = frozenset(("Sect", "Sec", "Secc"))
+CHAPTERS = frozenset(("chap", "chapter", "ch", "kap", "kapitel", "cap", "sec", "sect", "section"))
+SCHOOLS = frozenset(
+    ("univ", "universität", "university", "université", "universidade", "universidad", "hochschule", "tu", "fu", "eth")
+)
 ISSUE = frozenset(("nr", "no", "№", "nº", "heft", "n"))
 
 
@@ -156,7 +162,7 @@ def issue_behind_cue(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]
 def section_of_newspaper(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "The law. | The Garden Post. | 2010 Mar 24; | Sect. A:1 (col. 3)": section and page of a newspaper, whose name ends the
     title where no other source was read (Citing Medicine, chapter 8)."""
-    at = next((k for k in range(1, len(tokens) - 4) if tokens[k].text == "Sect" and tokens[k + 1].text == "."), None)
+    at = next((k for k in range(1, len(tokens) - 4) if tokens[k].text in SECTIONS and tokens[k + 1].text == "."), None)
     if at is None or tokens[at - 1].text != ";" or tokens[at + 3].text != ":" or tokens[at + 4].kind != "number":
         return found
     kept = [chunk for chunk in found if chunk.last <= at]
@@ -235,3 +241,54 @@ def journal_among_initials(tokens: Sequence[Token], found: list[Chunk]) -> list[
     if any(chunk.label in ("title", "source") for chunk in kept) or any(chunk.label == "title" for chunk in found):
         return found
     return [replace(people, label="author", last=first), Chunk("source", first, end, FORM), *kept]
+
+
+def source_behind_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Wang X. [Bread in China]. | Zhonghua Bread Za Zhi. | 2005;85:812": names between the title and the date of a work with a
+    volume are its source, where there is no other."""
+    labels = [chunk.label for chunk in found]
+    if "source" in labels or "volume" not in labels or labels[:3] != ["author", "title", "author"]:
+        return found
+    after = labels[3] if len(labels) > 3 else ""
+    if after not in ("date", "volume") or "," in [token.text for token in tokens[found[2].first : found[2].last]]:
+        return found
+    last = trimmed_end(tokens, found[2].first, found[2].last)
+    return [*found[:2], Chunk("source", found[2].first, last, FORM), *found[3:]]
+
+
+def chapter_number(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "The bread book (Oven Press, Paris, 1984), | Chap. 3, | p. 12": a chapter's number, neither source nor volume."""
+    for number, chunk in enumerate(found):
+        if chunk.label not in ("volume", "issue") or chunk.first < 2:
+            continue
+        cue = chunk.first - 1 - (tokens[chunk.first - 1].text == ".")
+        if tokens[cue].text.lower() not in CHAPTERS or not tokens[cue].text[0].isupper():
+            continue
+        before = found[number - 1] if number else None
+        held = before is not None and before.last > cue
+        if held and before is not None and (before.label != "source" or before.first != cue):
+            continue
+        return [*found[: number - held], Chunk("part", cue, chunk.last, FORM), *found[number + 1 :]]
+    return found
+
+
+def school_of_thesis(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Diss., | Univ. Göttingen": behind the word of a thesis a university is no source, and its town belongs to its name."""
+    labels = [chunk.label for chunk in found]
+    if "source" not in labels or set(labels) & {"volume", "issue", "editor", "publisher"}:
+        return found
+    at = labels.index("source")
+    school = found[at]
+    before = found[at - 1] if at else None
+    if before is None or before.label not in ("note", "thesis") or school.first - before.last > 2:
+        return found
+    end = before.last + (tokens[before.last].text == ".")
+    said = "".join(token.text for token in tokens[before.first : end])
+    if not THESIS.search(said) or tokens[school.first].text.lower() not in SCHOOLS:
+        return found
+    rest = found[at + 1 :]
+    last = school.last
+    if rest and rest[0].label == "loc" and rest[0].first - last <= 1 and tokens[last].text != ",":
+        last, rest = rest[0].last, rest[1:]
+    kind = replace(before, label="thesis", last=end)
+    return [*found[: at - 1], kind, Chunk("publisher", school.first, last, FORM), *rest]

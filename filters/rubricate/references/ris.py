@@ -22,12 +22,15 @@ def ris(items: Iterable[Mapping[str, Any]]) -> str:
 
     >>> ris([{"type": "article-journal", "title": "Beans", "page": "3-4"}]).splitlines()
     ['TY  - JOUR', 'TI  - Beans', 'SP  - 3', 'EP  - 4', 'ER  - ']
+    >>> ris([{"type": "software", "title": "Oven", "version": "1.2"}]).splitlines()
+    ['TY  - COMP', 'TI  - Oven', 'ET  - 1.2', 'ER  - ']
     """
     return "\n".join(_record(item) for item in items)
 
 
 def _record(item: Mapping[str, Any]) -> str:
-    lines = [f"TY  - {TYPES.get(type_of(item), 'GEN')}"]
+    case = item.get("type") == "legal_case"
+    lines = [f"TY  - {'CASE' if case else TYPES.get(type_of(item), 'GEN')}"]
     for tag, value in _tags(item):
         text = " ".join(str(value).split())
         if text:
@@ -56,7 +59,7 @@ def _tags(item: Mapping[str, Any]) -> list[tuple[str, Any]]:
         ("IS", item.get("issue", "") or item.get("supplement", "")),
         ("SP", first.strip()),
         ("EP", last.strip()),
-        ("ET", item.get("edition", "")),
+        ("ET", item.get("edition", "") or item.get("version", "")),
         ("PB", item.get("publisher", "")),
         ("CY", item.get("publisher-place", "") or item.get("event-place", "")),
         ("M1", item.get("number", "")),

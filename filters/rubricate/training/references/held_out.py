@@ -27,7 +27,7 @@ def main() -> None:
     args = parser.parse_args()
     examples = german(args.data) if args.set == "german" else build.real(args.data).held_out
     if args.set == "physics":
-        examples = [example for example in examples if is_physics(example)]
+        examples = [example for example in examples if example.source == "grobid" and is_physics(example)]
     measure.write(examples, args.out)
     print(f"{len(examples)} references in {args.out}")
 
