@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import getitem
 
 from .lexicon import KINDS, gazetteer, keyword_classes, runs, squash
 from .segments import segment_features
@@ -77,6 +79,16 @@ def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...],
 
 
 EDGE = tuple((f"{at}:<edge>".encode(),) for at in OFFSETS)
+"""What is seen beyond either end."""
+PLACES = range(len(OFFSETS))
+
+
+def seen_from_each(words: Sequence[tuple[tuple[bytes, ...], ...]]) -> list[list[bytes]]:
+    """For each token what the words around it say; `words`: what each says, once for each place it may be seen from."""
+    reach = OFFSETS[-1]
+    padded = [*[EDGE] * reach, *words, *[EDGE] * reach]
+    windows = (padded[at : at + len(OFFSETS)] for at in range(len(words)))
+    return [list(chain.from_iterable(map(getitem, window, PLACES))) for window in windows]
 
 
 def gazetteer_runs(tokens: Sequence[Token], known: bool) -> list[list[bytes]]:
@@ -125,10 +137,12 @@ def _longest(bare: Sequence[str], start: int, whole: frozenset[str], begun: froz
 def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequence[str] = ()) -> list[list[bytes]]:
     """Features of every token. `known` False leaves the gazetteers out; `style` is what the whole list has in common."""
     size = len(tokens)
-    seen = [
-        word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known)
-        for token in tokens
-    ]
+    seen = seen_from_each(
+        [
+            word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known)
+            for token in tokens
+        ]
+    )
     named = gazetteer_runs(tokens, known)
     parts = segment_features(tokens)
     marks = list(map(_mark, tokens))
@@ -138,13 +152,8 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     look: list[bytes] = _whole(tokens)
     out: list[list[bytes]] = []
     for at, token in enumerate(tokens):
-        features: list[bytes] = []
+        features = seen[at] + named[at] + parts[at]
         add = features.extend
-        for place, offset in enumerate(OFFSETS):
-            other = at + offset
-            add(seen[other][place] if 0 <= other < size else EDGE[place])
-        add(named[at])
-        add(parts[at])
         mark = marks[at]
         after = marks[at + 1] if at + 1 < size else "$"
         if mark in CLOSING and depth:
