@@ -152,7 +152,9 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     look: list[bytes] = _whole(tokens)
     out: list[list[bytes]] = []
     for at, token in enumerate(tokens):
-        features = seen[at] + named[at] + parts[at]
+        features = seen[at]
+        features += named[at]
+        features += parts[at]
         add = features.extend
         mark = marks[at]
         after = marks[at + 1] if at + 1 < size else "$"
@@ -161,9 +163,8 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
         if mark in QUOTES:
             quoted ^= 1
         add(_between(before, mark, after, token.spaced, at + 1 < size and tokens[at + 1].spaced))
-        add(_place(10 * at // size, min(at, 6), min(size - at, 5)))
-        inside = f"{opened if depth else ''}{quoted}"
-        add(_behind(inside, min(years, 2), mark if token.kind != "word" else "w", min(stops, 5), min(since, 8)))
+        add(_place(at, size))
+        add(_behind(opened if depth else "", quoted, years, mark if token.kind != "word" else "w", stops, since))
         if token.kind == "word":
             low = token.text.lower()
             add((f"W={before}{low}".encode(), f"W+={low}{after}".encode()))
@@ -173,10 +174,10 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
             depth += 1
             opened = mark
         if mark in ("Y", "<date>"):
-            years += 1
-        since += 1
+            years = min(years + 1, 2)
+        since = since + 1 if since < 8 else 8
         if mark in ".?!":
-            stops += 1
+            stops = min(stops + 1, 5)
             since = 0
         elif mark in ",;:":
             since = 0
@@ -196,17 +197,17 @@ def _between(before: str, mark: str, after: str, spaced: bool, next_spaced: bool
     )
 
 
-@lru_cache(maxsize=1_000)
-def _place(tenth: int, at: int, end: int) -> tuple[bytes, ...]:
+@lru_cache(maxsize=20_000)
+def _place(at: int, size: int) -> tuple[bytes, ...]:
     """Where in the reference a token stands: the tenth, and the distance from both ends."""
-    return f"pos={tenth}".encode(), f"at={at}".encode(), f"end={end}".encode()
+    return f"pos={10 * at // size}".encode(), f"at={min(at, 6)}".encode(), f"end={min(size - at, 5)}".encode()
 
 
 @lru_cache(maxsize=20_000)
-def _behind(inside: str, years: int, mark: str, stops: int, since: int) -> tuple[bytes, ...]:
+def _behind(opened: str, quoted: int, years: int, mark: str, stops: int, since: int) -> tuple[bytes, ...]:
     """What was opened before a token, how many years and stops have gone by, and how many tokens since the last mark."""
     return (
-        f"in={inside}".encode(),
+        f"in={opened}{quoted}".encode(),
         f"y={years}|{mark}".encode(),
         f"st={stops}y{min(years, 1)}".encode(),
         f"sn={since if since < 4 else 4 if since < 8 else 8}{'y' if years else ''}".encode(),
