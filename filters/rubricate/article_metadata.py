@@ -91,7 +91,11 @@ def article_from(doc: pf.Doc) -> Article:
 
 
 def _stored(doc: pf.Doc) -> dict[str, Any]:
-    return _decoded(meta_text(doc.metadata.content.get("rubricate-references")))
+    return _decoded(_kept(doc))
+
+
+def _kept(doc: pf.Doc) -> str:
+    return meta_text(doc.metadata.content.get("rubricate-references"))
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +105,15 @@ def _decoded(text: str) -> dict[str, Any]:
     return data
 
 
+@lru_cache(maxsize=1)
+def _references(text: str) -> Mapping[str, Reference]:
+    """As with `_decoded`: the writer and the report ask."""
+    return {name: from_data(data) for name, data in _decoded(text).get("entries", {}).items()}
+
+
 def references_of(doc: pf.Doc) -> Mapping[str, Reference]:
     """The parsed entries of a tagged document's reference lists, by id; empty where none was parsed."""
-    return {name: from_data(data) for name, data in _stored(doc).get("entries", {}).items()}
+    return _references(_kept(doc))
 
 
 def _reference_findings(doc: pf.Doc) -> list[Finding]:

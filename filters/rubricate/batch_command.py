@@ -117,7 +117,7 @@ def _run(job: Job, found: Found, options: Options, journal: Journal) -> int:
         say([interrupted()])
         return stop.args[0] if stop.args else INTERRUPTED
     progress.close()
-    whole = summary(journal.rows())
+    whole = summary(journal.rows)
     write_file(job.output / PAGE, run_page(whole).encode("utf-8", "replace"))
     if not options.quiet:
         seconds = time.monotonic() - started

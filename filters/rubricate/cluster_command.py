@@ -76,7 +76,7 @@ def _run(shards: list[Shard], folder: str, options: Options, limits: dict[str, i
     finally:
         progress.close()
         client.close()
-    whole = summary(rows_of(folder, shards))
+    whole = summary(lambda: rows_of(folder, shards))
     page = storage.join(folder, PAGE)
     storage.write_bytes_to(page, run_page(whole).encode("utf-8", "replace"))
     if not options.quiet:

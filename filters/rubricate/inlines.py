@@ -37,17 +37,19 @@ def plain(inlines: Iterable[pf.Inline]) -> str:
     return "".join(parts)
 
 
-STR, WITH_TEXT = pf.Str, (pf.Str, pf.Code, pf.Math)
+STR, WITH_TEXT = pf.Str, (pf.Code, pf.Math)
 BLANKS = {pf.Space: " ", pf.SoftBreak: " ", pf.LineBreak: "\n"}
 
 
 def _collect(inlines: Iterable[pf.Inline], parts: list[str]) -> None:
     for inline in inlines:
         kind = type(inline)
-        if kind in WITH_TEXT:
+        if kind is STR:
             parts.append(inline.text)
         elif kind in BLANKS:
             parts.append(BLANKS[kind])
+        elif kind in WITH_TEXT:
+            parts.append(inline.text)
         elif kind is pf.Quoted:
             opening, closing = QUOTES[inline.quote_type]
             parts.append(opening)
@@ -222,13 +224,18 @@ def strip(inlines: Sequence[pf.Inline]) -> list[pf.Inline]:
     return [*head, *out, *tail]
 
 
+WRAPPERS = frozenset((pf.Strong, pf.Emph, pf.Span))
+
+
 def split_lines(inlines: Sequence[pf.Inline], *, soft: bool = False) -> list[list[pf.Inline]]:
     """Cut a paragraph at its `LineBreak`s (and `SoftBreak`s if `soft`), at the top level and inside one wrapper."""
+    breaks = (pf.LineBreak, pf.SoftBreak) if soft else (pf.LineBreak,)
+    kinds = set(map(type, inlines))
+    if kinds.isdisjoint(breaks) and kinds.isdisjoint(WRAPPERS):
+        return [list(inlines)]
     flat: list[pf.Inline] = []
     for inline in inlines:
-        if type(inline) in (pf.Strong, pf.Emph, pf.Span) and any(
-            type(child) is pf.LineBreak for child in items(inline)
-        ):
+        if type(inline) in WRAPPERS and pf.LineBreak in map(type, items(inline)):
             for number, piece in enumerate(split_lines(items(inline), soft=soft)):
                 if number:
                     flat.append(pf.LineBreak())
@@ -237,7 +244,7 @@ def split_lines(inlines: Sequence[pf.Inline], *, soft: bool = False) -> list[lis
             flat.append(inline)
     lines: list[list[pf.Inline]] = [[]]
     for inline in flat:
-        if type(inline) is pf.LineBreak or (soft and type(inline) is pf.SoftBreak):
+        if type(inline) in breaks:
             lines.append([])
         else:
             lines[-1].append(inline)

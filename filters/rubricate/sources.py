@@ -181,9 +181,10 @@ def _of_folder(folder: Path, prefix: str, kind: Kind, found: Found) -> Iterator[
         if suffix in kind.suffixes:
             any_found = True
             yield Source(str(path), named=False, relative=(PurePosixPath(prefix) / inside.as_posix()).as_posix())
-        elif suffix in ZIPS and kind is XML:
+        elif suffix in ZIPS and (kind is XML or _holds_some(path, kind, found)):
             any_found = True
-            yield from _of_zip(str(path), (PurePosixPath(prefix) / inside.with_suffix("").as_posix()).as_posix(), kind)
+            below = inside if path.with_suffix("").exists() else inside.with_suffix("")
+            yield from _of_zip(str(path), (PurePosixPath(prefix) / below.as_posix()).as_posix(), kind)
         elif suffix not in kind.beside:
             found.left_out[suffix or path.name] += 1
     if not any_found:
@@ -202,12 +203,25 @@ def _of_file(path: Path, prefix: str, kind: Kind, found: Found, unpack_in: Path 
         yield Source(name, relative="/".join(parts))
 
 
-def _of_zip(name: str, prefix: str, kind: Kind) -> Iterator[Source]:
-    members = [
+def _holds_some(path: Path, kind: Kind, found: Found) -> bool:
+    """Whether a package among the articles of a folder holds some too; one that can't be read costs no other article."""
+    try:
+        return bool(_zipped(str(path), kind))
+    except RubricateError as error:
+        found.faults += error.findings
+        return False
+
+
+def _zipped(name: str, kind: Kind) -> list[str]:
+    return [
         info.filename
         for info in zip_members(name)
         if info.filename.lower().endswith(kind.suffixes) and not _hidden_inside(info.filename)
     ]
+
+
+def _of_zip(name: str, prefix: str, kind: Kind) -> Iterator[Source]:
+    members = _zipped(name, kind)
     if not members:
         raise RubricateError(bad_package(name, f"package without {kind.what}", "an article in it"))
     for member in sorted(members):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -120,6 +121,25 @@ def test_archives_lists_and_patterns_stand_for_the_same(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("# the set\n\n" + "\n".join(names) + "\n")
     listed = outputs_of(tmp_path / "list", f"@{tmp_path / 'list.txt'}")
     assert listed == expected  # whole paths go below the folder that they share
+
+
+def test_packages_among_the_articles_of_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    write_articles(folder / "2020", 2)
+    with zipfile.ZipFile(folder / "2021.zip", "w") as package:
+        for path in (folder / "2020").rglob("*.txt"):
+            package.write(path, path.relative_to(folder / "2020"))
+    shutil.copy(folder / "2021.zip", folder / "2020.zip")  # a folder of that name is there too
+    with zipfile.ZipFile(folder / "data.zip", "w") as package:
+        package.writestr("raw.csv", "1,2")  # no article: no fault of the run
+    written = outputs_of(tmp_path / "out", folder)
+    below = {name.partition("/")[0] for name in written}
+    assert below == {"2020", "2021", "2020.zip"}
+    assert len(set(written.values())) * 3 == len(written)
+    (folder / "bad.zip").write_bytes(b"PK\x03\x04 no zip at all")
+    done = convert(folder, "-o", tmp_path / "out", "-q")
+    assert done.returncode == 1 and "bad.zip: error bad-package" in done.stderr
+    assert outputs(tmp_path / "out") == written
 
 
 def outputs_of(out: Path, *names: str | Path) -> dict[str, str]:

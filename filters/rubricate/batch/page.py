@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..validation.reports.context import counted
 from ..validation.reports.html_page import page_head, page_text
-from .summary import MOST, Summary
+from .summary import FAILED_SHOWN, MOST, Summary
 
 if TYPE_CHECKING:
     from .comparison import Comparison
@@ -25,7 +25,6 @@ MEANINGS = {
     "unwritten": "not written: a worker could not write it; the next run tries again",
     "poison": "not written: it killed its worker twice, and is left alone until --retry-failed",
 }
-FAILED_SHOWN = 1_000
 
 
 def run_page(summary: Summary) -> str:
@@ -47,11 +46,11 @@ def _lines(summary: Summary) -> Iterator[str]:
     )
     failed = [
         (row.source, row.status, "; ".join(f"{finding['id']}: {finding['message']}" for finding in row.findings[:2]))
-        for row in summary.failed[:FAILED_SHOWN]
+        for row in summary.failed
     ]
     yield from _table("Documents without output", ("Document", "Status", "Why"), failed, numbers=0)
-    if len(summary.failed) > FAILED_SHOWN:
-        yield f"<p>Only {FAILED_SHOWN:,} of {len(summary.failed):,} are shown; the journal holds all.</p>"
+    if summary.failed_number > FAILED_SHOWN:
+        yield f"<p>Only {FAILED_SHOWN:,} of {summary.failed_number:,} are shown; the journal holds all.</p>"
     findings = [
         (id, severity, f"{documents:,}", f"{times:,}")
         for id, (times, documents, severity) in list(summary.findings.items())[:MOST]

@@ -20,6 +20,7 @@ BREAKS = frozenset(("title", "article-title", "subtitle", "td", "th", "trans-tit
 """Elements in which JATS allows `<break/>`."""
 SCHEME = re.compile(r"\s{0,20}[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 SCHEMES = ("http://", "https://", "ftp://", "doi:", "urn:")
+BLANKS = frozenset((pf.Space, pf.SoftBreak))
 GAP = re.compile("  +")
 """Gaps of a printed line ("서    론"): white space is one space in JATS as in Markdown."""
 LEAN = frozenset(("kwd", "label", "mixed-citation", "email", "aff", "institution", "corresp"))
@@ -35,8 +36,8 @@ def write_inlines(
     for inline in inlines:
         kind = type(inline)
         if kind is pf.Str:
-            words.append(GAP.sub(" ", inline.text))
-        elif kind in (pf.Space, pf.SoftBreak):
+            words.append(GAP.sub(" ", inline.text) if "  " in inline.text else inline.text)
+        elif kind in BLANKS:
             words.append(" ")
         else:
             add_text(parent, "".join(words))

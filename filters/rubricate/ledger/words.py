@@ -18,6 +18,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("1Division of Botany, 2014–15")
     ['1', 'Division', 'of', 'Botany', '2014', '15']
     """
+    if text.isascii():
+        return WORD.findall(text)
     return WORD.findall(JOINING.sub("", unicodedata.normalize("NFC", text)))
 
 

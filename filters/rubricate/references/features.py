@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import getitem
 
 from .lexicon import KINDS, gazetteer, keyword_classes, runs, squash
 from .segments import segment_features
@@ -77,6 +79,16 @@ def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...],
 
 
 EDGE = tuple((f"{at}:<edge>".encode(),) for at in OFFSETS)
+"""What is seen beyond either end."""
+PLACES = range(len(OFFSETS))
+
+
+def seen_from_each(words: Sequence[tuple[tuple[bytes, ...], ...]]) -> list[list[bytes]]:
+    """For each token what the words around it say; `words`: what each says, once for each place it may be seen from."""
+    reach = OFFSETS[-1]
+    padded = [*[EDGE] * reach, *words, *[EDGE] * reach]
+    windows = (padded[at : at + len(OFFSETS)] for at in range(len(words)))
+    return [list(chain.from_iterable(map(getitem, window, PLACES))) for window in windows]
 
 
 def gazetteer_runs(tokens: Sequence[Token], known: bool) -> list[list[bytes]]:
@@ -125,10 +137,12 @@ def _longest(bare: Sequence[str], start: int, whole: frozenset[str], begun: froz
 def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequence[str] = ()) -> list[list[bytes]]:
     """Features of every token. `known` False leaves the gazetteers out; `style` is what the whole list has in common."""
     size = len(tokens)
-    seen = [
-        word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known)
-        for token in tokens
-    ]
+    seen = seen_from_each(
+        [
+            word_features(token.text if token.kind in ("word", "number", "mark") else "", token.kind, known)
+            for token in tokens
+        ]
+    )
     named = gazetteer_runs(tokens, known)
     parts = segment_features(tokens)
     marks = list(map(_mark, tokens))
@@ -138,13 +152,10 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
     look: list[bytes] = _whole(tokens)
     out: list[list[bytes]] = []
     for at, token in enumerate(tokens):
-        features: list[bytes] = []
+        features = seen[at]
+        features += named[at]
+        features += parts[at]
         add = features.extend
-        for place, offset in enumerate(OFFSETS):
-            other = at + offset
-            add(seen[other][place] if 0 <= other < size else EDGE[place])
-        add(named[at])
-        add(parts[at])
         mark = marks[at]
         after = marks[at + 1] if at + 1 < size else "$"
         if mark in CLOSING and depth:
@@ -152,9 +163,8 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
         if mark in QUOTES:
             quoted ^= 1
         add(_between(before, mark, after, token.spaced, at + 1 < size and tokens[at + 1].spaced))
-        add(_place(10 * at // size, min(at, 6), min(size - at, 5)))
-        inside = f"{opened if depth else ''}{quoted}"
-        add(_behind(inside, min(years, 2), mark if token.kind != "word" else "w", min(stops, 5), min(since, 8)))
+        add(_place(at, size))
+        add(_behind(opened if depth else "", quoted, years, mark if token.kind != "word" else "w", stops, since))
         if token.kind == "word":
             low = token.text.lower()
             add((f"W={before}{low}".encode(), f"W+={low}{after}".encode()))
@@ -164,10 +174,10 @@ def block_features(tokens: Sequence[Token], *, known: bool = True, style: Sequen
             depth += 1
             opened = mark
         if mark in ("Y", "<date>"):
-            years += 1
-        since += 1
+            years = min(years + 1, 2)
+        since = since + 1 if since < 8 else 8
         if mark in ".?!":
-            stops += 1
+            stops = min(stops + 1, 5)
             since = 0
         elif mark in ",;:":
             since = 0
@@ -187,17 +197,17 @@ def _between(before: str, mark: str, after: str, spaced: bool, next_spaced: bool
     )
 
 
-@lru_cache(maxsize=1_000)
-def _place(tenth: int, at: int, end: int) -> tuple[bytes, ...]:
+@lru_cache(maxsize=20_000)
+def _place(at: int, size: int) -> tuple[bytes, ...]:
     """Where in the reference a token stands: the tenth, and the distance from both ends."""
-    return f"pos={tenth}".encode(), f"at={at}".encode(), f"end={end}".encode()
+    return f"pos={10 * at // size}".encode(), f"at={min(at, 6)}".encode(), f"end={min(size - at, 5)}".encode()
 
 
 @lru_cache(maxsize=20_000)
-def _behind(inside: str, years: int, mark: str, stops: int, since: int) -> tuple[bytes, ...]:
+def _behind(opened: str, quoted: int, years: int, mark: str, stops: int, since: int) -> tuple[bytes, ...]:
     """What was opened before a token, how many years and stops have gone by, and how many tokens since the last mark."""
     return (
-        f"in={inside}".encode(),
+        f"in={opened}{quoted}".encode(),
         f"y={years}|{mark}".encode(),
         f"st={stops}y{min(years, 1)}".encode(),
         f"sn={since if since < 4 else 4 if since < 8 else 8}{'y' if years else ''}".encode(),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .features import SAME, shape
+from .features import OFFSETS, SAME, seen_from_each, shape
 from .lexicon import gazetteer, keyword_classes, squash
 from .tokens import Token
 
-OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
 CLASSES = frozenset(("and", "etal", "suffix", "particle", "collab", "editor", "in"))
-EDGES = tuple((f"{at}:<edge>".encode(),) for at in OFFSETS)
 
 
 @lru_cache(maxsize=60_000)
@@ -42,44 +40,51 @@ def word_features(text: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
 def name_features(tokens: Sequence[Token], role: str, *, known: bool = True) -> list[list[bytes]]:
     """Features of every token of one list of names. `role` is author, editor or translator."""
     size = len(tokens)
-    seen = [word_features(token.text, known) for token in tokens]
+    seen = seen_from_each([word_features(token.text, known) for token in tokens])
     marks = [SAME.get(token.text, token.text) if token.kind == "mark" else shape(token.text) for token in tokens]
     outline = [_outline(token) for token in tokens]
     style = _style(outline)
     head = "".join(outline[:6])
     out: list[list[bytes]] = []
     commas = 0
+    around = ["^", "^", *marks, "$", "$"]
     for at, token in enumerate(tokens):
-        features: list[bytes] = []
-        for place, offset in enumerate(OFFSETS):
-            other = at + offset
-            features.extend(seen[other][place] if 0 <= other < size else EDGES[place])
-        before = marks[at - 1] if at else "^"
-        before2 = marks[at - 2] if at > 1 else "^"
-        after = marks[at + 1] if at + 1 < size else "$"
-        after2 = marks[at + 2] if at + 2 < size else "$"
-        space = "_" if token.spaced else ""
-        next_space = "_" if at + 1 < size and tokens[at + 1].spaced else ""
         mark = marks[at]
-        features += [
-            f"S={before}{space}{mark}{next_space}{after}".encode(),
-            f"L={before2}{before}{space}{mark}".encode(),
-            f"R={mark}{next_space}{after}{after2}".encode(),
-            f"Q={before2}{before}{mark}{after}{after2}".encode(),
-            f"at={min(at, 4)}".encode(),
-            f"end={min(size - at, 4)}".encode(),
-            f"h={head}|{mark}".encode(),
-            f"y={style}|{mark}|{before}".encode(),
-            f"y2={style}|{mark}|{after}".encode(),
-            f"c={commas % 2}|{style}|{mark}".encode(),
-            f"r={role[:1]}".encode(),
-        ]
+        features = seen[at]
+        features += _between(*around[at : at + 5], token.spaced, at + 1 < size and tokens[at + 1].spaced)
+        features += (f"at={min(at, 4)}".encode(), f"end={min(size - at, 4)}".encode(), f"h={head}|{mark}".encode())
+        features += _styled(style, around[at + 1], mark, around[at + 3], commas % 2)
+        features.append(f"r={role[:1]}".encode())
         if mark == ",":
             commas += 1
         elif mark in (";", "/", "&") or token.text in ("and", "und"):
             commas = 0
         out.append(features)
     return out
+
+
+@lru_cache(maxsize=20_000)
+def _between(
+    before2: str, before: str, mark: str, after: str, after2: str, spaced: bool, next_spaced: bool
+) -> tuple[bytes, ...]:
+    """A token's mark with those of its neighbours and the spaces between them."""
+    space, next_space = "_" if spaced else "", "_" if next_spaced else ""
+    return (
+        f"S={before}{space}{mark}{next_space}{after}".encode(),
+        f"L={before2}{before}{space}{mark}".encode(),
+        f"R={mark}{next_space}{after}{after2}".encode(),
+        f"Q={before2}{before}{mark}{after}{after2}".encode(),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _styled(style: str, before: str, mark: str, after: str, odd: int) -> tuple[bytes, ...]:
+    """A token's mark and its neighbours' in a list of this style; `odd`: an odd number of commas stands before it."""
+    return (
+        f"y={style}|{mark}|{before}".encode(),
+        f"y2={style}|{mark}|{after}".encode(),
+        f"c={odd}|{style}|{mark}".encode(),
+    )
 
 
 def _outline(token: Token) -> str:

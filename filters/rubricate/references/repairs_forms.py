@@ -40,7 +40,7 @@ def status_words(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     found = _cut_at_status(tokens, found)
     free = unclaimed(tokens, found)
     for first in range(1, len(tokens)):
-        for size in (4, 3, 2, 1):
+        for size in (4, 3, 2, 1) if free[first] else ():
             last = first + size
             if last > len(tokens) or not all(free[first:last]):
                 continue

@@ -66,12 +66,13 @@ def _fixed(text: str) -> list[Spot]:
 
 
 def _plain(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    marked = MARKS.search(text, start, end) is not None
     for match in WORD.finditer(text, start, end):
         word = match.group()
         first, last = match.start(), match.end()
         spaced = first > 0 and text[first - 1].isspace()
         kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
-        if tokens and not spaced and tokens[-1].end == first and tokens[-1].kind in ("word", "mark"):
+        if marked and tokens and not spaced and tokens[-1].end == first and tokens[-1].kind in ("word", "mark"):
             before = tokens[-1]
             joins = MARKS.match(word) is not None or (kind == "word" and MARKS.match(before.text[-1]) is not None)
             if joins and before.text[0].isalpha():

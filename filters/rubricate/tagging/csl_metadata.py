@@ -75,12 +75,12 @@ def item_to_meta(item: Mapping[str, Any]) -> pf.MetaMap:
 
 
 def _to_meta(value: Any) -> pf.MetaValue:
+    if isinstance(value, str):
+        return pf.MetaInlines(*inlines_of_rich(value)) if "<" in value else to_meta(value)
     if isinstance(value, Mapping):
         return pf.MetaMap(*[(key, _to_meta(inner)) for key, inner in value.items()])
     if isinstance(value, list | tuple) and not (value and all(isinstance(entry, pf.Inline) for entry in value)):
         return pf.MetaList(*map(_to_meta, value))
-    if isinstance(value, str) and "<" in value:
-        return pf.MetaInlines(*inlines_of_rich(value))
     return to_meta(value)
 
 

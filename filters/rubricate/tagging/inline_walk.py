@@ -62,7 +62,8 @@ def _blocks(blocks: list[pf.Element], skip: frozenset[str], out: list[pf.Element
 
 
 def _paragraph(block: pf.Element, skip: frozenset[str], out: list[pf.Element]) -> None:
-    for inline in items(block):
+    inlines = items(block)
+    for inline in inlines if pf.Note in map(type, inlines) else ():
         if type(inline) is pf.Note:
             _blocks(items(inline), skip, out)
     out.append(block)

@@ -46,6 +46,8 @@ OWN_KEYS = (
 
 def to_meta(value: Any) -> pf.MetaValue:
     """A Python value as pandoc metadata. Lists of inlines become `MetaInlines`, lists of blocks `MetaBlocks`."""
+    if isinstance(value, str):
+        return pf.MetaInlines(*inlines_of(clean_text(value)[0]))
     if isinstance(value, pf.MetaValue):
         return value
     if isinstance(value, bool):
