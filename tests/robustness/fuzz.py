@@ -34,6 +34,8 @@ SECONDS = 120
 MOST_MB = 2048
 COUNT = 10_000
 LIMITS = {"pandoc-seconds": 10, "pandoc-heap-mb": 700}
+HELD = contextlib.ExitStack()
+"""Keeps the limits as long as the process lives: a manager that nobody holds gives them back at once."""
 Judge = Callable[[str, bytes, int], str]
 
 
@@ -115,7 +117,7 @@ def _end(child: int) -> None:
 
 def boxed(folder: str) -> Judge:
     """Inputs are tried in a box, with limits that end a run of pandoc soon."""
-    changed_limits(LIMITS).__enter__()
+    HELD.enter_context(changed_limits(LIMITS))
     os.environ["RUBRICATE_DEBUG"] = "1"
     return Box(folder).verdict
 

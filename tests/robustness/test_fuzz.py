@@ -81,6 +81,14 @@ def test_a_fault_is_seen(change: str, said: str, tmp_path: Path) -> None:
     assert tried(change, tmp_path) == said
 
 
+def test_inputs_are_tried_with_limits_that_end_a_run_soon(tmp_path: Path) -> None:
+    script = f"import sys; sys.path.insert(0, {str(Path(fuzz.__file__).parent)!r})\n"
+    script += f"import fuzz\nfrom rubricate.limits import limit\nfuzz.boxed({str(tmp_path)!r})\n"
+    script += "print({name: limit(name) for name in fuzz.LIMITS} == fuzz.LIMITS)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n", done.stderr
+
+
 def judge(how: Callable[[int], str]) -> Callable[[], fuzz.Judge]:
     return lambda: lambda kind, data, number: how(number)
 

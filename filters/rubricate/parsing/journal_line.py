@@ -64,11 +64,11 @@ SHAPES = (
 )
 LABELLED = {
     "volume": re.compile(
-        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
+        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?<![0-9])(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
         re.IGNORECASE,
     ),
     "issue": re.compile(
-        r"(?:(?<!rticle\s)\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°.]|Heft|H\.|Numéro|Número|Núm\.?|Выпуск|Вып\.)|№)\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|[제第]?\s?(?P<ko>[0-9]{1,4})\s?[호号號期]",
+        r"(?:(?<!rticle\s)\b(?:Issue|Iss\.?|No\.?|Number|Nr\.?|n[º°.]|Heft|H\.|Numéro|Número|Núm\.?|Выпуск|Вып\.)|№)\s{0,2}[:.]?\s?(?P<value>[0-9]{1,4}(?:[-–/][0-9]{1,4})?)\b|[제第]?\s?(?<![0-9])(?P<ko>[0-9]{1,4})\s?[호号號期]",
         re.IGNORECASE,
     ),
     "pages": re.compile(

@@ -37,6 +37,7 @@ def log_date(doc: pf.Doc, date: DateValue) -> None:
 def journal_line(doc: pf.Doc) -> None:
     """Read `Div.journal-line`; what is not understood stays as a front note."""
     divs = take(doc, "journal-line")
+    first: JournalLine | None = None
     for div in divs:
         text = text_of(div).strip()
         line = parse_journal_line(text)
@@ -47,6 +48,10 @@ def journal_line(doc: pf.Doc) -> None:
             else:
                 replace(doc, div, [front_notes(items(items(div)[0]))])
             continue
+        if first is not None and _of_another(first, line):
+            replace(doc, div, [front_notes(items(items(div)[0]))])
+            continue
+        first = first or line
         _write(doc, line, div)
         for cue in line.cues:
             log(doc, "cue-word", cue)
@@ -71,6 +76,16 @@ def _journal(doc: pf.Doc, key: str, name: str, div: pf.Div, confidence: float) -
 
 
 _WORDS = re.compile(r"[^\W_]+")
+
+
+def _of_another(first: JournalLine, line: JournalLine) -> bool:
+    """Whether a second line tells of another article: two facts are in both and differ (one alone may be a misprint)."""
+    pairs = (
+        (first.date.year, line.date.year),
+        (first.volume, line.volume),
+        (first.pages.first or first.pages.elocation, line.pages.first or line.pages.elocation),
+    )
+    return sum(bool(mine and other and mine != other) for mine, other in pairs) >= 2
 
 
 def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
