@@ -374,6 +374,15 @@ def test_the_end_of_the_server_ends_its_processes() -> None:
         asked.leave()
 
 
+def test_a_server_that_is_ending_begins_nothing() -> None:
+    with served() as server:
+        assert server.app is not None
+        server.app.state.workers.closed = True
+        for answer in (server.convert(SEED, "a.txt"), server.ask("GET", "/healthz")):
+            assert (answer.status, answer.ids) == (503, ["server-closing"])
+            assert int(answer.headers["retry-after"]) > 0
+
+
 # What a monitor and a client's author ask
 
 
