@@ -172,6 +172,7 @@ def test_no_valid_article_is_a_problem_with_all_that_was_found(server: Served) -
         ([("file", "", b"a text, no file")], "bad-form"),
         ([("file", "a.txt", b"A"), ("file", "b.txt", b"B")], "bad-form"),
         ([("fil", "a.txt", b"A")], "bad-form"),
+        ([("file", "a.txt", b"A"), *((f"field-{number}", "", b"1") for number in range(20))], "bad-form"),
         ([("file", "a.txt", b"A"), ("name", "n.txt", b"A")], "bad-form"),
         ([("file", "a.txt", b"A"), ("jats", "", b"1.3"), ("jats", "", b"1.4")], "bad-option"),
         ([("file", "a.txt", SEED), ("journal", "", b"journal: [")], "bad-yaml"),

@@ -114,6 +114,8 @@ async def form(request: Request, fields: int = FIELDS) -> FormData:
         if kind == URLENCODED:
             return await FormParser(request.headers, stream).parse()
     except MultiPartException as error:
+        if error.message.startswith("Too many fields"):
+            raise BadForm(f"Unexpected number of fields, expected at most {fields}.") from None
         if "maximum" in error.message.casefold():
             raise TooMuch(f"{error.message} (limit upload-files or text-bytes)") from None
         raise BadForm(error.message) from None
