@@ -116,9 +116,11 @@ def test_validation_answers_whatever_the_verdict(server: Served) -> None:
 
 def test_an_article_in_jats_is_looked_at_only(server: Served) -> None:
     assert server.convert(EXPECTED, "a.xml").json["jats"].encode() == EXPECTED
-    latin = EXPECTED.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').decode().encode("utf-16")
-    assert server.convert(latin, "a.xml").json["jats"].startswith("<?xml")
-    assert server.convert(latin, "a.xml", {"Accept": "application/xml"}).body == latin
+    refused = server.convert(EXPECTED, "a.xml", citations="mixed")  # it would change nothing, and that is said
+    assert (refused.status, refused.ids) == (400, ["bad-option"])
+    wide = EXPECTED.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').decode().encode("utf-16")
+    assert server.convert(wide, "a.xml").json["jats"].startswith("<?xml")
+    assert server.convert(wide, "a.xml", {"Accept": "application/xml"}).body == wide
 
 
 def test_a_package(server: Served) -> None:
@@ -362,6 +364,18 @@ def test_what_waits_lies_on_the_disk() -> None:
         for sender in senders:
             sender.join()
         assert {one.answer().status for one in asked} == {422}
+
+
+def test_a_fault_of_ours_is_a_problem_too(server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such thing")
+
+    for place in ("rubricate.web.api.received", "rubricate.web.answers.counts_of"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, broken)
+            answer = server.ask("POST", "/v1/validate", EXPECTED)
+        assert (answer.status, answer.ids) == (500, ["internal-fault"])
+    assert server.ask("POST", "/v1/validate", EXPECTED).status == 200
 
 
 def test_the_end_of_the_server_ends_its_processes() -> None:

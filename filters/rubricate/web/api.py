@@ -8,6 +8,7 @@ What is refused is said as a problem (RFC 9457) with the findings. A full line i
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
@@ -29,10 +30,16 @@ from .options import CONVERT, FILES, PACKAGE, VALIDATE, Option, is_on
 from .problems import answer, error, problem, problem_of
 from .requests import Sent, document_name, pictures_of, received
 from .uploads import BadForm, TooMuch, TooSlow
+from .work import JATS
 from .workers import Busy, Closed, Workers
 
+IDLE = ("jats", "tag-set", "citations", *FILES)
+"""What has no effect on a document that is JATS already."""
 CLOSE = {"Connection": "close"}
 """For an answer that is given before the body was read: the rest of it is not waited for."""
+
+
+LOG = logging.getLogger(__name__)
 
 
 class Task(NamedTuple):
@@ -49,10 +56,16 @@ class Task(NamedTuple):
 
 def _conversion(sent: Sent) -> dict[str, Any]:
     given = sent.options
+    name = document_name(sent)
+    if name.casefold().endswith(JATS) and "from" not in given:
+        idle = [key for key in IDLE if key in given or sent.texts.get(key)]
+        if idle:
+            message = f"Unexpected {', '.join(idle)} for an article in JATS, which is looked at and not converted."
+            raise RubricateError(error("bad-option", message, "Leave it out."))
     plain = {"tag_set": given.get("tag-set", ""), "from_": given.get("from", "")}
     same: dict[str, Any] = {key: given[key] for key in ("jats", "citations", "profile") if key in given}
     texts = {"facts": sent.texts.get("journal", ""), "corrections": sent.texts.get("corrections", "")}
-    return {"data": sent.data, "name": document_name(sent), **plain, **same, **texts}
+    return {"data": sent.data, "name": name, **plain, **same, **texts}
 
 
 def _validation(sent: Sent) -> dict[str, Any]:
@@ -133,6 +146,10 @@ class Service:
                 return response
             except ClientDisconnect:
                 return Response(status_code=400)  # nobody is there to read it
+            except Exception as fault:
+                LOG.exception("a fault of rubricate")
+                status = "500"
+                return self._refused([internal_fault(fault)], CLOSE)
             finally:
                 self.metrics.answered(task.name, status, time.monotonic() - started)
 
@@ -175,10 +192,6 @@ class Service:
             return self._busy(busy.after)
         except RubricateError as fault:
             return self._refused([finding.at(name) for finding in fault.findings])
-        except (ClientDisconnect, asyncio.CancelledError):
-            raise
-        except Exception as fault:
-            return self._refused([internal_fault(fault)])
         found = values["findings"]
         self.metrics.told(counts_of(found), frozenset(finding["id"] for finding in found))
         # Large answers are made beside the loop, so that others are served meanwhile.
