@@ -11,6 +11,7 @@ import socket
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -266,15 +267,16 @@ def test_bodies_that_are_too_large_stop_early() -> None:
         assert server.convert(b"a" * 600, "a.txt").ids == ["file-too-large"]  # text may be less
         assert server.send("/v1/convert", ("file", "a.docx", b"a" * 1001)).status == 413
         assert server.send("/v1/convert", ("file", "a.txt", b"a"), ("journal", "", b"b" * 501)).status == 413
-        for head in (
-            b"Content-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n",  # refused before it is sent
-            b"Transfer-Encoding: chunked\r\n\r\n" + b"3e8\r\n" + b"a" * 1000 + b"\r\n1\r\na\r\n",  # and while it is
+        for asked in (
+            head_of(server, "Content-Length: 99999999999", "Expect: 100-continue"),  # refused before it is sent
+            head_of(server, "Transfer-Encoding: chunked")
+            + b"3e8\r\n"
+            + b"a" * 1000
+            + b"\r\n1\r\na\r\n",  # and while it is
         ):
             with socket.create_connection(("127.0.0.1", server.port)) as one:
                 one.settimeout(20)
-                one.sendall(
-                    f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n".encode() + head
-                )
+                one.sendall(asked)
                 answer = b"".join(iter(lambda: one.recv(65536), b""))  # it closes, though the body has no end
             assert answer.startswith(b"HTTP/1.1 413") and b"connection: close" in answer.lower()
         assert server.figures()['rubricate_refused_total{reason="upload-too-large"}'] == 5
@@ -283,11 +285,28 @@ def test_bodies_that_are_too_large_stop_early() -> None:
 def test_a_body_that_does_not_go_on_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "SILENCE", 0.3)
     with served() as server, socket.create_connection(("127.0.0.1", server.port)) as one:
-        one.sendall(
-            f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 9\r\n\r\nA".encode()
-        )
+        one.sendall(head_of(server, "Content-Length: 9") + b"A")
         one.settimeout(20)
         assert one.recv(65536).startswith(b"HTTP/1.1 408")
+
+
+def test_a_body_that_trickles_is_given_up() -> None:
+    with served(document_seconds=1) as server, socket.create_connection(("127.0.0.1", server.port)) as one:
+        one.sendall(head_of(server, "Content-Length: 9999"))
+        one.settimeout(0.1)
+        answer = b""
+        for _ in range(100):
+            with suppress(TimeoutError):
+                one.sendall(b"A")
+                answer = one.recv(65536)
+                break
+        assert answer.startswith(b"HTTP/1.1 408")
+
+
+def head_of(server: Served, *lines: str) -> bytes:
+    """The head of a request whose body is to come."""
+    told = ("POST /v1/convert?name=a.txt HTTP/1.1", f"Host: 127.0.0.1:{server.port}", *lines, "", "")
+    return "\r\n".join(told).encode()
 
 
 def test_what_takes_too_long_is_ended_and_costs_itself() -> None:
@@ -317,9 +336,7 @@ def test_a_full_line_is_refused_with_the_time_to_come_again() -> None:
         assert 1 <= int(refused.headers["retry-after"]) <= 600
         with socket.create_connection(("127.0.0.1", server.port)) as one:  # before the body is sent
             one.settimeout(20)
-            one.sendall(
-                f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 9999\r\n\r\n".encode()
-            )
+            one.sendall(head_of(server, "Content-Length: 9999"))
             assert one.recv(65536).startswith(b"HTTP/1.1 429")
         assert server.figures()['rubricate_refused_total{reason="server-busy"}'] == 2
         asked[1].leave()  # its document leaves the line

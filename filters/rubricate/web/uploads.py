@@ -42,14 +42,17 @@ async def counted(request: Request, most: int, name: str) -> AsyncGenerator[byte
         raise TooMuch(f"Unexpected {told} bytes, expected at most {most} (limit {name}).")
     seen = 0
     stream = aiter(request.stream())
+    clock = asyncio.get_running_loop().time
+    end = clock() + limit("document-seconds")
     while True:
         try:
-            async with asyncio.timeout(SILENCE):
+            async with asyncio.timeout_at(min(clock() + SILENCE, end)):
                 chunk = await anext(stream)
         except StopAsyncIteration:
             return
         except TimeoutError:
-            raise TooSlow(f"Unexpected silence of {SILENCE:.0f} s inside the body, expected its next bytes.") from None
+            expected = f"its next bytes within {SILENCE:.0f} s, all within {limit('document-seconds')} s (limit document-seconds)"
+            raise TooSlow(f"Unexpected slowness of the body, expected {expected}.") from None
         seen += len(chunk)
         if seen > most:
             raise TooMuch(f"Unexpected size, expected at most {most} bytes (limit {name}).")
