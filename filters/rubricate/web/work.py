@@ -22,7 +22,8 @@ from ..validation.profile import load_profile
 LONGEST = 120
 """Characters of a name that are kept."""
 JATS = (".xml", ".nxml", ".jats")
-FACTS = "journal.yaml"
+FACTS = "journal.yml"
+"""The facts of a journal lie beside the document under this name, which no document's own metadata file has (that ends in .yaml)."""
 
 
 def plain_name(name: str) -> str:
@@ -58,9 +59,8 @@ def convert_one(
         if name.casefold().endswith(JATS) and not settings.get("from_"):
             return _looked_at(data, name, profile, page)
         made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
-        os.makedirs("empty")
-        os.chdir("empty")  # nothing lies beside the document: its links to pictures reach no file of ours
-        result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
+        # Nothing else lies beside the document: its links to pictures reach no file of ours.
+        result = convert(data, name=name, metadata_files=files, corrections=made, **settings)
         return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
 
 
