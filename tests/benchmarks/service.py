@@ -8,12 +8,14 @@ Run it alone: other work changes the figures. FILE is a small article; default: 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -68,19 +70,31 @@ def spread(seconds: list[float]) -> str:
     return f"p50 {statistics.median(seconds) * 1000:.0f} ms, p95 {points[-1] * 1000:.0f} ms"
 
 
+def spent(server: int) -> float:
+    """Processor seconds of a server and all that ended below it, pandoc included: other work on the machine does not change them."""
+    ticks = 0
+    for pid in below(server):
+        with suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(map(int, fields[11:15]))  # its own and its children's, user and system: proc(5)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def pace(path: str, body: bytes, requests: int) -> None:
+    name = path.partition("?")[0]
     with process() as (server, program):
         server.convert(body, "a.txt")  # the fork server has read its models then
         for clients in CLIENTS:
-            start = time.perf_counter()
+            start, before = time.perf_counter(), spent(program.pid)
             seen = crowd(server.port, path, body, clients, counted(requests))
-            wall = time.perf_counter() - start
+            wall, cost = time.perf_counter() - start, (spent(program.pid) - before) / len(seen)
             assert {status for status, *_ in seen} == {200}
+            rate, times = len(seen) / wall, spread([seconds for _, seconds, _ in seen])
             print(
-                f"{path.partition('?')[0]:13} {clients} client(s): {len(seen) / wall:5.2f} requests/s, {spread([s for _, s, _ in seen])}"
+                f"{name:13} {clients} client(s): {rate:5.2f} requests/s, {times}, {cost:.3f} s of processor time each"
             )
         memory = sum(map(resident, below(program.pid))) / 2**20
-        print(f"{path.partition('?')[0]:13} the server and its fork server afterwards: {memory:.0f} MB resident")
+        print(f"{name:13} the server and its fork server afterwards: {memory:.0f} MB resident")
 
 
 def overload(body: bytes, seconds: float) -> None:
