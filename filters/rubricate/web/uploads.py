@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
@@ -21,6 +22,7 @@ SILENCE = 30.0
 """Seconds without a byte after which a body is given up."""
 SMALL = 2**20
 """Bytes of a body that are held in memory."""
+logging.getLogger("python_multipart").setLevel(logging.ERROR)  # what is wrong with a form is said in the answer
 
 
 class TooMuch(Exception):
