@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 import uvicorn
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from measure import below
+from starlette.applications import Starlette
 
 from rubricate.limits import VARIABLE, changed_limits
 from rubricate.web import openapi
@@ -68,7 +69,8 @@ class Asked:
 @dataclass(slots=True)
 class Served:
     port: int
-    threads: list[threading.Thread] = field(default_factory=list)
+    app: Starlette | None = None
+    """Where it runs in a thread of the test."""
 
     def begin(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, **options: str
@@ -149,7 +151,7 @@ def served(**limits: int) -> Iterator[Served]:
         thread.start()
     try:
         until(lambda: server.started)
-        yield Served(port)
+        yield Served(port, app)
     finally:
         server.should_exit = True
         thread.join(PATIENCE)

@@ -11,6 +11,7 @@ import socket
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -116,9 +117,11 @@ def test_validation_answers_whatever_the_verdict(server: Served) -> None:
 
 def test_an_article_in_jats_is_looked_at_only(server: Served) -> None:
     assert server.convert(EXPECTED, "a.xml").json["jats"].encode() == EXPECTED
-    latin = EXPECTED.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').decode().encode("utf-16")
-    assert server.convert(latin, "a.xml").json["jats"].startswith("<?xml")
-    assert server.convert(latin, "a.xml", {"Accept": "application/xml"}).body == latin
+    refused = server.convert(EXPECTED, "a.xml", citations="mixed")  # it would change nothing, and that is said
+    assert (refused.status, refused.ids) == (400, ["bad-option"])
+    wide = EXPECTED.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').decode().encode("utf-16")
+    assert server.convert(wide, "a.xml").json["jats"].startswith("<?xml")
+    assert server.convert(wide, "a.xml", {"Accept": "application/xml"}).body == wide
 
 
 def test_a_package(server: Served) -> None:
@@ -172,6 +175,7 @@ def test_no_valid_article_is_a_problem_with_all_that_was_found(server: Served) -
         ([("file", "", b"a text, no file")], "bad-form"),
         ([("file", "a.txt", b"A"), ("file", "b.txt", b"B")], "bad-form"),
         ([("fil", "a.txt", b"A")], "bad-form"),
+        ([("file", "a.txt", b"A"), *((f"field-{number}", "", b"1") for number in range(20))], "bad-form"),
         ([("file", "a.txt", b"A"), ("name", "n.txt", b"A")], "bad-form"),
         ([("file", "a.txt", b"A"), ("jats", "", b"1.3"), ("jats", "", b"1.4")], "bad-option"),
         ([("file", "a.txt", SEED), ("journal", "", b"journal: [")], "bad-yaml"),
@@ -263,15 +267,16 @@ def test_bodies_that_are_too_large_stop_early() -> None:
         assert server.convert(b"a" * 600, "a.txt").ids == ["file-too-large"]  # text may be less
         assert server.send("/v1/convert", ("file", "a.docx", b"a" * 1001)).status == 413
         assert server.send("/v1/convert", ("file", "a.txt", b"a"), ("journal", "", b"b" * 501)).status == 413
-        for head in (
-            b"Content-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n",  # refused before it is sent
-            b"Transfer-Encoding: chunked\r\n\r\n" + b"3e8\r\n" + b"a" * 1000 + b"\r\n1\r\na\r\n",  # and while it is
+        for asked in (
+            head_of(server, "Content-Length: 99999999999", "Expect: 100-continue"),  # refused before it is sent
+            head_of(server, "Transfer-Encoding: chunked")
+            + b"3e8\r\n"
+            + b"a" * 1000
+            + b"\r\n1\r\na\r\n",  # and while it is
         ):
             with socket.create_connection(("127.0.0.1", server.port)) as one:
                 one.settimeout(20)
-                one.sendall(
-                    f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n".encode() + head
-                )
+                one.sendall(asked)
                 answer = b"".join(iter(lambda: one.recv(65536), b""))  # it closes, though the body has no end
             assert answer.startswith(b"HTTP/1.1 413") and b"connection: close" in answer.lower()
         assert server.figures()['rubricate_refused_total{reason="upload-too-large"}'] == 5
@@ -280,11 +285,28 @@ def test_bodies_that_are_too_large_stop_early() -> None:
 def test_a_body_that_does_not_go_on_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "SILENCE", 0.3)
     with served() as server, socket.create_connection(("127.0.0.1", server.port)) as one:
-        one.sendall(
-            f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 9\r\n\r\nA".encode()
-        )
+        one.sendall(head_of(server, "Content-Length: 9") + b"A")
         one.settimeout(20)
         assert one.recv(65536).startswith(b"HTTP/1.1 408")
+
+
+def test_a_body_that_trickles_is_given_up() -> None:
+    with served(document_seconds=1) as server, socket.create_connection(("127.0.0.1", server.port)) as one:
+        one.sendall(head_of(server, "Content-Length: 9999"))
+        one.settimeout(0.1)
+        answer = b""
+        for _ in range(100):
+            with suppress(TimeoutError):
+                one.sendall(b"A")
+                answer = one.recv(65536)
+                break
+        assert answer.startswith(b"HTTP/1.1 408")
+
+
+def head_of(server: Served, *lines: str) -> bytes:
+    """The head of a request whose body is to come."""
+    told = ("POST /v1/convert?name=a.txt HTTP/1.1", f"Host: 127.0.0.1:{server.port}", *lines, "", "")
+    return "\r\n".join(told).encode()
 
 
 def test_what_takes_too_long_is_ended_and_costs_itself() -> None:
@@ -314,9 +336,7 @@ def test_a_full_line_is_refused_with_the_time_to_come_again() -> None:
         assert 1 <= int(refused.headers["retry-after"]) <= 600
         with socket.create_connection(("127.0.0.1", server.port)) as one:  # before the body is sent
             one.settimeout(20)
-            one.sendall(
-                f"POST /v1/convert?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Length: 9999\r\n\r\n".encode()
-            )
+            one.sendall(head_of(server, "Content-Length: 9999"))
             assert one.recv(65536).startswith(b"HTTP/1.1 429")
         assert server.figures()['rubricate_refused_total{reason="server-busy"}'] == 2
         asked[1].leave()  # its document leaves the line
@@ -363,6 +383,18 @@ def test_what_waits_lies_on_the_disk() -> None:
         assert {one.answer().status for one in asked} == {422}
 
 
+def test_a_fault_of_ours_is_a_problem_too(server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such thing")
+
+    for place in ("rubricate.web.api.received", "rubricate.web.answers.counts_of"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, broken)
+            answer = server.ask("POST", "/v1/validate", EXPECTED)
+        assert (answer.status, answer.ids) == (500, ["internal-fault"])
+    assert server.ask("POST", "/v1/validate", EXPECTED).status == 200
+
+
 def test_the_end_of_the_server_ends_its_processes() -> None:
     with process() as (server, program):
         asked = server.begin("POST", "/v1/convert", SLOW, name="a.txt")
@@ -372,6 +404,15 @@ def test_the_end_of_the_server_ends_its_processes() -> None:
         program.wait(20)
         until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes), "a process stayed")
         asked.leave()
+
+
+def test_a_server_that_is_ending_begins_nothing() -> None:
+    with served() as server:
+        assert server.app is not None
+        server.app.state.workers.closed = True
+        for answer in (server.convert(SEED, "a.txt"), server.ask("GET", "/healthz")):
+            assert (answer.status, answer.ids) == (503, ["server-closing"])
+            assert int(answer.headers["retry-after"]) > 0
 
 
 # What a monitor and a client's author ask

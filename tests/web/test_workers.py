@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import rubricate
 from rubricate.findings import RubricateError
 from rubricate.limits import changed_limits
 from rubricate.web.work import package_one, plain_name
-from rubricate.web.workers import Busy, Workers
+from rubricate.web.workers import Busy, Closed, Workers
 
 ROOT = Path(__file__).parents[2]
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -113,3 +114,69 @@ def test_a_package_and_what_stands_against_it() -> None:
     assert xml is not None
     made = package_one(xml, "seed.xml", {}, "pmc")
     assert made["name"] == "seed.xml" and made["data"].startswith(b"<?xml") and made["errors"] > 0
+
+
+def test_one_who_goes_away_leaves_the_line_and_frees_its_process() -> None:
+    """Cancelled in line it leaves at once; cancelled at work, its place is free when its process has gone."""
+
+    async def three() -> None:
+        workers = Workers(1, 2)
+        slow, waiting = (
+            asyncio.ensure_future(workers.run("convert", data=body, name="a.txt"))
+            for body in (SEED.read_bytes() * 60, b"A")
+        )
+        while not workers.working:
+            await asyncio.sleep(0.01)
+        assert (workers.working, workers.waiting) == (1, 1)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        assert (workers.working, workers.waiting) == (1, 0)
+        slow.cancel()
+        await asyncio.wait([slow])
+        assert workers.working == 1  # still there, for a moment
+        assert (await workers.run("validate", data=b"<article/>", name="a.xml"))["valid"] is False
+        assert workers.working == 0
+
+    asyncio.run(three())
+
+
+def test_closed_workers_end_what_is_at_work_and_begin_nothing() -> None:
+    async def ending() -> list[Any]:
+        workers = Workers(1, 2)
+        asked = [
+            asyncio.ensure_future(workers.run("convert", data=SEED.read_bytes() * 60, name="a.txt")) for _ in range(2)
+        ]
+        while not workers.working:
+            await asyncio.sleep(0.01)
+        await workers.close()
+        return await asyncio.gather(*asked, workers.run("convert", data=b"A", name="a.txt"), return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(ending())] == [Closed] * 3
+
+
+def test_an_argument_is_made_when_its_turn_has_come() -> None:
+    async def late() -> None:
+        made: list[str] = []
+        workers = Workers(1, 1)
+
+        def data(name: str, content: bytes) -> bytes:
+            made.append(name)
+            return content
+
+        asked = [
+            asyncio.ensure_future(workers.run("convert", data=partial(data, name, content), name=name))
+            for name, content in (("a.txt", SEED.read_bytes() * 10), ("b.txt", b"A title"))
+        ]
+        while not made:
+            await asyncio.sleep(0.01)
+        assert (workers.working, workers.waiting, made) == (1, 1, ["a.txt"])
+        await asyncio.gather(*asked)
+        assert made == ["a.txt", "b.txt"]
+
+    asyncio.run(late())
+
+
+def test_facts_name_no_files() -> None:
+    with pytest.raises(RubricateError) as caught:
+        run("convert", data=b"A title", name="a.txt", facts="rubricate-corrections: /etc/passwd")
+    assert caught.value.findings[0].id == "bad-facts"

@@ -8,10 +8,11 @@ What is refused is said as a problem (RFC 9457) with the findings. A full line i
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -23,76 +24,17 @@ from ..findings import Finding, RubricateError, internal_fault
 from ..pandoc import pandoc_version
 from ..validation.catalogue import grammar_versions
 from . import openapi
-from .answers import converted, counts_of, packaged, validated
+from .answers import counts_of
 from .metrics import GONE, Metrics
-from .options import CONVERT, FILES, PACKAGE, VALIDATE, Option, is_on
 from .problems import answer, error, problem, problem_of
-from .requests import Sent, document_name, pictures_of, received
+from .requests import Sent, received
+from .tasks import TASKS, Task
 from .uploads import BadForm, TooMuch, TooSlow
 from .workers import Busy, Closed, Workers
 
 CLOSE = {"Connection": "close"}
 """For an answer that is given before the body was read: the rest of it is not waited for."""
-
-
-class Task(NamedTuple):
-    """A task of `work.TASKS`: what may be asked for it, how its arguments are made of a request, and an answer of its values.
-    `texts` are the parts of its form that are YAML; `pictures`: whether it takes the files that the article names."""
-
-    name: str
-    options: Sequence[Option]
-    texts: Sequence[str]
-    arguments: Callable[[Sent], dict[str, Any]]
-    answer: Callable[[Mapping[str, Any], Sent, str], Response]
-    pictures: bool = False
-
-
-def _conversion(sent: Sent) -> dict[str, Any]:
-    given = sent.options
-    plain = {"tag_set": given.get("tag-set", ""), "from_": given.get("from", "")}
-    same: dict[str, Any] = {key: given[key] for key in ("jats", "citations", "profile") if key in given}
-    texts = {"facts": sent.texts.get("journal", ""), "corrections": sent.texts.get("corrections", "")}
-    return {"data": sent.data, "name": document_name(sent), **plain, **same, **texts}
-
-
-def _validation(sent: Sent) -> dict[str, Any]:
-    same: dict[str, Any] = {key: sent.options[key] for key in ("grammar", "profile") if key in sent.options}
-    return {"data": sent.data, "name": _article_name(sent), **same}
-
-
-def _package(sent: Sent) -> dict[str, Any]:
-    facts = sent.texts.get("journal", "")
-    told = {
-        "media": lambda: pictures_of(sent),
-        "receiver": sent.options["for"],
-        "facts": facts,
-        "day": int(time.time()),
-    }
-    return {"data": sent.data, "name": _article_name(sent), **told}
-
-
-def _article_name(sent: Sent) -> str:
-    return document_name(sent) if sent.name else "article.xml"
-
-
-TASKS = (
-    Task(
-        "convert",
-        CONVERT,
-        tuple(FILES),
-        _conversion,
-        lambda values, sent, accept: converted(values, document_name(sent), accept, is_on(sent.options, "media")),
-    ),
-    Task("validate", VALIDATE, (), _validation, lambda values, sent, accept: validated(values, _article_name(sent))),
-    Task(
-        "package",
-        PACKAGE,
-        ("journal",),
-        _package,
-        lambda values, sent, accept: packaged(values, accept, is_on(sent.options, "draft")),
-        pictures=True,
-    ),
-)
+LOG = logging.getLogger(__name__)
 
 
 def routes(workers: Workers) -> list[BaseRoute]:
@@ -133,6 +75,10 @@ class Service:
                 return response
             except ClientDisconnect:
                 return Response(status_code=400)  # nobody is there to read it
+            except Exception as fault:
+                LOG.exception("a fault of rubricate")
+                status = "500"
+                return self._refused([internal_fault(fault)], CLOSE)
             finally:
                 self.metrics.answered(task.name, status, time.monotonic() - started)
 
@@ -175,10 +121,6 @@ class Service:
             return self._busy(busy.after)
         except RubricateError as fault:
             return self._refused([finding.at(name) for finding in fault.findings])
-        except (ClientDisconnect, asyncio.CancelledError):
-            raise
-        except Exception as fault:
-            return self._refused([internal_fault(fault)])
         found = values["findings"]
         self.metrics.told(counts_of(found), frozenset(finding["id"] for finding in found))
         # Large answers are made beside the loop, so that others are served meanwhile.

@@ -16,6 +16,8 @@ REFUSALS = ("server-busy", "server-closing", "upload-too-large", "slow-upload")
 """Why a document is sent away before it is looked at."""
 LOST = ("worker-died", "document-timeout", "document-memory")
 """How a process ends without an answer."""
+LOOKED_AT = ("200", "422", "500", "504")
+"""Statuses of documents that a process has worked on; only they have a time worth knowing."""
 GONE = "gone"
 """Instead of a status: the client did not wait for its answer."""
 
@@ -31,7 +33,7 @@ class Metrics:
         )
         self._seconds = Histogram(
             "rubricate_document_seconds",
-            "From the request's head to its answer, waiting included",
+            "From the head of a request to its answer, waiting included, where it was worked on",
             ("task",),
             buckets=SECONDS,
             registry=self.registry,
@@ -60,7 +62,8 @@ class Metrics:
     def answered(self, task: str, status: str, seconds: float) -> None:
         """One request for a task has its answer; `status` is HTTP's, or GONE."""
         self._documents.labels(task, status).inc()
-        self._seconds.labels(task).observe(seconds)
+        if status in LOOKED_AT:
+            self._seconds.labels(task).observe(seconds)
 
     def told(self, findings: Mapping[str, int], ids: frozenset[str]) -> None:
         """How many findings of each severity an answer holds, and the ids of all."""

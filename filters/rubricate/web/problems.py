@@ -42,6 +42,8 @@ MEANT = {
     503: "The server is ending, or this machine lacks what is needed (pandoc, room on the disk).",
     504: "The document took longer than a limit allows.",
 }
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+"""Names of RFC 9110 that Python knows only from 3.13 on."""
 SOON = "5"
 """Seconds after which a server that is ending, or a full disk, may be asked again."""
 
@@ -69,7 +71,7 @@ def problem(
     first = next((f["message"] for f in findings if f["severity"] == Severity.ERROR), "")
     told = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail or first or MEANT[status],
         "findings": list(findings),

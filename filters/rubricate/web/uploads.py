@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
@@ -21,6 +22,7 @@ SILENCE = 30.0
 """Seconds without a byte after which a body is given up."""
 SMALL = 2**20
 """Bytes of a body that are held in memory."""
+logging.getLogger("python_multipart").setLevel(logging.ERROR)  # what is wrong with a form is said in the answer
 
 
 class TooMuch(Exception):
@@ -42,14 +44,17 @@ async def counted(request: Request, most: int, name: str) -> AsyncGenerator[byte
         raise TooMuch(f"Unexpected {told} bytes, expected at most {most} (limit {name}).")
     seen = 0
     stream = aiter(request.stream())
+    clock = asyncio.get_running_loop().time
+    end = clock() + limit("document-seconds")
     while True:
         try:
-            async with asyncio.timeout(SILENCE):
+            async with asyncio.timeout_at(min(clock() + SILENCE, end)):
                 chunk = await anext(stream)
         except StopAsyncIteration:
             return
         except TimeoutError:
-            raise TooSlow(f"Unexpected silence of {SILENCE:.0f} s inside the body, expected its next bytes.") from None
+            expected = f"its next bytes within {SILENCE:.0f} s, all within {limit('document-seconds')} s (limit document-seconds)"
+            raise TooSlow(f"Unexpected slowness of the body, expected {expected}.") from None
         seen += len(chunk)
         if seen > most:
             raise TooMuch(f"Unexpected size, expected at most {most} bytes (limit {name}).")
@@ -114,6 +119,8 @@ async def form(request: Request, fields: int = FIELDS) -> FormData:
         if kind == URLENCODED:
             return await FormParser(request.headers, stream).parse()
     except MultiPartException as error:
+        if error.message.startswith("Too many fields"):
+            raise BadForm(f"Unexpected number of fields, expected at most {fields}.") from None
         if "maximum" in error.message.casefold():
             raise TooMuch(f"{error.message} (limit upload-files or text-bytes)") from None
         raise BadForm(error.message) from None

@@ -25,7 +25,8 @@ from .remedies import for_the_desk
 LONGEST = 120
 """Characters of a name that are kept."""
 JATS = (".xml", ".nxml", ".jats")
-FACTS = "journal.yaml"
+FACTS = "journal.yml"
+"""The facts of a journal lie beside the document under this name, which no document's own metadata file has (that ends in .yaml)."""
 
 
 def plain_name(name: str) -> str:
@@ -61,13 +62,11 @@ def convert_one(
         load_profile(profile or "jats")
         files = _facts(facts)
         made = read_corrections(corrections, "corrections.yaml") if corrections.strip() else None
-        os.makedirs("beside")
-        os.chdir("beside")  # links to pictures reach no file of ours but those that came along
         for one, content in beside.items():
-            write_file(Path(plain_name(one)), content)
+            write_file(Path(plain_name(one)), content)  # nothing else lies there: links reach no file of ours
         if name.casefold().endswith(JATS) and not settings.get("from_"):
             return _looked_at(data, name, profile, page)
-        result = convert(data, name=name, metadata_files=[f"../{file}" for file in files], corrections=made, **settings)
+        result = convert(data, name=name, metadata_files=files, corrections=made, **settings)
         return {**_told(result), **_proofed(proof_of_result(result, profile=profile), page)}
 
 

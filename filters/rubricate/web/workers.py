@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
+from multiprocessing import forkserver
 from typing import Any, NamedTuple
 
 from .. import pool
@@ -52,8 +53,9 @@ class Workers:
         self._free = asyncio.Semaphore(most)
         self._threads = ThreadPoolExecutor(most, "document")
         self._at_work: set[threading.Event] = set()
-        # Processes are forked from a small server that has read the modules already; it has no threads and no sockets of ours.
-        multiprocessing.set_forkserver_preload(["rubricate.web.work"])
+        # Processes are forked from a small server that has read modules and models already; it has no threads and no sockets of ours.
+        multiprocessing.set_forkserver_preload(["rubricate.web.work", "rubricate.web.warm"])
+        forkserver.ensure_running()
 
     @property
     def full(self) -> bool:
