@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,8 +15,8 @@ pytest.importorskip("starlette", reason="the extra web is not installed")
 pytest.importorskip("playwright", reason="the extra browser is not installed")
 
 from desk_hands import apply, correct, download, frame, put, value
-from desk_server import Server
-from playwright.sync_api import Page, expect
+from desk_server import Server, serving
+from playwright.sync_api import Browser, Dialog, Error, Page, expect
 
 from rubricate import convert
 from rubricate.validation import validate_bytes
@@ -112,8 +113,97 @@ def test_two_browsers_at_once(window: Window) -> None:
     frame(first).get_by_role("button", name="Corrections").click()
     frame(first).get_by_role("button", name="Apply").click()
     expect(first.get_by_role("alert")).to_contain_text("has changed since")
-    first.get_by_role("link", name="Go back").click()
-    expect(frame(first).locator(".article-title")).to_have_text("A title of the second")
+    expect(first.get_by_label("Your corrections, which were not applied")).to_have_value(
+        re.compile("A title of the first")
+    )
+    first.get_by_role("button", name="Apply them to the article as it is now").click()
+    expect(frame(first).locator(".article-title")).to_have_text("A title of the first")
+    second.reload()
+    expect(frame(second).locator(".article-title")).to_have_text("A title of the first")
+
+
+def test_an_address_is_corrected_and_not_followed(window: Window) -> None:
+    page = window()
+    put(page, SEED)
+    mail = frame(page).locator("#article a[href^=mailto]").first
+    mail.click()
+    mail.press("ControlOrMeta+a")
+    mail.press_sequentially("office@example.org")
+    mail.press("Enter")
+    apply(page)
+    expect(frame(page).locator("#article")).to_contain_text("office@example.org")
+
+
+def test_what_is_not_applied_is_not_lost_in_silence(chromium: Browser, desk: Server) -> None:
+    """Leaving the page asks first; nothing asks where all is applied."""
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+
+    def heard(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", heard)
+    page.goto(desk.opened)
+    put(page, SEED)
+    here = page.url
+    correct(page, value(page, "title"), "A title that is not applied yet")
+    with suppress(Error):  # the way that was broken off
+        page.goto(desk.url, timeout=3000)
+    assert asked == ["beforeunload"]
+    assert page.url == here
+    apply(page)
+    page.get_by_role("link", name="The desk").click()
+    expect(page.locator("#documents")).to_be_visible()
+    assert asked == ["beforeunload"]
+    context.close()
+
+
+def test_authors_and_licence_that_the_text_does_not_name(window: Window) -> None:
+    page = window()
+    put(page, SEED)
+    frame(page)
+    page.get_by_text("Settings").click()
+    page.get_by_role("link", name="Facts of this article").click()
+    page.get_by_label("Authors, one a line").fill("Sora Kim\nElena van der Berg")
+    page.get_by_label("Address of the licence").fill("https://creativecommons.org/licenses/by/4.0/")
+    page.get_by_label("Date of publication").fill("2014-08")
+    page.get_by_label("It was published").select_option("electronic")
+    page.get_by_role("button", name="Keep and convert again").click()
+    expect(frame(page).locator("#article .authors")).to_contain_text("Elena")
+    _, xml = download(page, page.get_by_role("link", name="Download XML"))
+    assert b"<surname>van der Berg</surname>" in xml and b"licenses/by/4.0/" in xml
+    assert b'publication-format="electronic"' in xml
+
+
+def test_an_article_of_another_journal_is_asked_about(window: Window) -> None:
+    page = window()
+    page.get_by_role("link", name="Add a journal").click()
+    page.get_by_label("Title", exact=False).first.fill("Journal of Rheumatic Diseases")
+    page.get_by_label("ISSN, electronic").fill("2049-3631")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("alert")).to_contain_text("check digit")
+    page.get_by_label("ISSN, electronic").fill("2049-3630")
+    page.get_by_role("button", name="Keep").click()
+    put(page, ROOT / "samples" / "full" / "article.docx")
+    expect(frame(page).locator("#queries")).to_contain_text("Unexpected journal “Journal of Garden Medicine”")
+
+
+def test_a_desk_that_has_ended_says_so(chromium: Browser) -> None:
+    with serving() as server:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(server.opened)
+        put(page, SEED)
+        correct(page, value(page, "title"), "A title for nobody")
+        frame(page).get_by_role("button", name="Corrections").click()
+        server.process.terminate()
+        server.process.wait(20)
+        frame(page).get_by_role("button", name="Apply").click()
+        expect(page.get_by_role("alert")).to_contain_text("does not answer")
+        expect(frame(page).locator("#article")).to_contain_text("A title for nobody")
+        context.close()
 
 
 def test_with_keys_alone(window: Window) -> None:
