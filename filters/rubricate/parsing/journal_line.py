@@ -17,7 +17,7 @@ VOLUME = r"[A-Z]{0,2}[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]{1,4})?"
 ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """A volume in Roman numerals, as older journals print it: "Vol. XII"."""
 ISSUE = r"[^()]{1,30}"
-PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,20}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?"
+PAGES = r"[A-Za-z]{0,8}[0-9][A-Za-z0-9.]{0,20}(?:\s?[-–—~‐‑]\s?[A-Za-z]{0,4}[0-9][A-Za-z0-9.]{0,8})?(?![A-Za-z0-9])"
 
 # "2014 Aug;21(4):201-204", "2018; 9: 5019", "2025;12(3):145-156", "2011;7(Suppl 1):S12-5"
 DATE_FIRST = re.compile(
