@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 
 from rubricate.limits import VARIABLE, changed_limits
 from rubricate.web import openapi
-from rubricate.web.service import service
+from rubricate.web.app import app as application
 
 PATIENCE = 40.0
 """Seconds that a test waits for what must come."""
@@ -140,7 +140,7 @@ def served(**limits: int) -> Iterator[Served]:
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     with changed_limits({name.replace("_", "-"): value for name, value in limits.items()}):
-        app = service(port)
+        app = application(port, "a-key-that-the-service-needs-not", api=True)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
 
         def life() -> None:
@@ -161,9 +161,9 @@ def served(**limits: int) -> Iterator[Served]:
 
 PROGRAM = """
 import sys, uvicorn
-from rubricate.web.service import service
+from rubricate.web.app import app
 port = int(sys.argv[1])
-uvicorn.run(service(port), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1)
+uvicorn.run(app(port, "a-key-that-the-service-needs-not", api=True), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1)
 """
 
 

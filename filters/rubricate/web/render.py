@@ -20,7 +20,8 @@ from ..validation.profile import load_profile, profile_names
 from .desk import Desk, Stale
 from .document import Document
 from .facts import title_of
-from .uploads import BadForm, TooMuch
+from .uploads import BadForm, TooMuch, TooSlow
+from .workers import Closed
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -80,6 +81,10 @@ async def problem_page(request: Request, error: Exception) -> Response:
             return problem(str(error), 413)
         case BadForm():
             return problem(str(error), 422)
+        case TooSlow():
+            return problem(str(error), 408)
+        case Closed():
+            return problem("The desk is ending: nothing is begun any more.", 503)
         case Stale():
             text = "The document has changed since this page was loaded: in another window, or it is in work."
             remedy = "Look at it as it is now, and make your change there."
@@ -92,4 +97,6 @@ async def problem_page(request: Request, error: Exception) -> Response:
     return problem(fault.message, 500, remedy=fault.suggestion)
 
 
-PROBLEMS: Any = dict.fromkeys((TooMuch, BadForm, Stale, RubricateError, HTTPException, 500), problem_page)
+PROBLEMS: Any = dict.fromkeys(
+    (TooMuch, BadForm, TooSlow, Closed, Stale, RubricateError, HTTPException, 500), problem_page
+)
