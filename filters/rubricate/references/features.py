@@ -24,7 +24,7 @@ SAME = {"‐": "-", "‑": "-", "−": "–", "’": "'", "ʼ": "'", "`": "'", "
 """Marks that stand for each other."""
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def shape(text: str) -> str:
     """What a word looks like: "Xx", "X", "XX", "x", "Mixed"; digits by number and by being a year."""
     first = text[0]
@@ -45,7 +45,7 @@ def shape(text: str) -> str:
     return "mX" if first.isupper() or first.islower() else "cc"
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def word_features(text: str, kind: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
     """What a token says about itself, once for each place from which it may be seen (offsets -3 to 3)."""
     if kind in IDENTIFIERS or kind == "date":

@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data"
 KINDS = ("journal", "place", "publisher")
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def squash(text: str) -> str:
     """Letters and digits in lower case without accents: what two spellings of one name share.
 

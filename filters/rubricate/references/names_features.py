@@ -12,7 +12,7 @@ from .tokens import Token
 CLASSES = frozenset(("and", "etal", "suffix", "particle", "collab", "editor", "in"))
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def word_features(text: str, known: bool) -> tuple[tuple[bytes, ...], ...]:
     """What a word says about itself, once for each place from which it may be seen."""
     low = SAME.get(text, text).lower()

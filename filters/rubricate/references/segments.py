@@ -57,7 +57,7 @@ def describe(tokens: Sequence[Token], first: int, last: int) -> str:
     return f"{length}{share}{many}{named}{'d' if numbers else ''}"
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def _traits(word: str) -> tuple[bool, bool, bool]:
     """Whether a word may be initials, is a small word of a sentence, is a word of the names of journals."""
     initial = len(word) == 1 or (len(word) < 4 and word.isupper())
