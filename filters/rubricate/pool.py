@@ -31,8 +31,9 @@ LOOK = 0.5
 """Seconds between two looks at clocks and memory."""
 PATIENCE = 2.0
 """Seconds that a worker is given to end, with the programs that it started, before it is killed."""
-MAX_TASKS = 1_000
-"""Tasks after which a worker is replaced: whatever a library keeps is given back."""
+MAX_TASKS: dict[Method, int] = {"fork": 200, "spawn": 1_000, "forkserver": 1_000}
+"""Tasks after which a worker is replaced: what caches and libraries keep is given back. A fork of what is loaded costs little, a
+process that loads it itself a second or two."""
 
 
 class End(StrEnum):
@@ -247,7 +248,7 @@ class _Pool(Generic[Task, Answer]):
                 yield Done(task, End.DIED, exit_code=worker.process.exitcode or 0)
             return
         worker.task, worker.attempt = None, 0
-        if worker.tasks >= MAX_TASKS:
+        if worker.tasks >= MAX_TASKS[self.method]:
             self._lost(worker)
         yield Done(task, End.DONE, answer)
 

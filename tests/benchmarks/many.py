@@ -24,6 +24,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from batch_runs import PROGRAM, outputs
 from measure import below, resident
 
