@@ -171,7 +171,7 @@ async def package(request: Request) -> Response:
     path = document.path("xml")
     made = await desk.workers.run(
         "package", patient=True, data=path.read_bytes(), name=path.name, media=document.pictures(), receiver=receiver,
-        facts=desk.facts(document), day=int(path.stat().st_mtime), extra=document.extra,
+        facts=desk.facts(document), day=int(path.stat().st_mtime), extra=document.extra, desk=True,
     )  # fmt: skip
     if draft or not made["findings"]:
         return attached(made["data"], made["name"])

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from ..findings import Finding
 
+JOURNAL = "Write it among the facts of the journal (Journals), and choose that journal for the article (Settings)."
+ARTICLE = "Write it among the facts of this article (Settings)."
+HERE = "Click the value in the article, or add it under “Facts that were not found”."
 REMEDIES = {
+    **dict.fromkeys(("journal-title", "journal-id", "issn", "issn-type", "publisher"), JOURNAL),
+    **dict.fromkeys(
+        ("permissions", "license-uri", "license-text", "pub-date", "pub-date-values", "article-type"), ARTICLE
+    ),
+    **dict.fromkeys(
+        ("heading", "doi-present", "doi-form", "title", "pages", "volume", "date-real", "orcid-form"), HERE
+    ),
     "publishing-needs": "Add the journal, or choose it under Settings.",
     "package-fact": "Add it to the journal’s facts (Journals, For packages), or to the facts of this article (Settings).",
     "package-file": "Add the file above, and look again.",

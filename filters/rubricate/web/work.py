@@ -145,6 +145,7 @@ def package_one(
     facts: str = "",
     day: int = 0,
     extra: Mapping[str, bytes] = MappingProxyType({}),
+    desk: bool = False,
 ) -> dict[str, Any]:
     """The package for a receiver, and what stands against it: its rules, then its own XML. `day` (seconds since 1970) dates it."""
     with _alone():
@@ -157,7 +158,8 @@ def package_one(
             write_file(Path("extra") / plain_name(one), content, make_folder=True)
         names = [f"extra/{plain_name(one)}" for one in extra]
         files = _facts(facts)
-        built, findings = make_package(article, receiver, names, files, package_settings(files, ()))
+        built, found = make_package(article, receiver, names, files, package_settings(files, ()))
+        findings = for_the_desk(found) if desk else tuple(found)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     single = len(built.files) == 1
     made = next(iter(built.files.items())) if single else (f"{built.name}.zip", zipped(built.files))
