@@ -261,6 +261,10 @@ def _link(parent: Element, node: Element, view: View) -> None:
     fill(made, node, view)
 
 
+SHOWN_AS = {"corresp": "✉", "fn": "n", "author-notes": "n"}
+"""Marks of ours where none is printed: the number in the id is that of the affiliation or note."""
+
+
 def _xref(parent: Element, node: Element, view: View) -> None:
     rid = next((name for name in (node.get("rid") or "").split() if name in view.ids), None)
     made = add(
@@ -268,7 +272,12 @@ def _xref(parent: Element, node: Element, view: View) -> None:
     )
     fill(mark(made, node, view), node, view)
     if rid and not "".join(made.itertext()).strip():  # tagged and not printed: a link needs a name
-        add(made, "sup", rid, css="ours")
+        add(
+            made,
+            "sup",
+            SHOWN_AS.get(node.get("ref-type", ""), "") + "".join(filter(str.isdigit, rid)) or rid,
+            css="ours",
+        )
 
 
 def _graphic(parent: Element, node: Element, view: View) -> None:

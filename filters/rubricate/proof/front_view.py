@@ -240,6 +240,7 @@ def _keywords(parent: Element, group: Element, view: View) -> None:
 
 
 def _more(parent: Element, rest: list[Element], subjects: list[Element], view: View) -> None:
+    rest = [node for node in rest if "".join(str(text) for text in node.itertext()).strip()]  # counts have no words
     if not rest and not subjects:
         return
     made = add(parent, "details", css="more")
