@@ -30,6 +30,9 @@ MODULES = [info.name for info in pkgutil.walk_packages(rubricate.__path__, "rubr
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_in_docstrings(name: str) -> None:
+    if name.startswith("rubricate.web."):
+        pytest.importorskip("starlette", reason="the extra web is not installed")
+        pytest.importorskip("prometheus_client", reason="the extra web is not installed")
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 

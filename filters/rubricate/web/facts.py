@@ -11,7 +11,7 @@ from ..parsing.identifiers import issn_is_valid
 from ..reading.metadata import check_yaml
 
 NAME = "journal.yaml"
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,63}(?:\.[^@\s.]{1,63}){1,9}")
 
 
 class Field(NamedTuple):
