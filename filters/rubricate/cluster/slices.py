@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-SLICE = re.compile(r"(?P<name>.*)\.(?P<number>\d{5})-of-(?P<count>\d{5})")
+SLICE = re.compile(r"\.(?P<number>\d{5})-of-(?P<count>\d{5})\Z")
 
 
 def slice_of(document: str, count: int) -> int:
@@ -30,12 +30,12 @@ def coarser(name: str) -> list[str]:
     >>> coarser("archive.00003-of-00008")
     ['archive.00003-of-00004', 'archive.00001-of-00002', 'archive']
     """
-    found = SLICE.fullmatch(name)
+    found = SLICE.search(name)
     if found is None:
         return []
     out, count = [], int(found["count"]) // 2
     while count:
-        out.append(slice_name(found["name"], int(found["number"]) % count, count))
+        out.append(slice_name(name[: found.start()], int(found["number"]) % count, count))
         count //= 2
     return out
 
@@ -52,5 +52,5 @@ def outdated(there: Iterable[str], names: Iterable[str]) -> list[str]:
 
 
 def _listing(name: str) -> str:
-    found = SLICE.fullmatch(name)
-    return found["name"] if found else name
+    found = SLICE.search(name)
+    return name[: found.start()] if found else name
