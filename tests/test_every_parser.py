@@ -25,6 +25,7 @@ from rubricate.references import parse as parse_reference
 from rubricate.references.chunks import Chunk, chunks
 from rubricate.references.corrections import Entry
 from rubricate.references.csl_fields import Value
+from rubricate.references.features import word_features
 from rubricate.references.lexicon import gazetteer
 from rubricate.references.lists import Line
 from rubricate.references.parse import read_blocks
@@ -159,6 +160,10 @@ SPECIAL: dict[str, Callable[[Callable[..., Any], Scene], Any]] = {
     "references.chunks.chunks": lambda f, s: f(s.reading.tokens, s.reading.labels, s.reading.marginals),
     "references.chunks.trimmed_end": lambda f, s: [f(s.reading.tokens, c.first, c.last) for c in s.chunks],
     "references.chunks.behind": lambda f, s: [f(s.chunks, at) for at in range(len(s.chunks))],
+    "references.kinds.csl_type": lambda f, s: f(s.reference.type or "other", s.text),
+    "references.features.seen_from_each": lambda f, s: f([word_features(t.text, t.kind, True) for t in s.reading.tokens]),
+    "references.persons_forms.group_with_and": lambda f, s: f(s.reading.tokens, ["O"] * len(s.reading.tokens)),
+    "references.persons.names_by_form": lambda f, s: f(s.reading.tokens, ["O"] * len(s.reading.tokens)),
     "references.persons.joined_by_form": lambda f, s: f(s.reading.tokens, ["O"] * len(s.reading.tokens)),
     "references.persons.with_unread": lambda f, s: f(s.reading.tokens, ["O"] * len(s.reading.tokens)),
     "references.persons.read_people": lambda f, s: [f(s.text, s.reading.tokens, c, c.first) for c in s.chunks if c.label in ("author", "editor")],

@@ -81,6 +81,8 @@ def roman(text: str) -> int | None:
     >>> roman("iv"), roman("XII"), roman("iiii"), roman("")
     (4, 12, None, None)
     """
+    if not all(character in ROMAN for character in text.lower()):
+        return None
     values = [ROMAN[character] for character in text.lower()]
     number = sum(
         -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
