@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from . import __version__, pool
+from .batch.convert_one import unpacked
 from .batch.targets import targets_of
 from .files import write_file
 from .findings import Finding, RubricateError, Severity, internal_fault
@@ -116,12 +116,9 @@ def _on_disk(source: Source) -> Iterator[Path]:
     if not source.member:
         yield Path(source.path)
         return
-    with tempfile.TemporaryDirectory(prefix="rubricate-") as name:
-        folder, own = Path(name), PurePosixPath(source.member.replace("\\", "/")).name
-        files = {**zip_beside(source.path, source.member, ARTICLES), own: zip_bytes(source.path, source.member)}
-        for inside, content in files.items():
-            if not PurePosixPath(inside).is_absolute() and ".." not in PurePosixPath(inside).parts:
-                write_file(folder / inside, content, make_folder=True, within=folder)
+    own = PurePosixPath(source.member.replace("\\", "/")).name
+    files = {**zip_beside(source.path, source.member, ARTICLES), own: zip_bytes(source.path, source.member)}
+    with unpacked(files) as folder:
         yield folder / own
 
 

@@ -197,7 +197,8 @@ def test_a_folder_keeps_the_desk(tmp_path: Path) -> None:
     assert (folder / "seed" / "source" / "seed.txt").read_bytes() == SEED
     with serving("--folder", str(folder)) as server:
         assert server.ask("GET", f"{address}/files/xml").text == first  # type: ignore[attr-defined]
-        assert "Journal of Garden Medicine" in said(server.ask("GET", "/"))
+        shown = said(server.ask("GET", "/"))
+        assert "Journal of Garden Medicine" in shown and "A Case of Rituximab Therapy" in shown
 
 
 def test_it_ends_in_the_midst_of_work(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -48,13 +49,20 @@ def convert_one(
 def _converted(data: bytes, settings: BatchSettings, name: str, beside: Mapping[str, bytes] | None) -> Outcome:
     if beside is None:
         return _outcome(data, settings, name, name)
-    with tempfile.TemporaryDirectory(prefix="rubricate-") as folder:
-        for relative, content in beside.items():
-            if _is_inside(relative):
-                write_file(Path(folder) / relative, content, make_folder=True)
-        path = str(Path(folder) / (PurePosixPath(name.replace("!", "/")).name or "-"))
+    with unpacked(beside) as folder:
+        path = str(folder / (PurePosixPath(name.replace("!", "/")).name or "-"))
         outcome = _outcome(data, settings, name, path)
         return replace(outcome, findings=tuple(finding.renamed(path, name) for finding in outcome.findings))
+
+
+@contextmanager
+def unpacked(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder that holds these files for a while, by their relative names; names that lead out of it are left out."""
+    with tempfile.TemporaryDirectory(prefix="rubricate-") as folder:
+        for relative, content in files.items():
+            if _is_inside(relative):
+                write_file(Path(folder) / relative, content, make_folder=True)
+        yield Path(folder)
 
 
 def _is_inside(relative: str) -> bool:

@@ -30,7 +30,7 @@ from .problems import answer, error, problem, problem_of
 from .requests import Sent, received
 from .tasks import TASKS, Task
 from .uploads import BadForm, TooMuch, TooSlow
-from .workers import Busy, Closed, Workers
+from .workers import Closed, Workers
 
 CLOSE = {"Connection": "close"}
 """For an answer that is given before the body was read: the rest of it is not waited for."""
@@ -117,8 +117,6 @@ class Service:
             values = await _while_there(request, run)
         except Closed:
             return self._refused([error("server-closing", "Unexpected request to a server that is ending.")])
-        except Busy as busy:
-            return self._busy(busy.after)
         except RubricateError as fault:
             return self._refused([finding.at(name) for finding in fault.findings])
         found = values["findings"]

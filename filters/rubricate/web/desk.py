@@ -84,13 +84,22 @@ class Desk:
         self._start(document, corrections)
         return document
 
-    def again(self, document: Document, revision: int, corrections: str | None = None, **changed: str) -> None:
-        """Convert it once more, with these corrections or those that it has; `changed` are its `journal` and `profile`.
+    def again(
+        self,
+        document: Document,
+        revision: int,
+        corrections: str | None = None,
+        facts: str | None = None,
+        **changed: str,
+    ) -> None:
+        """Convert it once more, with these corrections and facts or those that it has; `changed` are its `journal` and `profile`.
 
         Raises Stale.
         """
         if document.busy or revision != document.revision:
             raise Stale(document)
+        if facts is not None:
+            document.keep_facts(facts)
         document.journal = changed.get("journal", document.journal)
         document.profile = changed.get("profile", document.profile)
         self._start(document, corrections)

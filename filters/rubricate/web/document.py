@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,19 +22,6 @@ from ..findings import Severity
 ABOUT = "desk.json"
 SOURCE = "source"
 EXTRA = "extra"
-KEPT = (
-    "name",
-    "state",
-    "verdict",
-    "counts",
-    "summary",
-    "journal",
-    "profile",
-    "revision",
-    "findings",
-    "media",
-    "seconds",
-)
 
 
 class State(StrEnum):
@@ -156,6 +143,10 @@ class Document:
 
     def forget(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+KEPT = tuple(one.name for one in fields(Document) if one.name not in ("id", "folder", "refused"))
+"""What `desk.json` holds: all but where it lies, and what was refused in this run."""
 
 
 def kept_document(folder: Path) -> Document | None:

@@ -112,10 +112,7 @@ async def keep_facts(request: Request) -> Response:
     found, findings = article_facts.joined(values, rest)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return _facts_form(document, values, rest, findings, 422)
-    if document.busy or _number(revision) != document.revision:
-        raise Stale(document)
-    document.keep_facts(journal_facts.write(found))
-    desk.again(document, document.revision)
+    desk.again(document, _number(revision), facts=journal_facts.write(found))
     return gone_to(address(document))
 
 

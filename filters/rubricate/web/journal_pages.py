@@ -51,9 +51,8 @@ async def keep_journal(request: Request) -> Response:
         return _journal_form(request, id, values, rest, findings or [EMPTY], 422)
     id = desk.keep_journal(id, found)
     wanted = desk.documents.get(request.query_params.get("for", ""))
-    for (
-        document
-    ) in desk.documents.values():  # facts that have changed reach the articles that were made with the old ones
+    # Facts that have changed reach the articles that were made with the old ones.
+    for document in desk.documents.values():
         if not document.busy and (document.journal == id or document is wanted):
             desk.again(document, document.revision, journal=id)
     return gone_to(address(wanted) if wanted is not None else f"/?journal={quote(id)}")

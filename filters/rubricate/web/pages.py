@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .. import sources
 from ..proof.assets import asset
 from ..validation.profile import profile_names
 from . import document_pages, journal_pages
@@ -18,7 +19,7 @@ from .render import address, choices, desk_of, gone_to, page
 from .uploads import BadForm, files_of, filled, text_of
 from .work import plain_name
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".bmp", ".eps", ".emf", ".wmf")
+PICTURES = tuple(suffix for suffix in sources.PICTURES if suffix != ".pdf")  # dropped alone it is meant as an article
 YAML = (".yaml", ".yml")
 CORRECTIONS = ".corrections"
 
@@ -72,19 +73,17 @@ def _sorted(sent: Sequence[tuple[str, bytes]]) -> tuple[dict[str, bytes], dict[s
     """
     names = _without_doubles(sent)
     stems = {_stem(name) for name in names if not name.casefold().endswith((*PICTURES, *YAML))}
+    articles: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}
     corrections: dict[str, str] = {}
     for name, data in names.items():
         lower, stem = name.casefold(), _stem(name)
-        if lower.endswith(PICTURES) or (lower.endswith(YAML) and (stem in stems or stem == "article") and stems):
+        if lower.endswith(PICTURES) or (lower.endswith(YAML) and stems and stem in (*stems, "article")):
             beside[name] = data
-        elif lower.endswith(YAML) and stem.removesuffix(CORRECTIONS) in stems:
-            corrections[stem.removesuffix(CORRECTIONS)] = data.decode("utf-8-sig", "replace")
-    used = {
-        *beside,
-        *(name for name in names if _stem(name).removesuffix(CORRECTIONS) in corrections and _stem(name) not in stems),
-    }
-    articles = {name: data for name, data in names.items() if name not in used}
+        elif lower.endswith(YAML) and (of := stem.removesuffix(CORRECTIONS)) in stems:
+            corrections[of] = data.decode("utf-8-sig", "replace")
+        else:
+            articles[name] = data
     return (articles if stems else {}), beside, corrections
 
 

@@ -61,11 +61,6 @@ async def counted(request: Request, most: int, name: str) -> AsyncGenerator[byte
         yield chunk
 
 
-async def body(request: Request) -> bytes:
-    """The whole body as one document."""
-    return b"".join([chunk async for chunk in counted(request, limit("file-bytes"), "file-bytes")])
-
-
 def spool() -> IO[bytes]:
     """An empty file: in memory while it is small, then on the disk, without a name."""
     return tempfile.SpooledTemporaryFile(SMALL)

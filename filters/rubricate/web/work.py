@@ -18,13 +18,14 @@ from ..packaging import make_package, package_settings
 from ..pipeline import Result, convert, report_bytes
 from ..proof import Proof, proof_of_article, proof_of_result, proof_page
 from ..reading.metadata import STRIPPED, check_yaml, load_metadata_file
+from ..sources import XML
 from ..validation import validate_bytes
 from ..validation.profile import load_profile
 from .remedies import for_the_desk
 
 LONGEST = 120
 """Characters of a name that are kept."""
-JATS = (".xml", ".nxml", ".jats")
+JATS = (*XML.suffixes, ".jats")
 FACTS = "journal.yml"
 """The facts of a journal lie beside the document under this name, which no document's own metadata file has (that ends in .yaml)."""
 
