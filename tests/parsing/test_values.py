@@ -118,6 +118,7 @@ def test_no_journal_line(text: str) -> None:
         ("Prof. Ann Lee, MD, PhD, FRCP1 and John Roe Jr.", ["Lee|Ann|1", "Roe|John|"]),
         ("김소라1, 남궁민수2", ["김|소라|1", "남궁|민수|2"]),
         ("Ana Souza e Melo4 and Luiz Lima3", ["Melo|Ana Souza e|4", "Lima|Luiz|3"]),
+        ("Smith Y(1), Cullen K(2)(3), Berg A(1)(3).", ["Smith|Y|1", "Cullen|K|23", "Berg|A|13"]),
     ],
 )
 def test_authors(text: str, people: list[str]) -> None:

@@ -21,9 +21,9 @@ MARKS = re.compile(
 """Marks that stand behind a name: "Kim1,2,*", "Lee 3", "Roe*†", "Kim,1,2 Lee,3"."""
 BRACKETED = rf"(?:[0-9]{{1,3}}|[a-z]|[IVX]{{1,4}}|[{re.escape(SIGNS)}])"
 ROUND = re.compile(
-    rf"(?<=[^\W\d_.])[\s\u00a0]?[(\[（]\s?({BRACKETED}(?:\s?[,;，、]\s?{BRACKETED}){{0,12}})\s?[)\]）](?P<more>[{re.escape(SIGNS)}]{{0,3}})"
+    rf"(?<=[^\W\d_.])[\s\u00a0]?((?:[(\[（]\s?{BRACKETED}(?:\s?[,;，、]\s?{BRACKETED}){{0,12}}\s?[)\]）]){{1,13}})(?P<more>[{re.escape(SIGNS)}]{{0,3}})"
 )
-"""Marks in brackets: "Lindholm (1)*", "O'Neill(1,2)", "Aziz[a]", "Souza(II)"."""
+"""Marks in brackets, each in its own or together: "Lindholm (1)*", "O'Neill(1,2)", "Berg A(1)(3)", "Aziz[a]", "Souza(II)"."""
 CARET = re.compile(
     rf"[\s\u00a0]?\^((?:[0-9]{{1,3}}|[a-z]|[{re.escape(SIGNS)}])(?:[,;]?\s?(?:[0-9]{{1,3}}|[a-z](?![a-z])|[{re.escape(SIGNS)}])){{0,12}})\^?"
 )
