@@ -34,9 +34,12 @@ def run_on_cluster(names: Sequence[str], options: Options, limits: dict[str, int
         raise click.UsageError("--report, --flat and --jobs are of one machine: a cluster writes tables and mirrored folders, with a task for each thread of its workers.")  # fmt: skip
     if "-" in names:
         raise click.UsageError("A cluster can't read standard input: give a folder, an archive or a URL.")
+    unread: list[Finding] = []
     with ended_by_signals():
-        shards = list(shards_of([_absolute(name) for name in names], suffix_of(options.to), _absolute(options.output)))
-        return _run(shards, _absolute(options.output), options, limits)
+        folder = _absolute(options.output)
+        shards = list(shards_of([_absolute(name) for name in names], suffix_of(options.to), folder, unread.append))
+        say(unread)
+        return max(_run(shards, folder, options, limits), 1 if unread else 0)
 
 
 def _absolute(name: str) -> str:

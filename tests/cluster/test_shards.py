@@ -30,9 +30,10 @@ from rubricate.cluster.run import convert_on_cluster
 from rubricate.cluster.shards import Shard, shards_of
 from rubricate.cluster.tables import COLUMNS, read_table, write_table
 from rubricate.cluster.task import Order, Task, convert_documents, load
-from rubricate.findings import RubricateError
+from rubricate.findings import Finding, RubricateError
 from rubricate.limits import changed_limits
 from rubricate.pandoc import pandoc_path
+from rubricate.sources import ARTICLES, find
 
 TEXTS = {"a.md": b"# One\n", "deep/b.txt": b"Two\n", "deep/.hidden.md": b"no\n", "deep/notes.csv": b"no\n"}
 PICTURES = {"deep/b.yaml": b"title: Two\n", "figs/p.png": b"\x89PNG\r\n\x1a\n"}
@@ -123,6 +124,30 @@ def test_a_folder_of_a_store_and_one_of_a_disk_are_listed_alike(tmp_path: Path, 
     ]
     b = next(one for one in store[0].documents if one.name == "deep/b.txt")
     assert load(b)[1] == {"b.yaml": b"title: Two\n"}
+
+
+def test_archives_in_a_folder_are_named_as_on_one_machine(tmp_path: Path) -> None:
+    files = {**TEXTS, "more.zip": zipped(TEXTS), "deep.zip": zipped(TEXTS), "deep/data.zip": zipped({"a.csv": b"1"})}
+    for name, data in files.items():
+        storage.write_bytes_to(str(tmp_path / "in" / name), data)
+    with find([str(tmp_path / "in")], ARTICLES) as found:
+        alone = sorted(source.relative for source in found.sources)
+    shards = list(shards_of([str(tmp_path / "in")]))
+    assert sorted(one.name for shard in shards for one in shard.documents) == alone
+    assert "deep.zip/a.md" in alone
+
+
+def test_a_broken_archive_in_a_folder_costs_no_other_document(tmp_path: Path) -> None:
+    for name, data in (("a.md", b"# One\n"), ("broken.zip", b"PK no zip")):
+        storage.write_bytes_to(str(tmp_path / "in" / name), data)
+    told: list[Finding] = []
+    shards = list(shards_of([str(tmp_path / "in")], say=told.append))
+    assert [one.name for shard in shards for one in shard.documents] == ["a.md"]
+    assert [(finding.id, finding.place.file if finding.place else "") for finding in told] == [
+        ("bad-package", str(tmp_path / "in" / "broken.zip"))
+    ]
+    with pytest.raises(RubricateError):
+        list(shards_of([str(tmp_path / "in")]))
 
 
 def test_what_lies_in_the_output_folder_is_no_input(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """What there is to convert, in shards: slices of a listing, or the documents of one zip, tar or JSONL file.
 
-Names on disks are listed by `sources.find`, as for one machine; what it does not know is listed here: object stores, and
-archives of which each worker reads its own members.
+The same names as on one machine (`sources.find`), listed so that object stores can be read too, and so that each worker reads its
+own members of an archive.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -17,14 +18,11 @@ from ..findings import Finding, Place, RubricateError, Severity
 from ..sources import ARTICLES, TARS, ZIPS, Source, bad_package, find
 from . import storage
 from .archives import LINES, is_archive, members_of
+from .listing import beside_of, hidden, is_article, relative, what_lies
 from .slices import slice_name, slice_of
 
 SLICE = 500
 """Documents of a slice, at most about."""
-WHOLE = (".docx", ".docm", ".odt", ".epub")
-"""Formats that hold their pictures."""
-BESIDE = 50
-"""Pictures beside one document; where more lie there, nobody can tell which are whose without opening each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,22 @@ class Shard(NamedTuple):
     documents: Sequence[Document]
 
 
-def shards_of(inputs: Sequence[str], suffix: str = ".xml", output: str = "") -> Iterator[Shard]:
+def _stop(finding: Finding) -> None:
+    raise RubricateError(finding)
+
+
+def shards_of(
+    inputs: Sequence[str], suffix: str = ".xml", output: str = "", say: Callable[[Finding], None] = _stop
+) -> Iterator[Shard]:
     """The shards of files, folders, patterns, lists (`@FILE`) and archives, each a path or URL, in the order given.
 
-    `suffix` is that of outputs; what lies in the folder `output` is none of the input.
+    `suffix` is that of outputs; what lies in the folder `output` is none of the input. `say` gets the finding of an archive in a
+    folder that can't be read, and the other documents go on; without it, it is raised.
 
     Raises RubricateError: no-such-file, bad-package, output-clash, and those of `storage`.
     """
     names: Counter[str] = Counter()
-    for shard in _shards(list(map(storage.plain_name, inputs)), suffix, storage.plain_name(output) + "/"):
+    for shard in _shards(list(map(storage.plain_name, inputs)), suffix, storage.plain_name(output) + "/", say):
         names[shard.name] += 1
         if names[shard.name] > 1:
             message = f"Unexpected second input of the name {shard.name}, expected one."
@@ -74,14 +79,17 @@ def shards_of(inputs: Sequence[str], suffix: str = ".xml", output: str = "") -> 
         yield shard
 
 
-def _shards(inputs: Sequence[str], suffix: str, output: str) -> Iterator[Shard]:
+def _shards(inputs: Sequence[str], suffix: str, output: str, say: Callable[[Finding], None]) -> Iterator[Shard]:
     single: list[Document] = []
     for given in inputs:
         prefix = "" if len(inputs) == 1 else stem(given) + "/"
         if is_archive(given):
-            yield _archive(given, stem(given), stem(given) + "/", suffix)
+            shards = _archive(given, stem(given), stem(given) + "/", suffix)
+            if not shards:
+                raise RubricateError(bad_package(given, "archive without articles", "an article in it"))
+            yield from shards
         elif storage.is_folder(given):
-            yield from _folder(given, prefix, suffix, output)
+            yield from _folder(given, prefix, suffix, output, say)
         elif storage.is_url(given):
             if storage.size_of(given) is None:
                 message = f"Unexpected name {given}, expected an object or folder that exists."
@@ -104,69 +112,39 @@ def stem(name: str) -> str:
     return last[: len(last) - len(ending)] or "documents"
 
 
-def _folder(root: str, prefix: str, suffix: str, output: str) -> Iterator[Shard]:
+def _folder(root: str, prefix: str, suffix: str, output: str, say: Callable[[Finding], None]) -> Iterator[Shard]:
     names = [name for name in storage.files_below(root) if not storage.join(root, name).startswith(output)]
-    archives = [name for name in names if is_archive(name) and not hidden(name)]
-    lying = _lying(names) if storage.is_url(root) else None
-    if lying is not None:
-        articles = [name for name in names if _is_article(name)]
-    elif archives and not any(map(_is_article, names)):
-        articles = []
-    else:
-        with find([root], ARTICLES) as found:
-            articles = [one.relative for one in found.sources if not one.path.startswith(output)]
-    if not articles and not archives:
+    lying = what_lies(names) if storage.is_url(root) else None
+    documents = []
+    for name in filter(is_article, names):
+        beside = None if lying is None else tuple(relative(one, name) for one in beside_of(name, lying))
+        documents.append(Document(prefix + name, storage.join(root, name), "", beside))
+    found = list(_slices(stem(root), documents, suffix))
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    for name in names:
+        if is_archive(name) and not hidden(name):
+            path = PurePosixPath(name)
+            bare = path.with_name(stem(name)).as_posix()
+            inside = prefix + (
+                name if bare in folders else bare
+            )  # as on one machine: "more.zip" beside the folder "more"
+            with _told(say):
+                found += _archive(
+                    storage.join(root, name), f"{stem(root)}.{inside.replace('/', '.')}", inside + "/", suffix
+                )
+    if not found:
         message = f"Unexpected folder {root} without articles, expected files *{', *'.join(ARTICLES.suffixes[:6])} … or archives of such."
         raise RubricateError(Finding("no-such-file", Severity.ERROR, message, Place(root)))
-    documents = []
-    for name in articles:
-        beside = None if lying is None else tuple(relative(one, name) for one in _beside(name, lying))
-        documents.append(Document(prefix + name, storage.join(root, name), "", beside))
-    yield from _slices(stem(root), documents, suffix)
-    for name in archives:
-        inside = prefix + PurePosixPath(name).with_name(stem(name)).as_posix()
-        yield _archive(storage.join(root, name), f"{stem(root)}.{inside.replace('/', '.')}", inside + "/", suffix)
+    yield from found
 
 
-def hidden(name: str) -> bool:
-    """Whether it is what systems leave lying about (`.DS_Store`, `__MACOSX/`, `~$lock.docx`)."""
-    return any(
-        part.startswith((".", "~$")) or part == "__MACOSX"
-        for part in PurePosixPath(name).parts
-        if part not in (".", "..")
-    )
-
-
-def _is_article(name: str) -> bool:
-    return name.lower().endswith(ARTICLES.suffixes) and not hidden(name)
-
-
-def _lying(names: Sequence[str]) -> dict[str, list[str]]:
-    """What belongs to documents, by its folder."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        if name.lower().endswith(ARTICLES.beside):
-            found.setdefault(str(PurePosixPath(name).parent), []).append(name)
-    return found
-
-
-def _beside(name: str, lying: dict[str, list[str]]) -> list[str]:
-    """The YAML file of a document, and the pictures in its folder and the folders in that."""
-    path = PurePosixPath(name)
-    own = {path.with_suffix(".yaml").as_posix(), path.with_name("article.yaml").as_posix()}
-    here = str(path.parent)
-    wanted = [one for one in lying.get(here, ()) if one in own]
-    if not name.lower().endswith(WHOLE):
-        near = [at for at in lying if at == here or str(PurePosixPath(at).parent) == here]
-        pictures = [one for at in near for one in lying[at] if not one.lower().endswith(".yaml")]
-        wanted += pictures if len(pictures) <= BESIDE else []
-    return sorted(wanted)
-
-
-def relative(name: str, to: str) -> str:
-    """A name as seen from the folder of the document `to`."""
-    folder = str(PurePosixPath(to).parent)
-    return name if folder == "." else name.removeprefix(folder + "/")
+@contextmanager
+def _told(say: Callable[[Finding], None]) -> Iterator[None]:
+    try:
+        yield
+    except RubricateError as error:
+        for finding in error.findings:
+            say(finding)
 
 
 def _slices(name: str, documents: Sequence[Document], suffix: str) -> Iterator[Shard]:
@@ -186,17 +164,16 @@ def _with_outputs(documents: Sequence[Document], suffix: str) -> list[Document]:
     return [replace(document, output=target) for document, target in zip(documents, targets, strict=True)]
 
 
-def _archive(file: str, name: str, prefix: str, suffix: str) -> Shard:
+def _archive(file: str, name: str, prefix: str, suffix: str) -> list[Shard]:
+    """The shard of an archive; none where no article lies in it (among articles: their data)."""
     members = members_of(file)
     if file.lower().endswith(LINES):
         documents = [Document(prefix + _safe(m.partition(":")[2]), file, m, ()) for m in members]
     else:
-        lying = _lying(members)
-        articles = [member for member in members if _is_article(member)]
-        documents = [Document(prefix + _safe(m), file, m, tuple(_beside(m, lying))) for m in articles]
-    if not documents:
-        raise RubricateError(bad_package(file, "archive without articles", "an article in it"))
-    return Shard(name, _with_outputs(documents, suffix))
+        lying = what_lies(members)
+        articles = [member for member in members if is_article(member)]
+        documents = [Document(prefix + _safe(m), file, m, tuple(beside_of(m, lying))) for m in articles]
+    return [Shard(name, _with_outputs(documents, suffix))] if documents else []
 
 
 def _safe(name: str) -> str:

@@ -17,7 +17,8 @@ from ..sources import Source
 from . import storage
 from .archives import read_members
 from .child import Job, convert_apart
-from .shards import Document, relative
+from .listing import relative
+from .shards import Document
 from .tables import TableRow, journal_row, table_row
 
 
