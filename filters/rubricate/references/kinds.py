@@ -36,6 +36,7 @@ PERIODICAL = re.compile(
 PATENT = re.compile(r"\b(?:patents?\b|pat\. appl|(?:us|ep|wo|jp|de)\s?-?[0-9]{4,8}\s?[ab][0-9]?\b)", re.IGNORECASE)
 STANDARD = re.compile(
     r"\b(?:ISO(?:/IEC)?|ASTM|DIN|EN|IEC|NBR|ANSI|BS|IEEE Std)\s?[A-Z]?-?[0-9]{2,6}\b|\bABNT\b|\bRFC\s?[0-9]{3,4}\b"
+    r"|\b(?:3GPP|ETSI)\s(?:TS|TR|EN|ES|EG|GS)\s?[0-9]{2,3}\b"
 )
 REPORT = re.compile(
     r"\b(?:technical report|tech\. rep|working paper|discussion paper|research report|technical note|report no|white paper"

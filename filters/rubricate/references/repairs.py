@@ -23,8 +23,9 @@ from .repairs_books import (
     the_same_editor,
     thesis_of_title,
 )
+from .repairs_borders import code_of_standard, quoted_title, stop_in_source, year_begins_title
 from .repairs_cues import bracketed_note, edition_with_cue, medium_in_title, report_number, roman_pages, words_of_thesis
-from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title
+from .repairs_ends import author_of_title, behind_et_al, double_slash, in_of_title, surname_of_title
 from .repairs_forms import (
     access_date,
     conference_date,
@@ -53,7 +54,7 @@ from .repairs_more import (
     title_behind_dotted,
     unclaimed_title,
 )
-from .repairs_numbers import bare_sequences, year_as_volume, year_of_title
+from .repairs_numbers import bare_sequences, page_behind_volume, year_as_volume, year_of_title
 from .repairs_people import (
     EDITORS,
     body_in_front,
@@ -267,6 +268,7 @@ REPAIRS: tuple[Repair, ...] = (
     authors_before_year,
     title_among_authors,
     author_of_title,
+    surname_of_title,
     double_slash,
     in_of_title,
     body_in_front,
@@ -293,6 +295,7 @@ REPAIRS: tuple[Repair, ...] = (
     bare_sequences,
     volume_behind_year,
     year_of_title,
+    year_begins_title,
     names_of_publisher,
     place_in_publisher,
     publisher_of_title,
@@ -304,6 +307,7 @@ REPAIRS: tuple[Repair, ...] = (
     title_is_source,
     source_in_title,
     start_of_source,
+    stop_in_source,
     subtitle,
     title_cut_in_words,
     thesis_of_title,
@@ -318,6 +322,7 @@ REPAIRS: tuple[Repair, ...] = (
     prefix_of_pages,
     numbers_behind_volume,
     pages_with_cue,
+    page_behind_volume,
     size_with_cue,
     conference_date,
     access_date,
@@ -333,6 +338,8 @@ REPAIRS: tuple[Repair, ...] = (
     words_of_thesis,
     title_behind_dotted,
     unclaimed_title,
+    quoted_title,
+    code_of_standard,
     editor_without_cue,
     place_of_conference,
     accessed_behind_cue,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..parsing.names import PARTICLES
 from .chunks import Chunk, behind, trimmed_end
 from .confidence import FORM
 from .lexicon import IN, gazetteer, squash
+from .repairs_people import AND, linked_to_given, natural, people_of
 from .tokens import Token
 
 
@@ -60,6 +62,64 @@ def author_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
             out[number + 1] = replace(title, first=first)
         break
     return out
+
+
+def surname_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "Ann Baker and W. | Bruce Croft. Rye", "I. Kim, K. | Lee Slow bread", "Ann R. | Meyer and Bo Wand. Rye": where names stand
+    in their natural order, initials at the end of the list want a surname, which the title has kept."""
+    for number in range(len(found) - 1):
+        authors, title = found[number], found[number + 1]
+        if (authors.label, title.label) != ("author", "title") or _marks(tokens, authors.last, title.first) not in (
+            "",
+            ".",
+        ):
+            continue
+        end = _end_of_names(tokens, authors, title)
+        if end is None:
+            return found
+        first = end
+        while first < title.last and tokens[first].text in ".,:;":
+            first += 1
+        if title.last - first < 2:
+            return found
+        return [*found[:number], replace(authors, last=end), replace(title, first=first), *found[number + 2 :]]
+    return found
+
+
+def _end_of_names(tokens: Sequence[Token], authors: Chunk, title: Chunk) -> int | None:
+    """Where the names that a title begins with end; `None` where it begins with none."""
+    people = people_of(tokens, authors.first, authors.last)
+    last, others = people[-1], people[:-1]
+    if not last or not _initials(last[-1]) or len(last[-1].text) > 2 or not tokens[title.first].text[0].isupper():
+        return None
+    bare = all(map(_initials, last))
+    sentence = next((k for k in range(title.first, title.last) if tokens[k].text in ".:?!," and _ends(tokens, k)), None)
+    if bare and (not others or all(_initials(person[0]) and not _initials(person[-1]) for person in others)):
+        if not _named(tokens[title.first]):
+            return None
+        end = title.first + 1
+        while end < title.last and (tokens[end].text in PARTICLES or tokens[end - 1].text.lower() in PARTICLES):
+            end += 1
+        while end + 1 < title.last and tokens[end].text in "-‐‑’'" and not tokens[end].spaced:
+            end += 2
+        return end
+    if sentence is None or sentence - title.first > 8:
+        return None
+    words = [token for token in tokens[title.first : sentence] if token.kind == "word"]
+    names = all(token.text[0].isupper() or token.text in AND for token in words)
+    if not names or not all(map(natural, others)):
+        return None
+    if bare:
+        return sentence if others else None
+    given = gazetteer()["given"]
+    if len(last) == 2 and squash(last[0].text) in given and (linked_to_given(words) or (others and len(words) == 1)):
+        return sentence
+    return None
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends more than an initial."""
+    return tokens[at].text != "." or len(tokens[at - 1].text) > 1
 
 
 def double_slash(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .chunks import Chunk
+from .chunks import Chunk, with_block
+from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES
 from .tokens import Token
@@ -77,6 +78,39 @@ def year_as_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
         else:
             out.append(chunk)
     return out
+
+
+SWAPPED = ("date", "issue", "volume")
+"""What a page behind a volume is taken for."""
+
+
+def page_behind_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
+    """ "134, | 1952", "66 (1991), | 1955", "335 (8690), | 662", "629, | 1 (2004)": where no page was read, the single number
+    behind the volume, its brackets and a comma is the page, whatever it was taken for."""
+    labels = [chunk.label for chunk in found]
+    if "pages" in labels or "volume" not in labels:
+        return found
+    at = found[labels.index("volume")].last
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((k + 1 for k in range(at, min(len(tokens), at + 7)) if tokens[k].text == ")"), len(tokens))
+    if at + 1 >= len(tokens) or tokens[at].text not in ",:" or tokens[at + 1].kind != "number":
+        return found
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    if behind is not None and behind.text not in "(.,;[":
+        return found
+    claimed = next((chunk for chunk in found if chunk.first <= at + 1 < chunk.last), None)
+    if claimed is not None:
+        spare = labels.count(claimed.label) > 1 or (
+            claimed.label == "issue" and tokens[at].text == "," and _bracketed_year(tokens, at + 2)
+        )
+        if (claimed.first, claimed.last) != (at + 1, at + 2) or claimed.label not in SWAPPED or not spare:
+            return found
+    kept = [chunk for chunk in found if chunk is not claimed]
+    return with_block(kept, Chunk("pages", at + 1, at + 2, FORM))
+
+
+def _bracketed_year(tokens: Sequence[Token], at: int) -> bool:
+    return at + 2 < len(tokens) and tokens[at].text == "(" and YEAR.match(tokens[at + 1].text) is not None
 
 
 NAMED = ("title", "source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from .chunks import Chunk, behind
 from .confidence import FORM
 from .lexicon import SERIALS, gazetteer, keyword_classes_of, squash
 from .tokens import Token
+
+AND = frozenset(("and", "und", "et", "e", "y"))
+"""Words between the last two people of a list."""
 
 SMALL = frozenset(("of", "the", "and", "in", "for", "on", "de", "la", "et", "des", "du", "und", "für", "e", "y", "d"))
 TEAMS = frozenset(
@@ -137,6 +141,29 @@ def title_word_among_authors(tokens: Sequence[Token], found: list[Chunk]) -> lis
     return out
 
 
+def people_of(tokens: Sequence[Token], first: int, last: int) -> list[list[Token]]:
+    """The words of each person of a list in which commas, semicolons or "and" stand between people."""
+    out: list[list[Token]] = [[]]
+    for token in tokens[first:last]:
+        if token.text in ",;&" or token.text in AND:
+            if out[-1]:
+                out.append([])
+        elif token.kind == "word":
+            out[-1].append(token)
+    return out
+
+
+def natural(person: Sequence[Token]) -> bool:
+    """Whether a name stands in its natural order: more than one word, and no initials at its end."""
+    return len(person) > 1 and not _initials(person[-1])
+
+
+def linked_to_given(words: Sequence[Token]) -> bool:
+    """Whether an "and" with a known given name behind it is among some words: "Meyer and Mitchell Wand"."""
+    given = gazetteer()["given"]
+    return any(a.text in AND and squash(b.text) in given for a, b in itertools.pairwise(words))
+
+
 def _bare_end(tokens: Sequence[Token], chunk: Chunk) -> int:
     return chunk.last - (tokens[chunk.last - 1].text in ".,;:")
 
@@ -164,6 +191,9 @@ def _last_stop(tokens: Sequence[Token], chunk: Chunk, *, untitled: bool) -> int 
         return None
     if any(_initials(token) or token.text.lower() in GROUPS for token in tail):
         return None
+    others = people_of(tokens, chunk.first, stop)[:-1]
+    if not untitled and ((others and all(map(natural, others))) or (not others and linked_to_given(tail))):
+        return None  # "Ann Baker and W. Bruce Croft": the initial is a middle one
     if any(token.text.islower() and token.text not in SMALL for token in tail):
         return None
     return stop
