@@ -1,4 +1,5 @@
-"""References that nothing was learned from, as files in the form of the shared test file, for `report` and the shared scorer.
+"""References that nothing was learned from, as files in the form of the shared test file, for `report` and the shared scorer;
+with `--set learned` those that were learned from, for `errors`.
 
 python -m rubricate.training.references.held_out --data ../shared/data/references --out held-out.jsonl.gz [--set german]
 """
@@ -23,9 +24,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the labelled references")
     parser.add_argument("--out", type=Path, required=True, help="file to write, *.jsonl.gz")
-    parser.add_argument("--set", choices=("held-out", "german", "physics"), default="held-out")
+    parser.add_argument("--set", choices=("held-out", "german", "physics", "learned"), default="held-out")
     args = parser.parse_args()
-    examples = german(args.data) if args.set == "german" else build.real(args.data).held_out
+    if args.set == "german":
+        examples = german(args.data)
+    else:
+        data = build.real(args.data)
+        examples = data.train if args.set == "learned" else data.held_out
     if args.set == "physics":
         examples = [example for example in examples if example.source == "grobid" and is_physics(example)]
     measure.write(examples, args.out)
