@@ -113,7 +113,7 @@ class Service:
         try:
             arguments = task.arguments(sent)
             name = arguments["name"]
-            run = self.workers.run(task.name, patient=True, **arguments)
+            run = self.workers.run(task.name, **arguments)
             values = await _while_there(request, run)
         except Closed:
             return self._refused([error("server-closing", "Unexpected request to a server that is ending.")])

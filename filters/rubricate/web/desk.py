@@ -138,7 +138,7 @@ class Desk:
         try:
             made = document.corrections() if corrections is None else corrections
             answer = await self.workers.run(
-                "convert", patient=True, begun=begun, data=document.source, name=document.name, beside=document.beside,
+                "convert", begun=begun, data=document.source, name=document.name, beside=document.beside,
                 facts=self.facts(document), corrections=made, profile=document.profile, page=True,
             )  # fmt: skip
             document.seconds = time.monotonic() - since

@@ -167,7 +167,7 @@ async def package(request: Request) -> Response:
         raise HTTPException(404, "There is no valid article of this document.")
     path = document.path("xml")
     made = await desk.workers.run(
-        "package", patient=True, data=path.read_bytes(), name=path.name, media=document.pictures(), receiver=receiver,
+        "package", data=path.read_bytes(), name=path.name, media=document.pictures(), receiver=receiver,
         facts=desk.facts(document), day=int(path.stat().st_mtime), extra=document.extra, desk=True,
     )  # fmt: skip
     if draft or not made["findings"]:

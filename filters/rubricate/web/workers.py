@@ -28,14 +28,6 @@ LONGEST = 600
 """Seconds that nobody is told to wait longer than."""
 
 
-class Busy(Exception):
-    """The queue is full; `after` seconds a client may try again."""
-
-    def __init__(self, after: int) -> None:
-        super().__init__("busy")
-        self.after = after
-
-
 class Closed(Exception):
     """The server is ending: nothing is begun any more."""
 
@@ -67,21 +59,19 @@ class Workers:
         """Whole seconds after which there should be room again: what stands in line, at the pace of the last documents."""
         return min(LONGEST, max(1, math.ceil((1 + self.waiting) * self.seconds / self.most)))
 
-    async def run(
-        self, task: str, patient: bool = False, begun: Callable[[], None] | None = None, **arguments: Any
-    ) -> dict[str, Any]:
+    async def run(self, task: str, begun: Callable[[], None] | None = None, **arguments: Any) -> dict[str, Any]:
         """The answer of a task of `work.TASKS`; `begun` is called when its turn has come.
 
-        Raises Busy (never where `patient`), Closed, RubricateError for what the task refuses, with the findings
-        `document-timeout`, `document-memory` and `worker-died` too.
+        Whom to send away where the line is `full` is for the caller to say: what asks here waits.
+
+        Raises Closed, RubricateError for what the task refuses, with the findings `document-timeout`, `document-memory` and
+        `worker-died` too.
 
         An argument that is a function is called when its turn has come: what waits need not lie in memory. Cancelled, it
         leaves the line, or its process is ended.
         """
         if self.closed:
             raise Closed
-        if not patient and self.full:
-            raise Busy(self.after)
         self.waiting += 1
         try:
             await self._free.acquire()
