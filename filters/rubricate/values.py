@@ -131,6 +131,8 @@ class JournalLine:
     cues: tuple[str, ...] = ()
     """Words dropped as cue words ("Volume", "doi:", "Pages")."""
     confidence: float = 0.0
+    number: str = ""
+    """Of the item in the export of a database, as printed: "129."."""
 
 
 @dataclass(frozen=True, slots=True)

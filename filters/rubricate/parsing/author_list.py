@@ -29,6 +29,8 @@ JOINER = re.compile(
 )
 HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")
 TOKEN = re.compile("\x01[0-9]{1,5}\x01")
+SPACES = re.compile("[ \u00a0]{2,}")
+"""What pages leave around marks that were raised: "Ann Lee  1 , Bo Chen  1   2"."""
 OUR_OWN = dict.fromkeys((1, 2, 3, 0x1F), " ")
 """Characters that stand for marks and addresses here: a text that has them itself loses them."""
 ACRONYM = re.compile(r"\s?\([A-Z][\w-]{1,20}\)$")
@@ -101,7 +103,7 @@ def author_list_score(text: str) -> float:
     >>> author_list_score("Polarization of Myosin II Refines Tissue Material Properties") < 0.3
     True
     """
-    text = text.translate(OUR_OWN).strip()
+    text = SPACES.sub(" ", text.translate(OUR_OWN)).strip()
     if not 3 <= len(text) <= 300_000 or text.endswith(("?", ":")):
         return 0.0
     lead = LEAD.match(text)
@@ -138,6 +140,8 @@ def parse_authors(text: str, *, marked: Sequence[tuple[int, int]] = ()) -> list[
     [('Kim', 'MD, PhD', ('1', '*')), ('Ahn', '', ('2',)), ('Garden Study Group', '', ())]
     """
     text = text.translate(OUR_OWN)
+    if not marked:
+        text = SPACES.sub(" ", text)
     lead = LEAD.match(text)
     offset = lead.end() if lead else 0
     spans = [(start - offset, end - offset) for start, end in marked if start >= offset]
@@ -287,6 +291,8 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
     capitals = bare.replace(words[-1], "").isupper()
     while len(words) > 2 and is_degree(words[-1]) and not words[-1].endswith(".") and not capitals:
         degrees = f"{words.pop()} {degrees}".strip()
+    while len(words) > 1 and words[-1].isdigit():  # no name has one
+        marks.append(words.pop())
     bare = " ".join(words)
     name = (
         _inverted_name(bare)

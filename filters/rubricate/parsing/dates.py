@@ -219,6 +219,7 @@ EVENTS = (
             "发表日期",
         ),
     ),
+    ("collection", ("ecollection",)),
 )
 """Cue words of the events of an article's history; the types are those of JATS `@date-type` and `@pub-type`."""
 _CUES = sorted(((cue, kind) for kind, cues in EVENTS for cue in cues), key=lambda item: -len(item[0]))
@@ -284,7 +285,7 @@ def _value(match: re.Match[str], day_first: bool) -> DateValue | None:
 
 ENGLISH = frozenset(
     ("received", "submitted", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
-     "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection")
+     "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection", "ecollection")
 )  # fmt: skip
 
 

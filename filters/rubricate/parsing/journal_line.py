@@ -51,6 +51,10 @@ DATE_PAGES = re.compile(
 )
 # "12(3): e0123456", "12(3):345" with a date elsewhere
 BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?P<pages>{PAGES})(?P<date>)")
+# "J Gard Med. 2025 Aug 1. doi: 10.5555/…": in no volume yet; where an identifier was, there are blanks now
+DATE_DOI = re.compile(
+    rf"(?P<date>{YEAR}\s[^\W\d_]{{3,9}}(?:-[^\W\d_]{{3,9}})?(?:\s[0-3]?[0-9])?)[.;:]\s{{10,200}}(?P<volume>)(?P<issue>)(?P<pages>)"
+)
 SHAPES = (
     DATE_FIRST,
     YEAR_BRACKET,
@@ -60,8 +64,11 @@ SHAPES = (
     COMMAS,
     DATE_VOLUME,
     DATE_PAGES,
+    DATE_DOI,
     BARE,
 )
+NUMBER = re.compile(r"[0-9]{1,6}[.:]\s{1,3}(?=[^\W\d_])")
+"""The number of an item in the export of a database: "129. J Gard Med. 2025 Aug;12(3):145-156."."""
 LABELLED = {
     "volume": re.compile(
         rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?<![0-9])(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
@@ -111,6 +118,8 @@ SMALL = frozenset(
     )
 )
 LONGEST = 300
+SURE = 0.85
+"""A line behind the number of an item is read as surely as this, or the number is no item's."""
 
 
 def is_abbreviated(title: str) -> bool:
@@ -230,6 +239,11 @@ def parse_journal_line(text: str) -> JournalLine | None:
     text = text.strip()
     if not 6 <= len(text) <= LONGEST:
         return None
+    numbered = NUMBER.match(text)
+    if numbered is not None:
+        line = parse_journal_line(text[numbered.end() :])
+        if line is not None and line.journal and line.date.year and not line.number and line.confidence >= SURE:
+            return replace(line, number=numbered.group().strip())
     spots = find_identifiers(text)
     left = _blanked(text, [(spot.start, spot.end) for spot in spots])
     taken: list[tuple[int, int]] = [(spot.start, spot.end) for spot in spots if spot.kind in KEPT]
@@ -238,7 +252,9 @@ def parse_journal_line(text: str) -> JournalLine | None:
         if match:
             line = _from_shape(match, left)
             if line is not None:
-                return _finish(text, left, line, [*taken, match.span()], match.start(), spots)
+                line = _finish(text, left, line, [*taken, match.span()], match.start(), spots)
+                if pattern is not DATE_DOI or (line is not None and line.journal and ". " not in line.journal):
+                    return line
     return _labelled(text, left, taken, spots)
 
 

@@ -36,13 +36,15 @@ WEAK = (
 )
 """Names that are clutter in square brackets, or in a row of others."""
 HINTS = ("[", "{", "\\bibitem", "addin", "scholar", "pubmed", "cross", "article", "scopus", "text", "reference source", "publisher", "highwire",
-         "mathscinet", "zbmath", "openurl", "citation", "search ads", "web of science", "ref list")  # fmt: skip
+         "mathscinet", "zbmath", "openurl", "citation", "search ads", "web of science", "ref list", "- doi", "- pmc")  # fmt: skip
 """No clutter without one of these."""
 BRACKETED = re.compile(
     r"\s{0,3}\[\s?(?:" + "|".join(re.escape(name) for name in (*STRONG, "cas", "isi", "medline", "doi", "links", "pmc", "ads", "article", "green version", "zbmath open")) + r")\s?\]",
     re.IGNORECASE,
 )  # fmt: skip
 """A link in brackets, wherever it stands: " [PubMed]", " [Green Version]"."""
+RULED = frozenset(("doi", "pmc"))
+"""Names that are clutter alone too where a dash stands before them, as PubMed prints its links."""
 SEPARATORS = " \t\n\u00a0|·•,;"
 MANAGERS = re.compile(
     r"ADDIN\s(?:EN\.REFLIST|EN\.SECTION\.REFLIST|ZOTERO_BIBL\s\{[^\n]{0,300}\}\sCSL_BIBLIOGRAPHY|Mendeley Bibliography CSL_BIBLIOGRAPHY|PAPERS2_CITATIONS\s?<papers2_bibliography/>|NE\.Bib)\s{0,3}"
@@ -125,13 +127,20 @@ def _tail(low: str) -> int:
     start = end
     strong = False
     while True:
-        here = low[:start].rstrip(SEPARATORS)
+        here, ruled = _before(low[:start])
         name = next((name for name in (*STRONG, *WEAK) if here.endswith(name)), "")
         at = len(here) - len(name)
         if not name or (at and here[at - 1].isalnum()):
             break
-        strong = strong or name in STRONG
+        strong = strong or name in STRONG or (_before(here[:at])[1] and name in RULED)
         start = at
-    before = low[:start].rstrip(SEPARATORS)
+    before, ruled = _before(low[:start])
     sound = not before or before[-1] in '.])”"/0123456789?!'
-    return start if strong and sound else end
+    return (len(before) if ruled else start) if strong and sound else end
+
+
+def _before(low: str) -> tuple[str, bool]:
+    """A text without the separators at its end, and whether a dash was among them: ". - DOI - PubMed"."""
+    here = low.rstrip(SEPARATORS)
+    ruled = here.endswith((" -", " –"))
+    return (here[:-1].rstrip(SEPARATORS) if ruled else here), ruled

@@ -8,6 +8,7 @@ import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
+from ..parsing.dates import history_dates
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation
@@ -17,6 +18,9 @@ from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
+
+INDEXED = re.compile(r"\[(?:PubMed\s-\s)?(?:indexed for MEDLINE|in process|as supplied by publisher)\]", re.IGNORECASE)
+"""What PubMed prints behind its number, of the state of its record."""
 
 
 def date_map(date: DateValue) -> dict[str, str]:
@@ -59,6 +63,11 @@ def journal_line(doc: pf.Doc) -> None:
         if announces_citation(rest) or rest.casefold() in ("cite this", "this"):
             log(doc, "furniture", rest)
             rest = ""
+        if line.number:
+            log(doc, "furniture", line.number)
+        if history_dates(rest):  # "Epub 2025 Jun 3": the filter of such dates reads it
+            replace(doc, div, [pf.Div(pf.Para(pf.Str(rest)), classes=["history"], attributes=dict(div.attributes))])
+            continue
         replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
 
 
@@ -126,6 +135,9 @@ def article_ids(doc: pf.Doc) -> None:
                 if not written:
                     log(doc, "duplicate", text[spot.start : spot.end], detail=key)
                 left = left[: spot.start] + " " + left[spot.end :]
+        for state in INDEXED.findall(left) if used else ():
+            log(doc, "furniture", state)
+            left = left.replace(state, " ")
         words = [word.strip(":.,;()[]/") for word in left.split()]
         unknown = [
             word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= CUE_WORDS

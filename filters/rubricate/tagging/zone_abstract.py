@@ -22,6 +22,8 @@ CITED = re.compile(
 COUNTED = re.compile(r":\s?[0-9]")
 COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\))?\s{0,2}(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 """A copyright line under an abstract: "© 2016 Railway Vegetation Society"."""
+IDENTIFIED = re.compile(r"^(?:DOI|PMID|PMCID)\s?:\s?\S", re.IGNORECASE)
+"""An identifier under an abstract, where a database's record ends."""
 KINDS = frozenset(("highlights", "graphical-abstract", "plain-language-summary"))
 """Headings of abstracts of their own kind."""
 PARTS = frozenset(("highlights", "abstract"))
@@ -202,15 +204,21 @@ def bare_abstract(zones: Zoning, at: int) -> int:
         i += 1
     closing = zones.role(i)
     listed = i < len(zones) and zones.free(i) and keyword_list(zones, i)
-    closed = listed or closing in (
-        "kwd-group",
-        "kwd-title",
-        "mesh",
-        "mesh-title",
-        "fig",
-        "table-caption",
-        "ref",
-        "ref-title",
+    recorded = i < len(zones) and bool(COPYRIGHT.match(zones.units[i].text) or IDENTIFIED.match(zones.units[i].text))
+    closed = (
+        listed
+        or recorded
+        or closing
+        in (
+            "kwd-group",
+            "kwd-title",
+            "mesh",
+            "mesh-title",
+            "fig",
+            "table-caption",
+            "ref",
+            "ref-title",
+        )
     )
     if i == at or not (closed or i == len(zones)) or not any(zones.cues[k].prose for k in range(at, i)):
         return at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..parsing.identifiers import find_identifiers
+from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
 from .zone_state import Zoning
 
@@ -29,7 +31,7 @@ def cited(zones: Zoning) -> None:
 
 
 def _others(zones: Zoning) -> None:
-    """Bulleted lists of other articles are the page's: their journals, numbers and years are none of this article."""
+    """Lists of other articles are the page's: their journals, numbers and years are none of this article."""
     for at in range(len(zones)):
         if zones.units[at].text.strip(" :").casefold() not in OTHERS or zones.units[at].kind == "header":
             continue
@@ -39,8 +41,25 @@ def _others(zones: Zoning) -> None:
         ):
             zones.put(below, "page-furniture", 0.9)
             below += 1
+        while _titled_record(zones, below):
+            for line in (below, below + 1):
+                zones.put(line, "page-furniture", 0.9)
+                zones.others.add(line)
+            below += 2
         if below > at + 1:
             zones.put(at, "page-furniture", 0.9)
+
+
+def _titled_record(zones: Zoning, at: int) -> bool:
+    """A title, and directly under it who wrote it and where it stands, with an identifier or the numbers of a journal."""
+    if not (zones.free(at) and zones.free(at + 1)) or zones.units[at + 1].blank or zones.section(at):
+        return False
+    title, record = zones.units[at], zones.units[at + 1]
+    if not (title.textual and record.textual) or record.words < SHORT:
+        return False
+    return any(spot.kind in ("doi", "pmid", "pmcid") for spot in find_identifiers(record.text)) or (
+        parse_journal_line(record.text) is not None
+    )
 
 
 def _title(zones: Zoning) -> None:

@@ -16,6 +16,7 @@ from math import log
 from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
+from ..parsing.journal_line import parse_journal_line
 from .front_cues import licence_of_article, own_line
 from .journal_names import JOURNAL
 from .units import leads_into_list
@@ -211,6 +212,20 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     return allowed
 
 
+def _above_title(zones: Zoning, at: int) -> bool:
+    """Whether the title comes next, or a bibliographic line that has its journal itself."""
+    if zones.role(at + 1) != "journal-line":
+        return zones.role(at + 1) == "title"
+    line = parse_journal_line(zones.units[at + 1].text)
+    return line is not None and bool(line.journal)
+
+
+def _listed_terms(zones: Zoning, at: int, role: str) -> bool:
+    """Terms under the heading of a database's list, below its abstract; in the menu of its page headings stand alone."""
+    below = zones.role(at + 1) if role == "mesh-title" else role
+    return below == "mesh" and any(zones.role(i) == "abstract" for i in range(at))
+
+
 def _may_be_corresp(zones: Zoning, at: int, rule: str) -> bool:
     """Words of correspondence, an address, or a line that goes on below one that has no e-mail yet."""
     text = zones.units[at].text
@@ -229,7 +244,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     lettered items under a line with a colon."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
-    kind = rule.role == "article-type" and zones.role(at + 1) == "title" and bool(article_type(unit.text)[0])
+    kind = rule.role == "article-type" and _above_title(zones, at) and bool(article_type(unit.text)[0])
     listed = rule.role == "ref" and at in zones.listed
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
     licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
@@ -238,6 +253,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     return (
         named
         or kind
+        or (rule.role in ("mesh", "mesh-title") and _listed_terms(zones, at, rule.role))
         or (rule.role == "permissions" and licence_of_article(unit.text))
         or (rule.role in ("running-head", "front-notes") and own_line(unit.text))
         or signed
@@ -246,6 +262,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or lettered
         or listed
         or at in zones.cited
+        or at in zones.others
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

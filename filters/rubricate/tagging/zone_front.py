@@ -118,6 +118,10 @@ def body_start(zones: Zoning) -> int:
         if cue.section and _names_the_kind(zones, at):
             at += 1
             continue
+        if cue.section == "author-information" and at and _people_or_place_at(zones, at + 1):
+            zones.put(at, "page-furniture", 0.8)  # a database's word over the addresses
+            at += 1
+            continue
         if cue.section and not front_kind(zones, at) and (at > 0 or zones.titled):
             behind = (
                 bare_abstract(zones, at) if cue.section in SECTIONS_OF_ABSTRACT and not _has_abstract(zones, at) else at
@@ -161,6 +165,10 @@ def _people_or_place(zones: Zoning, at: int) -> bool:
     return author_list_score(zones.units[at].names) >= 0.7 or (
         affiliation_score(text) >= EVEN and not any(zones.role(i) == "abstract" for i in range(at))
     )
+
+
+def _people_or_place_at(zones: Zoning, at: int) -> bool:
+    return at < len(zones) and zones.free(at) and zones.units[at].textual and _people_or_place(zones, at)
 
 
 def _has_abstract(zones: Zoning, at: int) -> bool:

@@ -17,6 +17,7 @@ from ..meta import meta_text
 from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
+from .broken_lines import bibliographic_lines
 from .columns import in_columns
 from .corrected_roles import corrected_units, note_roles, set_labels
 from .flow_charts import draw
@@ -82,6 +83,8 @@ def rule_labels(
 
 ONE_VALUE = frozenset(("title", "subtitle", "trans-title"))
 """Roles of one value each: printed lines of it that follow each other are one unit."""
+OPEN_ENDS = ("Epub", "eCollection", "doi:", ";", ",", ":", "–", "-")
+"""Ends of a printed line of a bibliographic line that goes on in the next one."""
 RUNNING = frozenset(("p", "abstract", "fig", "fig-text", "table-foot", "disp-quote"))
 """Roles of running text: a line that goes on in the middle of a sentence belongs to the line before it."""
 
@@ -130,12 +133,16 @@ def _lone_notes(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> None:
 
 
 def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> bool:
-    if label.role != kept.role or unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
+    if label.role != kept.role and (kept.role, label.role) not in RUN_ON:
         return False
+    if unit.kind != "line" or unit.blank or unit.marker or "\t" in unit.text:
+        return False
+    if label.role == "journal-line":
+        return before.text.endswith(OPEN_ENDS)
     if label.role in ONE_VALUE:
         return label.role != "trans-title" or not surely_another(unit.text, before.text)
     return (
-        label.role in RUNNING
+        (label.role in RUNNING or kept.role == "back-run-in")
         and before.words >= 8
         and before.text[-1:] not in SENTENCE_ENDS
         and unit.text[:1].islower()
@@ -143,6 +150,8 @@ def _continues(before: Unit, kept: ZoneLabel, unit: Unit, label: ZoneLabel) -> b
     )
 
 
+RUN_ON = frozenset((("back-run-in", "p"), ("back-run-in", "back-p")))
+"""Roles of two lines of one statement: "Conflict of interest: The authors declare" and what it goes on with."""
 UNLISTED = frozenset(
     ("p", "ref", "empty", "tagged", "table-body", "fig-text", "table-caption-text", "page-furniture", "back-p")
 )
@@ -178,7 +187,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(join_wrapped(behind_tables(units)))
+    units = split_captions(bibliographic_lines(join_wrapped(behind_tables(units))))
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)
