@@ -64,6 +64,10 @@ def author_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     return out
 
 
+PREPOSITIONS = frozenset(("of", "in", "for", "to", "on", "with", "by", "from", "as", "and", "und", "für", "e", "y", "et"))
+"""What follows the first word of a title, and no surname: "Principles of"."""
+
+
 def surname_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     """ "Ann Baker and W. | Bruce Croft. Rye", "I. Kim, K. | Lee Slow bread", "Ann R. | Meyer and Bo Wand. Rye": where names stand
     in their natural order, initials at the end of the list want a surname, which the title has kept."""
@@ -102,7 +106,8 @@ def _end_of_names(tokens: Sequence[Token], authors: Chunk, title: Chunk) -> int 
             end += 1
         while end + 1 < title.last and tokens[end].text in "-‐‑’'" and not tokens[end].spaced:
             end += 2
-        return end
+        followed = tokens[end].text if end < title.last else ""
+        return None if followed in PREPOSITIONS else end
     if sentence is None or sentence - title.first > 8:
         return None
     words = [token for token in tokens[title.first : sentence] if token.kind == "word"]

@@ -9,6 +9,7 @@ from .chunks import Chunk, with_block
 from .confidence import FORM
 from .dates import YEAR
 from .numbers import DASHES
+from .repairs_forms import ACCESSED
 from .tokens import Token
 
 
@@ -90,7 +91,10 @@ def page_behind_volume(tokens: Sequence[Token], found: list[Chunk]) -> list[Chun
     labels = [chunk.label for chunk in found]
     if "pages" in labels or "volume" not in labels:
         return found
-    at = found[labels.index("volume")].last
+    volume = found[labels.index("volume")]
+    at = volume.last
+    if any(tokens[k].text.casefold() in ACCESSED for k in range(max(0, volume.first - 3), volume.first)):
+        return found  # "Retrieved 7 15, 2015"
     if at < len(tokens) and tokens[at].text == "(":
         at = next((k + 1 for k in range(at, min(len(tokens), at + 7)) if tokens[k].text == ")"), len(tokens))
     if at + 1 >= len(tokens) or tokens[at].text not in ",:" or tokens[at + 1].kind != "number":
