@@ -41,6 +41,23 @@ LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
 )  # fmt: skip
+NO_NAME = frozenset(
+    (
+        "author",
+        "authors",
+        "note",
+        "notes",
+        "content",
+        "information",
+        "abstract",
+        "correspondence",
+        "introduction",
+        "references",
+        "acknowledgements",
+        "acknowledgments",
+    )
+)
+"""Words of headings that no person is called."""
 INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}\.-?){1,3}$")
 """Initials of a given name: "A.", "J.-P.", "Yu."."""
 WORD = re.compile(r"^(?:[^\W\d_]|['’‘`.\-‐‑·])+$")
@@ -68,6 +85,8 @@ def name_like(piece: str) -> float:
         word.casefold() in PARTICLES for word in words
     ):
         return 0.0
+    if any(word.casefold() in NO_NAME for word in words):
+        return 0.1
     lower = [
         word
         for word in words

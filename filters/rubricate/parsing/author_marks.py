@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .identifiers import EMAIL, ORCID, QUARTETS
 
-SIGNS = "*†‡§¶#∗✉‖⁎﹡＊☯✝"
+SIGNS = "*†‡§¶#∗✉‖∥⊥⁎﹡＊☯✝"
 NUMBER = r"(?:[0-9]{1,3}(?![0-9]))"
 SIGN = rf"[{re.escape(SIGNS)}]{{1,3}}"
 MARK = rf"(?:{NUMBER}|{SIGN}|(?<=[,;])[a-z](?![a-z]))"
@@ -50,6 +50,8 @@ GLUED_ROMAN = re.compile(
     r"(?<=[a-zà-öø-ÿ])(?P<marks>[IVX]{1,4}(?:,\s?[IVX]{1,4}){0,6})(?=\*?\s?(?:[,;]|$|(?:e|y|and|&)\s))"
 )
 """Roman numbers glued to names: "João da SilvaI, Maria de SouzaII"."""
+COMMA_SIGNS = re.compile(rf"(?<=[^\W\d_]),(?P<marks>{SIGN}(?:,(?:{SIGN}|[0-9]{{1,2}}|[a-z])){{0,8}})(?=\s|$)")
+"""Signs behind the comma of a name, with no space: "Ann Lee,†,‡ Bo Chen,† and …"."""
 ORCID_ROUND = re.compile(
     rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
     re.IGNORECASE,
@@ -117,6 +119,7 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
         text = GLUED_ROMAN.sub(lambda match: token(match["marks"]), text)
     text = APART.sub(lambda match: token(match["marks"]), text)
     text = BESIDE.sub(lambda match: token(match["marks"]), text)
+    text = COMMA_SIGNS.sub(lambda match: token(match["marks"]), text)
 
     def behind(match: re.Match[str]) -> str:
         group = "a" if match["a"] is not None else "b"

@@ -64,7 +64,9 @@ def author_of_title(tokens: Sequence[Token], found: list[Chunk]) -> list[Chunk]:
     return out
 
 
-PREPOSITIONS = frozenset(("of", "in", "for", "to", "on", "with", "by", "from", "as", "and", "und", "für", "e", "y", "et"))
+PREPOSITIONS = frozenset(
+    ("of", "in", "for", "to", "on", "with", "by", "from", "as", "and", "und", "für", "e", "y", "et")
+)
 """What follows the first word of a title, and no surname: "Principles of"."""
 
 

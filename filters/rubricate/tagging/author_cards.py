@@ -30,7 +30,7 @@ def author_cards(doc: pf.Doc) -> None:
     for block in doc.content.list:
         classes = block.classes if type(block) is pf.Div else []
         if "contrib-group" in classes:
-            open_card = (block, []) if _one_a_line(block) else None
+            open_card = (block, []) if _unmarked(block) else None
             if open_card:
                 cards.append(open_card)
         elif "aff" in classes and open_card is not None:
@@ -42,7 +42,8 @@ def author_cards(doc: pf.Doc) -> None:
         elif not BETWEEN.intersection(classes):
             open_card = None
     cards = [card for card in cards if card[1]]
-    if len(cards) < LEAST:
+    names = [name for people, _ in cards for name in _names(_people(people))]
+    if len(cards) < LEAST or len(set(names)) < len(names):  # a list of all, and parts of it again, is another form
         cards = _affiliations_first(doc)
     for number, (people, affiliations) in enumerate(cards, start=1):
         people.attributes[CARD] = str(number)
@@ -104,10 +105,7 @@ def of_card(authors: Iterable[pf.MetaMap], card: str) -> list[pf.MetaMap]:
     ]
 
 
-def _one_a_line(div: pf.Div) -> bool:
-    """Whether each line of the Div names one person without marks of affiliations."""
-    for line in items(div):
-        people = parse_authors(plain(items(line)))
-        if len(people) != 1 or _marked(people):
-            return False
-    return True
+def _unmarked(div: pf.Div) -> bool:
+    """Whether each line of the Div names people without marks of affiliations: "Ann Lee and Bo Chen"."""
+    lines = [parse_authors(plain(items(line))) for line in items(div)]
+    return all(people and not _marked(people) for people in lines)

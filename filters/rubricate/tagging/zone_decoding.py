@@ -15,6 +15,7 @@ from math import log
 
 from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import article_type
+from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
 from .front_cues import licence_of_article, own_line
@@ -66,6 +67,12 @@ the body has begun."""
 
 BODY_SECTIONS = frozenset(("intro", "methods", "materials|methods", "results", "discussion", "cases", "references"))
 """No heading of these names an abstract."""
+OF_TEXT = BODY_SECTIONS - {"references"} | {"conclusions", "results|discussion", "discussion|conclusions"}
+"""No heading of these begins back matter."""
+SUPPORTED = re.compile(
+    r"(?:this|the) (?:research|work|study|project|article) (?:was|is|has been|received) ", re.IGNORECASE
+)
+"""A sentence about the work is no affiliation: "This research was supported by …"."""
 HEADINGS = frozenset(
     ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "abstract-title", "abstract-sec-title", "kwd-title", "mesh-title", "ref-title",
      "sec-title", "back-title", "float-title", "front-notes", "contrib-group", "fig", "table-caption")
@@ -202,6 +209,15 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     if rule.role != "abstract-title" and zones.section(at) in BODY_SECTIONS:
         heading = allowed.pop("abstract-title", 0.0)  # "Introduction" is a heading, but not this one
         allowed["sec-title"] = min(1.0, allowed.get("sec-title", FLOOR) + heading)
+    if cue.section in OF_TEXT:
+        heading = allowed.pop("back-title", 0.0)
+        allowed["sec-title"] = min(1.0, allowed.get("sec-title", FLOOR) + heading)
+    if cue.run_in[0] in OF_TEXT:
+        allowed.pop("back-run-in", None)
+    if rule.role != "contrib-group" and unit.words <= 3 and NO_NAME.intersection(unit.text.casefold().split()):
+        allowed.pop("contrib-group", None)
+    if SUPPORTED.match(unit.text):
+        allowed.pop("aff", None)
     if rule.role != "corresp" and "corresp" in allowed and not _may_be_corresp(zones, at, rule.role):
         del allowed["corresp"]
     if zones.titled:

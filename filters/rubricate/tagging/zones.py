@@ -29,6 +29,7 @@ from .record import log, record_parts
 from .running_heads import behind_tables, lone_heads, running_heads
 from .signatures import signatures
 from .split_captions import split_captions
+from .title_lines import signed_lines, undecorated
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
@@ -187,7 +188,8 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(bibliographic_lines(join_wrapped(behind_tables(units))))
+    units = signed_lines(split_captions(bibliographic_lines(join_wrapped(behind_tables(units)))))
+    undecorated(units)
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)
