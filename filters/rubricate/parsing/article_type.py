@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
+TYPE_CUE = re.compile(
+    r"(?:(?:article|manuscript|paper|submission) (?:type|category)|type of (?:article|manuscript|paper|submission|contribution))\s?[:：]\s{0,3}(?=\S)",
+    re.IGNORECASE,
+)
+"""How a title page announces the kind: "Article type: Original Article"."""
 DATA = Path(__file__).parent / "data" / "article_types.toml"
 
 
@@ -25,6 +31,8 @@ def article_type(text: str) -> tuple[str, str]:
     ('case-report', 'research-article')
     """
     lines, starts, inside = _data()
+    cue = TYPE_CUE.match(text)
+    text = text[cue.end() :] if cue else text
     low = " ".join(text.casefold().replace("’", "'").split()).strip(" .:[]|•-–—")
     if low in lines:
         return lines[low], f"the line {text.strip()!r} says so"

@@ -52,6 +52,10 @@ GLUED_ROMAN = re.compile(
 """Roman numbers glued to names: "João da SilvaI, Maria de SouzaII"."""
 COMMA_SIGNS = re.compile(rf"(?<=[^\W\d_]),(?P<marks>{SIGN}(?:,(?:{SIGN}|[0-9]{{1,2}}|[a-z])){{0,8}})(?=\s|$)")
 """Signs behind the comma of a name, with no space: "Ann Lee,†,‡ Bo Chen,† and …"."""
+SIGN_ROUND = re.compile(
+    rf"(?<=[^\W\d_.])(?P<marks>[0-9]{{1,2}}(?:,[0-9]{{1,2}}){{0,5}}\s?[(\[（]\s?[{re.escape(SIGNS)}]\s?[)\]）])"
+)
+"""A sign in brackets behind numbers: "Silva2(✉)"."""
 ORCID_ROUND = re.compile(
     rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
     re.IGNORECASE,
@@ -108,6 +112,7 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
     if "^" in text:
         text = CARET.sub(lambda match: token(match.group(1)), text)
     if any(opening in text for opening in "([（"):
+        text = SIGN_ROUND.sub(lambda match: token(match["marks"]), text)
         text = ROUND.sub(lambda match: token(match.group(1) + match["more"]), text)
     if ")" in text or "）" in text:
         text = HALF.sub(lambda match: token(match.group().strip(" )）")), text)

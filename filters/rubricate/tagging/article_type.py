@@ -5,6 +5,7 @@ from __future__ import annotations
 import panflute as pf
 
 from ..meta import meta_text
+from ..parsing.article_type import TYPE_CUE
 from ..parsing.article_type import article_type as parse_article_type
 from .record import drop, get, log, put, take, text_of
 
@@ -13,6 +14,10 @@ def article_type(doc: pf.Doc) -> None:
     """Write `article.type` and `article.heading`; the log names the rule where the title gave the type."""
     for div in take(doc, "article-type"):
         text = text_of(div).strip()
+        cue = TYPE_CUE.match(text)
+        if cue:
+            log(doc, "cue-word", cue.group())
+            text = text[cue.end() :]
         kind, _ = parse_article_type(text.strip(" .:[]"))
         put(doc, "article.type", kind, div)
         if not put(doc, "article.heading", text, div):

@@ -44,7 +44,7 @@ def _others(zones: Zoning) -> None:
         while _titled_record(zones, below):
             for line in (below, below + 1):
                 zones.put(line, "page-furniture", 0.9)
-                zones.others.add(line)
+                zones.placed.add(line)
             below += 2
         if below > at + 1:
             zones.put(at, "page-furniture", 0.9)

@@ -87,7 +87,7 @@ class Cue:
         head = text[:RUN_IN_LIMIT]
         for at, character in enumerate(head):
             if character in SEPARATORS and at > (1 if is_wide(text) else 2):
-                if character in "-–.—" and text[at + 1 : at + 2].strip():
+                if character in "-–." and text[at + 1 : at + 2].strip():
                     continue
                 section = section_type(strip_number(text[:at])[1].strip())
                 if section:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log
 
 from ..parsing.affiliation import affiliation_score
-from ..parsing.article_type import article_type
+from ..parsing.article_type import TYPE_CUE, article_type
 from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
@@ -260,7 +260,9 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     lettered items under a line with a colon."""
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
-    kind = rule.role == "article-type" and _above_title(zones, at) and bool(article_type(unit.text)[0])
+    kind = rule.role == "article-type" and (
+        bool(TYPE_CUE.match(unit.text)) or (_above_title(zones, at) and bool(article_type(unit.text)[0]))
+    )
     listed = rule.role == "ref" and at in zones.listed
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
     licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
@@ -278,7 +280,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or lettered
         or listed
         or at in zones.cited
-        or at in zones.others
+        or at in zones.placed
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"
@@ -311,6 +313,8 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
             return -1
     if role == "abstract-sec-title" and before == "abstract" and zones.section(at) == "intro":
         return -1  # an introduction is the first part of an abstract, or the first section behind it
+    if role == "abstract-sec-title" and before == "kwd-group" and zones.section(at) in BODY_SECTIONS:
+        return -1  # behind the keywords, "Introduction" is that of the text
     if role == "title":
         if memory & TITLED and not (before == "title" and unit.kind == "line" and unit.blank == 0):
             return -1

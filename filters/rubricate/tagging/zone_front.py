@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..parsing.affiliation import affiliation_score, split_affiliations
 from ..parsing.article_type import article_type
 from ..parsing.author_list import author_list_score
@@ -20,6 +22,10 @@ from .zone_state import Zoning
 
 SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
+HEAD, ADDRESS = 6, 8
+"""Words of a line over an address, lines of an address; at most."""
+BRACED = re.compile(r"\{[^{}@\s]{1,80}(?:,\s?[^{}@\s]{1,80}){0,12}\}@\S{3,80}$")
+"""Addresses of several people in one: "{ann,bo}@oslo.example"."""
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
 
@@ -37,6 +43,8 @@ def front(zones: Zoning) -> None:
     plain = [at for at in range(end) if zones.free(at)]
     for at in plain:
         _by_itself(zones, at)
+    for at in plain:
+        _address_below(zones, at)
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
     around_authors(zones, [at for at in plain if zones.free(at)])
     left = _text_alone(zones, end)
@@ -118,7 +126,12 @@ def body_start(zones: Zoning) -> int:
         if cue.section and _names_the_kind(zones, at):
             at += 1
             continue
-        if cue.section == "author-information" and at and _people_or_place_at(zones, at + 1):
+        if (
+            cue.section == "author-information"
+            and at
+            and not front_kind(zones, at)
+            and _people_or_place_at(zones, at + 1)
+        ):
             zones.put(at, "page-furniture", 0.8)  # a database's word over the addresses
             at += 1
             continue
@@ -220,6 +233,8 @@ def front_kind(zones: Zoning, at: int) -> str:
         text
     ) < 400:
         return "author-note"
+    if BRACED.match(text):
+        return "corresp"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
         return "" if _numbered_place(text) else "corresp"
     if len(text) < 500 and _mostly_history(text):
@@ -261,10 +276,28 @@ def _only_identifiers(text: str) -> bool:
     return bool(spots) and len(words) <= 3
 
 
+def _address_below(zones: Zoning, at: int) -> None:
+    """The lines under "Corresponding author:", down to the e-mail address among them."""
+    unit = zones.units[at]
+    if zones.role(at) != "corresp" or "@" in unit.text or unit.words > HEAD or not unit.text.endswith(":"):
+        return
+    below = range(at + 1, min(at + 1 + ADDRESS, len(zones)))
+    lines = [
+        i for i in below if all(not zones.units[k].blank and not zones.cues[k].section for k in range(at + 1, i + 1))
+    ]
+    last = max((i for i in lines if "@" in zones.units[i].text), default=at)
+    for i in lines:
+        if i <= last:
+            zones.put(i, "corresp", 0.8)
+            zones.placed.add(i)
+
+
 def _by_itself(zones: Zoning, at: int) -> None:
     kind = front_kind(zones, at)
     if kind:
         zones.put(at, kind, 0.8)
+        if BRACED.match(zones.units[at].text):
+            zones.placed.add(at)
         return
     unit = zones.units[at]
     if unit.kind == "header" or unit.words > 8 or (unit.blank == 0 and at and zones.role(at - 1) == "contrib-group"):

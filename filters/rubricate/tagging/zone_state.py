@@ -42,8 +42,8 @@ class Zoning:
         """Units that stand in a list under the heading of a reference list."""
         self.cited: set[int] = set()
         """Units that tell how to cite the article."""
-        self.others: set[int] = set()
-        """Units that name other articles, under a heading of the page that says so."""
+        self.placed: set[int] = set()
+        """Units whose role follows from where they stand: other articles under a heading that says so, an address under its cue."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:

@@ -15,6 +15,7 @@ import panflute as pf
 from ..inlines import plain
 from ..meta import meta_text
 from ..parsing.language import surely_another
+from .address_lines import addresses
 from .aligned_tables import align
 from .assemble import assemble
 from .broken_lines import bibliographic_lines
@@ -198,7 +199,7 @@ def zones(doc: pf.Doc) -> None:
     _people_above_title(labels)
     _lone_notes(units, labels)
     signatures(labels)
-    units, labels = joined(units, labels)
+    units, labels = addresses(*joined(units, labels))
     for unit, label in zip(units, labels, strict=True):
         if unit.marker and unit.marker not in BULLETS and (label.role not in NUMBERED or YEAR.match(unit.marker)):
             before = len(unit.text)
