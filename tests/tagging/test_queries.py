@@ -77,3 +77,9 @@ def test_a_broken_word_is_joined_where_lines_are_joined_late() -> None:
     text = ARTICLE.replace("in many countries", "in many coun-\ntries")
     xml = rubricate.convert(text.encode(), from_="text").xml or b""
     assert b"many countries" in xml
+
+
+def test_authors_who_are_not_named_are_asked_for() -> None:
+    text = "On bread in winter\n\nAnn Lee, Bo Chen, Cy Roe, et al\n\nAbstract\nBread was eaten by many people in the winter of that year.\n"
+    assert "authors-not-named" in {name for name, _, _ in queries(text)}
+    assert "authors-not-named" not in {name for name, _, _ in queries(text.replace(", et al", ""))}

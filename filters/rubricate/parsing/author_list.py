@@ -41,6 +41,8 @@ LOWER_WORDS = frozenset(
     ("of", "the", "in", "on", "for", "with", "to", "from", "by", "a", "an", "using", "as", "at", "or", "versus", "vs", "via", "between", "among", "during", "after",
      "before", "is", "are", "its", "their", "under", "into", "through", "toward", "towards", "based", "effects", "effect", "study", "analysis", "against", "not", "how")
 )  # fmt: skip
+OTHERS = frozenset(("al", "et al", "others", "and others", "et coll", "u. a", "u.a"))
+"""Who is not named: "Ann Lee, Bo Chen; et al"."""
 NO_NAME = frozenset(
     (
         "author",
@@ -283,7 +285,7 @@ def _add_chunk(people: list[Contributor], chunk: str, runs: list[str], inverted:
         bare = " ".join("".join(character for character in bare if character not in SIGNS).split())
     if bare.isdigit() or (len(bare) == 1 and bare.islower()):
         marks, bare = [bare, *marks], ""
-    if bare.casefold() in ("and", "&", "및"):
+    if bare.casefold() in ("and", "&", "및") or bare.casefold().rstrip(".") in OTHERS:
         bare = ""
     icon = ICON.search(bare)
     if icon and len(bare[: icon.start()].split()) >= 2:

@@ -15,6 +15,7 @@ from ..parsing.author_marks import SUPERSCRIPTS
 from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
+from .queries import ask
 from .record import front_notes, log, put, take
 from .record import replace as replace_block
 from .scripts import script_of
@@ -26,6 +27,7 @@ JOINERS = frozenset(
     (
         "and",
         "et",
+        "al",
         "y",
         "und",
         "e",
@@ -86,6 +88,9 @@ def contributors(doc: pf.Doc) -> None:
             elif found:
                 lists.append((script, found, div))
         joiners, words = _left_over(" ".join(read), people)
+        if people and "al" in map(str.casefold, joiners):
+            message = "Unexpected “et al” in the list of authors, expected the name of each."
+            ask(doc, "authors-not-named", message, "Add the authors that are not named.", excerpt=read[-1], doubt=0.9)
         for joiner in joiners:
             log(doc, "separator", joiner)
         if words:
