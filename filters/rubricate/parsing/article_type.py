@@ -12,6 +12,8 @@ TYPE_CUE = re.compile(
     re.IGNORECASE,
 )
 """How a title page announces the kind: "Article type: Original Article"."""
+FIELD = " | "
+"""What parts the kind from the field: "Original Investigation | Nutrition and Bread"."""
 DATA = Path(__file__).parent / "data" / "article_types.toml"
 
 
@@ -27,12 +29,14 @@ def _data() -> tuple[dict[str, str], list[tuple[str, str]], list[tuple[str, str]
 def article_type(text: str) -> tuple[str, str]:
     """`(JATS @article-type, rule that found it)` of a heading line or a title; ("", "") for neither.
 
+    A field behind the kind counts for nothing.
+
     >>> article_type("A Case of Rituximab Therapy in Lupus")[0], article_type("Original Article")[0]
     ('case-report', 'research-article')
     """
     lines, starts, inside = _data()
     cue = TYPE_CUE.match(text)
-    text = text[cue.end() :] if cue else text
+    text = text[cue.end() :] if cue else text.partition(FIELD)[0]
     low = " ".join(text.casefold().replace("’", "'").split()).strip(" .:[]|•-–—")
     if low in lines:
         return lines[low], f"the line {text.strip()!r} says so"

@@ -8,7 +8,7 @@ import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
-from ..parsing.dates import history_dates
+from ..parsing.dates import find_date, history_dates
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation
@@ -46,7 +46,8 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
-            if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
+            named = len(text.split()) <= 12 and not _dated(text) and (div is divs[0] or bool(JOURNAL.match(text)))
+            if named and len(divs) > 1:
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:
@@ -69,6 +70,12 @@ def journal_line(doc: pf.Doc) -> None:
             replace(doc, div, [pf.Div(pf.Para(pf.Str(rest)), classes=["history"], attributes=dict(div.attributes))])
             continue
         replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
+
+
+def _dated(text: str) -> bool:
+    """Whether a line is a date and no more: "March 3, 2021" is no journal."""
+    found = find_date(text)
+    return found is not None and not any(character.isalnum() for character in text[: found[1]] + text[found[2] :])
 
 
 def _journal(doc: pf.Doc, key: str, name: str, div: pf.Div, confidence: float) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log
 
 from ..parsing.affiliation import affiliation_score
-from ..parsing.article_type import TYPE_CUE, article_type
+from ..parsing.article_type import FIELD, TYPE_CUE, article_type
 from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
@@ -261,7 +261,9 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     unit = zones.units[at]
     named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
     kind = rule.role == "article-type" and (
-        bool(TYPE_CUE.match(unit.text)) or (_above_title(zones, at) and bool(article_type(unit.text)[0]))
+        bool(TYPE_CUE.match(unit.text))
+        or FIELD in unit.text
+        or (_above_title(zones, at) and bool(article_type(unit.text)[0]))
     )
     listed = rule.role == "ref" and at in zones.listed
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))

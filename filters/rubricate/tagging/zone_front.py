@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..parsing.affiliation import affiliation_score, split_affiliations
-from ..parsing.article_type import article_type
+from ..parsing.article_type import FIELD, article_type
 from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import MARKS, correspondence_score
 from ..parsing.dates import history_dates
@@ -302,7 +302,8 @@ def _by_itself(zones: Zoning, at: int) -> None:
     unit = zones.units[at]
     if unit.kind == "header" or unit.words > 8 or (unit.blank == 0 and at and zones.role(at - 1) == "contrib-group"):
         return
-    if article_type(unit.text.strip(" .:[]"))[0] and unit.words <= 5 and "title says" not in article_type(unit.text)[1]:
+    kind_words = len(unit.text.partition(FIELD)[0].split())
+    if article_type(unit.text.strip(" .:[]"))[0] and kind_words <= 5 and "title says" not in article_type(unit.text)[1]:
         zones.put(at, "article-type", 0.8)
 
 
