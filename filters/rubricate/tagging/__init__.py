@@ -16,6 +16,7 @@ from .affiliations import affiliations
 from .article_type import article_type
 from .author_cards import author_cards
 from .citations import citations
+from .cited_names import cited_names
 from .contributors import contributors
 from .corrected import corrected
 from .correspondence import correspondence
@@ -67,6 +68,7 @@ FILTERS: tuple[tuple[str, Filter], ...] = (
     ("article-ids", article_ids),
     ("author-cards", author_cards),
     ("contributors", contributors),
+    ("cited-names", cited_names),
     ("affiliations", affiliations),
     ("correspondence", correspondence),
     ("orcids", orcids),

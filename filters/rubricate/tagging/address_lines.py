@@ -37,7 +37,12 @@ def _end(units: Sequence[Unit], labels: Sequence[ZoneLabel], at: int) -> int:
     end = at + 1
     if labels[at].role != "aff" or units[at].kind not in KINDS:
         return end
-    while end < len(units) and labels[end].role == "aff" and units[end].kind in KINDS and not units[end].blank:
+    while (
+        end < len(units)
+        and labels[end].role == "aff"
+        and units[end].kind in KINDS
+        and (units[end].kind == "para" or not units[end].blank)  # a word processor makes each line a paragraph
+    ):
         end += 1
     return end
 

@@ -11,6 +11,7 @@ from ..parsing.journal_line import is_abbreviated
 from ..parsing.own_citation import letters, without_version
 from ..parsing.own_citation import own_citation as find_citation
 from ..references import parse
+from .cited_names import note_cited
 from .journal_line import date_map, log_date
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
@@ -56,6 +57,7 @@ def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:
         return False
     sure = {key for key, confidence in reading.confidences.items() if confidence >= SURE}
     used: list[str] = []
+    note_cited(doc, item.get("author", ()))
     journal = _behind_title(str(item.get("container-title", "")), title) if "container-title" in sure else ""
     if len(journal) > 2:
         journal = journal if is_abbreviated(journal) else journal.rstrip(".")

@@ -216,6 +216,7 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("back-run-in", None)
     if rule.role != "contrib-group" and unit.words <= 3 and NO_NAME.intersection(unit.text.casefold().split()):
         allowed.pop("contrib-group", None)
+        allowed.pop("aff", None)
     if SUPPORTED.match(unit.text):
         allowed.pop("aff", None)
     if rule.role != "corresp" and "corresp" in allowed and not _may_be_corresp(zones, at, rule.role):

@@ -16,14 +16,12 @@ from .front_cues import front_cues, own_line
 from .journal_names import JOURNAL
 from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
-from .zone_affiliations import EVEN, around_authors
+from .zone_affiliations import EVEN, address_below, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_state import Zoning
 
 SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
-HEAD, ADDRESS = 6, 8
-"""Words of a line over an address, lines of an address; at most."""
 BRACED = re.compile(r"\{[^{}@\s]{1,80}(?:,\s?[^{}@\s]{1,80}){0,12}\}@\S{3,80}$")
 """Addresses of several people in one: "{ann,bo}@oslo.example"."""
 SENTENCE = 8
@@ -44,7 +42,7 @@ def front(zones: Zoning) -> None:
     for at in plain:
         _by_itself(zones, at)
     for at in plain:
-        _address_below(zones, at)
+        address_below(zones, at)
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
     around_authors(zones, [at for at in plain if zones.free(at)])
     left = _text_alone(zones, end)
@@ -274,22 +272,6 @@ def _only_identifiers(text: str) -> bool:
     if any(spot.kind == "orcid" for spot in spots) and len(words) <= 8 * len(spots):
         return True
     return bool(spots) and len(words) <= 3
-
-
-def _address_below(zones: Zoning, at: int) -> None:
-    """The lines under "Corresponding author:", down to the e-mail address among them."""
-    unit = zones.units[at]
-    if zones.role(at) != "corresp" or "@" in unit.text or unit.words > HEAD or not unit.text.endswith(":"):
-        return
-    below = range(at + 1, min(at + 1 + ADDRESS, len(zones)))
-    lines = [
-        i for i in below if all(not zones.units[k].blank and not zones.cues[k].section for k in range(at + 1, i + 1))
-    ]
-    last = max((i for i in lines if "@" in zones.units[i].text), default=at)
-    for i in lines:
-        if i <= last:
-            zones.put(i, "corresp", 0.8)
-            zones.placed.add(i)
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
