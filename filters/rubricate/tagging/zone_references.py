@@ -27,7 +27,9 @@ def references(zones: Zoning) -> None:
 
 def _list_follows(zones: Zoning, at: int) -> bool:
     window = range(at, min(at + LOOK_AHEAD, len(zones)))
-    return any(zones.cues[i].reference_like or zones.cues[i].reference_number == 1 for i in window)
+    return any(zones.units[i].entry for i in window) or any(
+        zones.cues[i].reference_like or zones.cues[i].reference_number == 1 for i in window
+    )
 
 
 def _entries(zones: Zoning, start: int) -> None:
@@ -42,6 +44,14 @@ def _entries(zones: Zoning, start: int) -> None:
             continue
         if not zones.free(at) or not unit.textual:
             break
+        if unit.entry:
+            zones.put(at, "ref", 0.9)
+            zones.listed.add(at)
+            at += 1
+            end = at
+            continue
+        if at > start and zones.units[start].entry:
+            break  # the list is known whole
         number = cue.reference_number
         continues = numbered and number is not None and last_number < number <= last_number + 3
         if unit.kind == "header" or (cue.section in STOPPERS and not continues):

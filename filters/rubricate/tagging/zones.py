@@ -17,9 +17,10 @@ from ..meta import meta_text
 from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
-from .broken_lines import bibliographic_lines
+from .broken_lines import bibliographic_lines, marked_lines
 from .columns import in_columns
 from .corrected_roles import corrected_units, note_roles, set_labels
+from .entry_lines import entry_lines
 from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
@@ -187,7 +188,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(bibliographic_lines(join_wrapped(behind_tables(units))))
+    units = split_captions(marked_lines(entry_lines(bibliographic_lines(join_wrapped(behind_tables(units))))))
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)
