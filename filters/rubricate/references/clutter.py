@@ -131,7 +131,8 @@ def _tail(low: str) -> int:
         here, ruled = _before(low[:start])
         name = next((name for name in (*STRONG, *WEAK) if here.endswith(name)), "")
         at = len(here) - len(name)
-        if not name or (at and here[at - 1].isalnum()):
+        glued = at > 0 and here[at - 1].isalnum() and not here[:at].endswith(STRONG)  # "CrossRefGoogle Scholar"
+        if not name or glued:
             break
         strong = strong or name in STRONG or (_before(here[:at])[1] and name in RULED)
         start = at

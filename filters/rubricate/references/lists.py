@@ -122,7 +122,7 @@ def _of_entries(lines: Sequence[Line], entries: Sequence[FieldEntry]) -> tuple[l
     for entry in entries:
         first, *more = entry.lines
         groups.append(Group((first, *more), entry.label, fields=entry.fields))
-    last = max(*entries[-1].lines, *entries[-1].links)
+    last = max((*entries[-1].lines, *entries[-1].links))
     apart = {link for entry in entries for link in entry.links}
     for at in range(last + 1, len(lines)):
         if is_page_line(lines[at].text) or is_link_line(lines[at].text):

@@ -18,6 +18,13 @@ from .units import Unit
 GOES_ON = re.compile(r"[.,;]\s?(?:1[5-9]|20)[0-9]{2}\b")
 """A line that begins with the stop of the line above it, and a year."""
 DOI = re.compile(r"doi:\s?10\.[0-9]{4}", re.IGNORECASE)
+NUMBERS = re.compile(r"vol(?:ume|\.)?\s?[0-9]", re.IGNORECASE)
+PART = re.compile(
+    r"(?:[0-3]?[0-9]\s)?[^\W\d_]{3,9}\.?\s(?:1[5-9]|20)[0-9]{2}|(?:pages?|pp\.)\s?[a-z]?[0-9]{1,6}(?:\s?[-–]\s?[a-z]?[0-9]{1,6})?|(?:article|article id|e-?location)\s[a-z]?[0-9]{1,9}",
+    re.IGNORECASE,
+)
+"""Parts below "Volume 12, Issue 3" on lines of their own: "March 2021", "Pages 101-119"."""
+SHORT = 10
 LONGEST = 12
 """Words of a journal's name."""
 KINDS = ("line", "para")
@@ -33,6 +40,8 @@ def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
             out.append(unit)
         elif GOES_ON.match(unit.text) and 0 < before.words <= LONGEST and before.text[-1].isalnum():
             whole = out[-1] = replace(before, inlines=[*strip(before.inlines), *strip(unit.inlines)])
+        elif before.words <= SHORT and NUMBERS.match(before.text) and PART.fullmatch(unit.text) and unit.blank == 0:
+            out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(","), pf.Space(), *strip(unit.inlines)])
         elif before is whole and unit.blank == 0 and DOI.match(unit.text):
             whole = out[-1] = replace(before, inlines=[*before.inlines, pf.Space(), *strip(unit.inlines)])
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import panflute as pf
 
 from ..inlines import plain, strip
-from ..parsing.headings import section_type, strip_number
+from ..parsing.headings import section_type, strip_number, uncounted
 from ..references.clutter import is_link_line
 from ..references.field_lines import FieldEntry, field_entries, seam
 from ..references.lists import glue
@@ -39,7 +39,7 @@ def entry_lines(units: Sequence[Unit]) -> list[Unit]:
         for entry in entries:
             out.append(_joined(listed, entry))
             out += [replace(listed[link], running=True) for link in entry.links]
-            last = max(*entry.lines, *entry.links)
+            last = max((*entry.lines, *entry.links))
         rest = [unit for unit in units[at:end] if unit.running or not unit.text]
         out += [*rest, *listed[last + 1 :]]
         at = end
@@ -47,7 +47,11 @@ def entry_lines(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _heads_references(unit: Unit) -> bool:
-    return unit.textual and unit.words <= 4 and section_type(strip_number(unit.text)[1].strip(" :.")) == "references"
+    return (
+        unit.textual
+        and unit.words <= 4
+        and section_type(uncounted(strip_number(unit.text)[1]).strip(" :.")) == "references"
+    )
 
 
 def _may_belong(unit: Unit) -> bool:

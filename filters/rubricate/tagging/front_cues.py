@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+SHORT = 10
+"""Words of a line that does no more than name a licence."""
 DATA = Path(__file__).parent / "data" / "front.toml"
 
 
@@ -39,6 +41,8 @@ def licence_of_article(text: str) -> bool:
         or "open access article" in low
         or "open-access article" in low
     )
+    if low.startswith(front_cues("licence_lines")) and len(low.split()) <= SHORT:
+        return True
     return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
 
 

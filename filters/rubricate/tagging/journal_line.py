@@ -46,7 +46,7 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
-            if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
+            if len(text.split()) <= 12 and (JOURNAL.match(text) or (len(divs) > 1 and div is divs[0])):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from .zone_floats import caption_of
 from .zone_front import front_kind
 from .zone_state import Zoning
 
 LOOK_AHEAD = 4
+VOLUME = re.compile(r"vol(?:ume|\.)?\s?[0-9]", re.IGNORECASE)
+"""The article's own numbers at the foot of its page: no entry begins so."""
+SHORT = 10
 STOPPERS = frozenset(
     ("figure-legends", "tables", "acknowledgements", "funding", "coi-statement", "appendix", "author-contributions",
      "data-availability", "supplementary-material", "abstract", "ethics-statement", "abbreviations", "bio", "notes", "fn-group")
@@ -52,6 +57,8 @@ def _entries(zones: Zoning, start: int) -> None:
             continue
         if at > start and zones.units[start].entry:
             break  # the list is known whole
+        if VOLUME.match(unit.text) and unit.words <= SHORT:
+            break
         number = cue.reference_number
         continues = numbered and number is not None and last_number < number <= last_number + 3
         if unit.kind == "header" or (cue.section in STOPPERS and not continues):
