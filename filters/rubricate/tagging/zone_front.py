@@ -149,9 +149,8 @@ def body_start(zones: Zoning) -> int:
                 break
             at = behind
             continue
-        elif _behind_abstract(zones, at) and not front_kind(zones, at):
-            if unit.blank == 0 or zones.role(at - 1) != "abstract" or not keyword_list(zones, at):
-                break
+        elif _behind_abstract(zones, at) and not front_kind(zones, at) and not _terms_below(zones, at):
+            break
         at += 1
     return at
 
@@ -204,6 +203,11 @@ def _title_like_header(zones: Zoning, at: int) -> bool:
         and zones.units[at].level == zones.units[0].level
         and at <= 2
     )
+
+
+def _terms_below(zones: Zoning, at: int) -> bool:
+    """Terms without a heading directly below the abstract."""
+    return zones.units[at].blank > 0 and zones.role(at - 1) == "abstract" and keyword_list(zones, at)
 
 
 def _behind_abstract(zones: Zoning, at: int) -> bool:
