@@ -55,13 +55,13 @@ def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str
             pieces, words = _parted(unit)
             out += pieces
             glued += words
-        elif out and CUE.fullmatch(out[-1].text) and unit.blank == 0 and _address(unit):
+        elif out and CUE.fullmatch(out[-1].text) and _below(unit) and _address(unit):
             out[-1] = replace(
                 unit, inlines=[*_with_colon(out[-1].inlines), pf.Space(), *strip(unit.inlines)], blank=out[-1].blank
             )
-        elif out and CUE.match(out[-1].text) and unit.blank == 0 and MAIL.match(unit.text) and "@" not in out[-1].text:
+        elif out and CUE.match(out[-1].text) and _below(unit) and MAIL.match(unit.text) and "@" not in out[-1].text:
             out[-1] = replace(out[-1], block=None, inlines=[*out[-1].inlines, pf.Space(), *strip(unit.inlines)])
-        elif SIGN.fullmatch(unit.text) and out and unit.blank == 0 and _a_name(out[-1]):
+        elif SIGN.fullmatch(unit.text) and out and _below(unit) and _a_name(out[-1]):
             bare = cut(out[-1].inlines, 0, len(plain(out[-1].inlines).rstrip(" ,;")))
             out[-1] = replace(out[-1], block=None, inlines=[*bare, pf.Space(), *strip(unit.inlines)])
         elif _an_orcid(unit.text) and (owner := _owner(out)) is not None:
@@ -73,6 +73,11 @@ def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str
             out.append(unit)
             glued += words
     return out, glued
+
+
+def _below(unit: Unit) -> bool:
+    """Directly below the unit before it; paragraphs all have space between them."""
+    return unit.blank == 0 or unit.kind == "para"
 
 
 def _address(unit: Unit) -> bool:

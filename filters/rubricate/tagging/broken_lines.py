@@ -40,7 +40,12 @@ def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
             out.append(unit)
         elif GOES_ON.match(unit.text) and 0 < before.words <= LONGEST and before.text[-1].isalnum():
             whole = out[-1] = replace(before, inlines=[*strip(before.inlines), *strip(unit.inlines)])
-        elif before.words <= SHORT and NUMBERS.match(before.text) and PART.fullmatch(unit.text) and unit.blank == 0:
+        elif (
+            before.words <= SHORT
+            and NUMBERS.match(before.text)
+            and PART.fullmatch(unit.text)
+            and (unit.blank == 0 or unit.kind == "para")
+        ):
             out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(","), pf.Space(), *strip(unit.inlines)])
         elif before is whole and unit.blank == 0 and DOI.match(unit.text):
             whole = out[-1] = replace(before, inlines=[*before.inlines, pf.Space(), *strip(unit.inlines)])

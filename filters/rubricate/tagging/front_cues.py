@@ -29,6 +29,15 @@ def own_line(text: str) -> bool:
     )
 
 
+def is_badge(text: str) -> bool:
+    """A line that a page sets beside the title, of who may read the article.
+
+    >>> is_badge("Open Access"), is_badge("Open access to bread")
+    (True, False)
+    """
+    return " ".join(text.casefold().split()).strip(" .:|•") in front_cues("badges")
+
+
 def licence_of_article(text: str) -> bool:
     """A sentence that names the licence of the article, not of a site.
 
@@ -47,7 +56,7 @@ def licence_of_article(text: str) -> bool:
 
 
 def front_cues(kind: str) -> tuple[str, ...]:
-    """The words of one kind: licence, running_heads, notes_of_their_own, codes, notes, note_starts.
+    """The words of one kind: licence, badges, running_heads, notes_of_their_own, codes, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True

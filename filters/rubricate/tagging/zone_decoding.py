@@ -18,7 +18,7 @@ from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
-from .front_cues import licence_of_article, own_line
+from .front_cues import is_badge, licence_of_article, own_line
 from .journal_names import JOURNAL
 from .site_words import names_people
 from .units import leads_into_list
@@ -198,6 +198,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         PERMISSION.search(near.text) for near in zones.units[max(0, at - 1) : at + 2]
     ):
         del allowed["permissions"]
+    if rule.role != "kwd-group" and zones.section(at) in BODY_SECTIONS:
+        allowed.pop("kwd-group", None)
     if zones.whole and rule.role != "ref":
         allowed.pop("ref", None)
     if THANKS.match(unit.text):
@@ -274,6 +276,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or listed
         or at in zones.cited
         or at in zones.others
+        or (rule.role == "page-furniture" and is_badge(unit.text))
         or (rule.role == "author-note" and begins_raised(unit.inlines))
         or unit.running
         or unit.kind in FIXED

@@ -8,7 +8,7 @@ from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import MARKS, correspondence_score
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.language import surely_another
-from .front_cues import front_cues, own_line
+from .front_cues import front_cues, is_badge, own_line
 from .front_forms import mostly_history, numbered_place, only_identifiers
 from .journal_names import JOURNAL
 from .scripts import script_of
@@ -120,8 +120,8 @@ def body_start(zones: Zoning) -> int:
         if cue.section and _names_the_kind(zones, at):
             at += 1
             continue
-        if cue.section == "open-access" and unit.kind != "header" and unit.words <= 3 and not _has_prose(zones, at + 1):
-            zones.put(at, "page-furniture", 0.8)  # a badge
+        if is_badge(unit.text) and unit.kind != "header" and not _has_prose(zones, at + 1):
+            zones.put(at, "page-furniture", 0.8)
             at += 1
             continue
         if cue.section == "author-information" and at and _people_or_place_at(zones, at + 1):
