@@ -37,9 +37,9 @@ WIDE = re.compile(
 )
 """A number behind a name in such a script: no name has one."""
 APART = re.compile(
-    r"(?<=[^\W\d_.\x01])[\s\u00a0](?P<marks>[a-z](?:\s?,\s?(?:[a-z]|[0-9]{1,2}|[*†‡§])|\s[a-z](?=[\s,;]|$)){0,6})(?=\s?[,;](?!\S)|\s?$)"
+    r"(?<=[^\W\d_.\x01])[\s\u00a0](?P<marks>[a-z](?:\s?,\s?(?:[a-z]|[0-9]{1,2}|[*†‡§])|\s(?:[a-z]|[0-9]{1,2}|[*†‡§¶⁎∗✉]{1,2})(?=[\s,;]|$)){0,6})(?=\s?[,;](?!\S)|\s?$)"
 )
-"""Letters that stand apart behind a name: "Smith AB a, Jones CD b,c"."""
+"""Letters that stand apart behind a name: "Smith AB a, Jones CD b,c", "Silva a b 1"."""
 BESIDE = re.compile(r"(?<=[^\W\d_]),(?P<marks>[a-z](?:,[a-z*†‡§]){0,6})(?=\s[^\W\d_]|\s?$)")
 """Letters behind the comma of a name: "Ann Lee,a Bo Chen,b,*"."""
 GLUED = re.compile(

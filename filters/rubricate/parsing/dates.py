@@ -162,6 +162,7 @@ EVENTS = (
         "epub",
         (
             "published online first",
+            "published online by cambridge university press",
             "published online",
             "first published online",
             "available online",

@@ -15,6 +15,8 @@ NUMBER = re.compile(
     r"[ \t\u00a0]{0,4}(?=\S)"
 )
 """A printed number: "2.", "2.1.3", "IV.", "B)", "(a)"; without a mark only before white space ("3 Results")."""
+COUNT = re.compile(r"\s?\([0-9]{1,3}\)\s{0,3}$")
+"""How many things stand below a heading: "References (24)"."""
 CLOSING = " \t\n\u00a0.:：;,–—-|*•"
 LABELLED = re.compile(
     r"^(appendix|appendices|annexe?|anhang|부록|supplement|supplementary material|case)[ \u00a0](?:[a-z]|[ivx]{1,4}|[0-9]{1,2})(?:[.:：\s–—-].{0,100})?$"
@@ -71,6 +73,15 @@ def section_type(text: str) -> str:
             ):
                 return kind
     return ""
+
+
+def uncounted(text: str) -> str:
+    """A heading without the number of things below it, as pages print it.
+
+    >>> uncounted("References (24)"), uncounted("References (2014)")
+    ('References', 'References (2014)')
+    """
+    return COUNT.sub("", text)
 
 
 def strip_number(text: str) -> tuple[str, str]:

@@ -84,9 +84,11 @@ LABELLED = {
     ),
     "supplement": re.compile(r"\b(?:Supplement|Suppl\.?)\s?(?P<value>[0-9A-Z]{1,3})\b", re.IGNORECASE),
 }
+ARTICLE = re.compile(r",\s{1,60}(?P<value>[A-Za-z]{0,4}[0-9]{4,9})\.?$")
+"""The number of an article, without a word for it, behind volume and date: "Volume 12, March 2021, 100123"."""
 CUES = re.compile(
     r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art|band|bd|heft|seiten?|jahrgang|tome|tomo|volumen"
-    r"|numéro|número|núm|págs?|páginas?|том|выпуск|вып|стр)\b\.?:?|\b[vnTТSСс]\.(?=\s?[0-9]|\s{2}|,|$)|№"
+    r"|numéro|número|núm|págs?|páginas?|том|выпуск|вып|стр)(?:\b|(?=[0-9]))\.?:?|\b[vnTТSСс]\.(?=\s?[0-9]|\s{2}|,|$)|№"
     r"|[제第](?=\s?[0-9])|(?<=[0-9])\s?[권호쪽巻卷号號期頁页]|(?<=[0-9]\s)[권호쪽巻卷号號期頁页]|페이지|[제第](?=\s)|(?<=\s)[권호쪽巻卷号號期頁页](?=\s|$)",
     re.IGNORECASE,
 )
@@ -310,6 +312,11 @@ def _labelled(text: str, left: str, taken: list[tuple[int, int]], spots: list[Sp
     pages = parse_pages(values.get("pages", "")) or PageRange()
     if pages.first and not pages.last and re.search(r"\bart(?:icle)?\b", left, re.IGNORECASE):
         pages = PageRange(elocation=pages.first, text=pages.text)
+    if not pages.text and date.year and "volume" in values:
+        number = ARTICLE.search(_blanked(left, spans))
+        if number:
+            pages = PageRange(elocation=number["value"], text=number["value"])
+            spans.append(number.span("value"))
     confidence = 0.5 + 0.15 * (len(values) - 1) + (0.15 if date.year else 0)
     line = JournalLine(
         date=date,

@@ -11,7 +11,8 @@ STRONG = tuple(
          "web of science", "scopus", "ref list", "mathscinet", "zbmath", "openurl", "export citation", "view in article", "highwire",
          "view record in scopus", "article pubmed", "download citation", "go to reference", "reference source",
          "view at publisher", "view at google scholar", "view at scopus", "view at mathscinet", "view at zentralblatt math",
-         "view at web of science"),
+         "view at web of science", "view in scopus", "view abstract", "view pdf", "worldcat", "web of science ®", "web of science®",
+         "opens in a new window", "find it", "google books", "view article page", "direct link"),
         key=len,
         reverse=True,
     )
@@ -130,7 +131,8 @@ def _tail(low: str) -> int:
         here, ruled = _before(low[:start])
         name = next((name for name in (*STRONG, *WEAK) if here.endswith(name)), "")
         at = len(here) - len(name)
-        if not name or (at and here[at - 1].isalnum()):
+        glued = at > 0 and here[at - 1].isalnum() and not here[:at].endswith(STRONG)  # "CrossRefGoogle Scholar"
+        if not name or glued:
             break
         strong = strong or name in STRONG or (_before(here[:at])[1] and name in RULED)
         start = at

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ..parsing.headings import section_type
 from .clutter import clutter_of, is_link_line, is_page_line, manager_code
+from .field_lines import KEY, FieldEntry, field_entries, seam
 from .labels import RARE, YEAR, labels_at_head, list_labels, parts_of, run_in, second_label
 
 BULLETS = "•●▪◦‣∙■□○*"
@@ -63,6 +64,8 @@ class Group:
     lead: int = 0
     code: int = 0
     """Characters at the head of `lead` that are a reference manager's code."""
+    fields: bool = False
+    """Each line is a field of its own ("B. Chen", "Crust and crumb", "J. Bread Res., 14 (2011)")."""
 
 
 def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
@@ -71,6 +74,10 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
     Numbered lists go by their numbers; others by bullets, blank lines, hanging indents, or line by line; hard-wrapped
     lines without any of these go by the shape of their ends and beginnings.
     """
+    if not any(line.marker for line in lines):
+        entries = field_entries([line.text for line in lines], [line.blank for line in lines])
+        if entries and (entries[0].fields or KEY.match(entries[0].label)):
+            return _of_entries(lines, entries)
     alone = _numbers_alone(lines)
     kept = [
         at
@@ -107,6 +114,27 @@ def group_lines(lines: Sequence[Line]) -> tuple[list[Group], list[int]]:
             last = groups[-1]
             groups[-1] = Group((*last.lines, at), last.label, last.lead, last.code)
     return groups, apart
+
+
+def _of_entries(lines: Sequence[Line], entries: Sequence[FieldEntry]) -> tuple[list[Group], list[int]]:
+    """Entries whose labels stand on lines of their own; a line behind the last of them is one for itself."""
+    groups = []
+    for entry in entries:
+        first, *more = entry.lines
+        groups.append(Group((first, *more), entry.label, fields=entry.fields))
+    last = max((*entries[-1].lines, *entries[-1].links))
+    apart = {link for entry in entries for link in entry.links}
+    for at in range(last + 1, len(lines)):
+        if is_page_line(lines[at].text) or is_link_line(lines[at].text):
+            apart.add(at)
+        else:
+            groups.append(Group((at,)))
+    return groups, sorted(apart)
+
+
+def between(group: Group, before: str, after: str) -> str:
+    """What stands between two lines of an entry: a comma where each line is a field, else what `glue` says."""
+    return seam(before, after) if group.fields else glue(before, after)
 
 
 def _counted(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
@@ -267,7 +295,7 @@ def _split(lines: Sequence[Line]) -> list[tuple[str, str]]:
     for group in group_lines(lines)[0]:
         joined = lines[group.lines[0]].text[group.lead :]
         for at in group.lines[1:]:
-            joined += glue(joined, lines[at].text) + lines[at].text
+            joined += between(group, joined, lines[at].text) + lines[at].text
         out += _entries(group.label, joined)
     return out
 

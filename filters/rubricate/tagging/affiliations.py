@@ -31,7 +31,14 @@ def affiliations(doc: pf.Doc) -> None:
         log_raised(doc, plain(items(block))[:6])
         _log_cues(doc, plain(items(block)), read)
         for aff in read:
-            at = next((n for n, other in enumerate(found) if card and other.text == aff.text), len(found))
+            at = next(
+                (
+                    n
+                    for n, other in enumerate(found)
+                    if other.text == aff.text and (card or (aff.label and aff.label == other.label))
+                ),
+                len(found),
+            )
             if at == len(found):
                 found.append(aff)
             else:

@@ -42,7 +42,7 @@ def author_cards(doc: pf.Doc) -> None:
         elif not BETWEEN.intersection(classes):
             open_card = None
     cards = [card for card in cards if card[1]]
-    names = [name for people, _ in cards for name in _names(_people(people))]
+    names = [name for people, _ in cards for name in set(_names(_people(people)))]
     if len(cards) < LEAST or len(set(names)) < len(names):  # a list of all, and parts of it again, is another form
         cards = _affiliations_first(doc)
     for number, (people, affiliations) in enumerate(cards, start=1):

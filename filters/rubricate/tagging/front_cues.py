@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+SHORT = 10
+"""Words of a line that does no more than name a licence."""
 DATA = Path(__file__).parent / "data" / "front.toml"
 
 
@@ -27,6 +29,15 @@ def own_line(text: str) -> bool:
     )
 
 
+def is_badge(text: str) -> bool:
+    """A line that a page sets beside the title, of who may read the article.
+
+    >>> is_badge("Open Access"), is_badge("Open access to bread")
+    (True, False)
+    """
+    return " ".join(text.casefold().split()).strip(" .:|•") in front_cues("badges")
+
+
 def licence_of_article(text: str) -> bool:
     """A sentence that names the licence of the article, not of a site.
 
@@ -39,11 +50,13 @@ def licence_of_article(text: str) -> bool:
         or "open access article" in low
         or "open-access article" in low
     )
+    if low.startswith(front_cues("licence_lines")) and len(low.split()) <= SHORT:
+        return True
     return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
 
 
 def front_cues(kind: str) -> tuple[str, ...]:
-    """The words of one kind: licence, running_heads, notes_of_their_own, codes, notes, note_starts.
+    """The words of one kind: licence, badges, running_heads, notes_of_their_own, codes, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True

@@ -29,6 +29,20 @@ def is_furniture_line(text: str) -> bool:
     return line in lines or (len(line) < 160 and line.startswith(starts))
 
 
+def is_record_label(text: str) -> bool:
+    """A line of a record that names what stands below it: "Type" above "Research Article".
+
+    >>> is_record_label("Information"), is_record_label("Information for authors")
+    (True, False)
+    """
+    return len(text) <= 20 and _bare(text) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(tomllib.loads(DATA.read_text(encoding="utf-8"))["labels"])
+
+
 def is_furniture_among_others(text: str) -> bool:
     """True for a line that is one of a site next to another one, and may be a heading of the article elsewhere.
 
@@ -36,6 +50,18 @@ def is_furniture_among_others(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 60 and _bare(text) in _cues()[2]
+
+
+@cache
+def site_words(kind: str) -> tuple[str, ...]:
+    """Words of a site within a line: `heads` before its own text, `tails` behind it, `glued` too but without a space,
+    `inside` anywhere.
+
+    >>> "author links open overlay panel" in site_words("heads")
+    True
+    """
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return tuple(data["within"][kind])
 
 
 def _bare(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import find_identifiers
+from ..parsing.pages import parse_pages
 from .journal_line import article_ids, date_map, log_date
 from .record import drop, front_notes, log, put, replace, take, text_of
 
@@ -15,6 +18,8 @@ HEADS = frozenset(
      "historial del artículo", "historique", "histórico", "история статьи")
 )  # fmt: skip
 """What stands before the dates of a history."""
+PAGES = re.compile(r"(?:pages?|pp?\.?)\s(?P<pages>[0-9]{1,6}\s?[-–—]\s?[0-9]{1,6})(?![0-9])", re.IGNORECASE)
+"""Pages before the dates, as some pages print them."""
 PUBLICATION = {"pub": "pub", "epub": "epub", "online": "epub", "published": "pub", "collection": "collection"}
 
 
@@ -33,6 +38,15 @@ def history(doc: pf.Doc) -> None:
             log_date(doc, date)
             left = left[:start] + " " + left[end:]
         left = left.strip(" .;,|:()/\n\t–-")
+        printed = PAGES.match(left)
+        pages = parse_pages(printed["pages"]) if printed else None
+        if printed and pages is not None and pages.last:
+            put(doc, "article.fpage", pages.first, div)
+            put(doc, "article.lpage", pages.last, div)
+            if pages.completed:
+                log(doc, "normalised", pages.text, detail=f"{pages.first} {pages.last}")
+            log(doc, "cue-word", left[: printed.start("pages")])
+            left = left[printed.end() :].strip(" .;,|:")
         if left.casefold() in HEADS:
             log(doc, "cue-word", left)
             left = ""

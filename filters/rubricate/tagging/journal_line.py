@@ -46,8 +46,8 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
-            named = len(text.split()) <= 12 and not _dated(text) and (div is divs[0] or bool(JOURNAL.match(text)))
-            if named and len(divs) > 1:
+            short = len(text.split()) <= 12 and not _dated(text)
+            if short and (JOURNAL.match(text) or (len(divs) > 1 and div is divs[0])):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:

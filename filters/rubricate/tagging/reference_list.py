@@ -13,7 +13,7 @@ from ..inlines import cut, items, list_number, plain, strip
 from ..parsing.identifiers import find_identifiers
 from ..references.clutter import clutter_of
 from ..references.labels import labels_at_head, parts_of, second_label
-from ..references.lists import Line, glue, group_lines, seams
+from ..references.lists import Line, between, group_lines, seams
 
 WORKING = ("line", "block", "confidence", "by", "marker", "continues", "indent")
 """Attributes that say where an entry came from: they have done their work here."""
@@ -90,8 +90,9 @@ def _entries(entries: Sequence[pf.Div]) -> tuple[list[pf.Div], list[list[pf.Inli
         for at in group.lines[1:]:
             number = lines[at].number  # it begins no entry: it is text again
             more = [*([pf.Str(number), pf.Space()] if number else []), *strip(_inlines(entries[at]))]
-            between = [pf.Space()] if glue(plain(inlines), plain(more)) else []
-            inlines = [*inlines, *between, *more]
+            seam = between(group, plain(inlines), plain(more))
+            comma = [pf.Str(",")] if seam.startswith(",") else []
+            inlines = [*inlines, *comma, *([pf.Space()] if seam else []), *more]
             rest += _rest(entries[at])
         made += _of_paragraph(group.label, inlines, rest, clutter)
     return made, [piece for piece in clutter if plain(piece).strip()]

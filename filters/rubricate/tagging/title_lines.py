@@ -9,13 +9,17 @@ from dataclasses import replace
 from ..inlines import cut, plain, strip
 from ..parsing.affiliation import affiliation_score
 from ..parsing.author_list import name_like
+from ..parsing.headings import section_type
 from .units import Unit
 
 ABOVE = 12
 """Units of a text among which its title block lies."""
+PROSE = 40
+"""Words; a longer unit is text, and the title block has ended."""
 LONGEST = 25
 """Words of a name with its affiliation."""
 SURE_NAME, SURE_PLACE = 0.9, 0.45
+YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 BRACKETED = re.compile(r"(?P<name>[^(),;:0-9]{5,60}?)\s?\((?P<place>[^()]{5,160})\)$")
 BEHIND = re.compile(r"(?P<name>[^(),;:0-9]{5,60}),\s(?P<place>[^;]{5,160})$")
 DECORATION = frozenset("■□▪▫◆◇►▶●")
@@ -26,8 +30,10 @@ HEADING = 10
 def signed_lines(units: Sequence[Unit]) -> list[Unit]:
     """Part a name from the affiliation behind it, in the title block; other units come back as they are."""
     out: list[Unit] = []
+    above = True
     for number, unit in enumerate(units):
-        place = _place(unit) if 0 < number <= ABOVE else None
+        above = above and number <= ABOVE and unit.words <= PROSE and not section_type(unit.text.strip(" :."))
+        place = _place(unit) if above and number else None
         if place is None:
             out.append(unit)
             continue
@@ -45,7 +51,12 @@ def _place(unit: Unit) -> tuple[int, int, int] | None:
     begin = len(text) - len(text.lstrip())
     for form in (BRACKETED, BEHIND):
         match = form.match(text[begin:].rstrip())
-        if match and name_like(match["name"]) >= SURE_NAME and affiliation_score(match["place"]) >= SURE_PLACE:
+        if (
+            match
+            and not YEAR.search(text)
+            and name_like(match["name"]) >= SURE_NAME
+            and affiliation_score(match["place"]) >= SURE_PLACE
+        ):
             return begin + match.end("name"), begin + match.start("place"), begin + match.end("place")
     return None
 

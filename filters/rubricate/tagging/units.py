@@ -45,6 +45,8 @@ class Unit:
     """Further blocks of a list item."""
     running: bool = False
     """A running head or page number between the lines of the article."""
+    entry: bool = False
+    """The lines of one entry of a reference list, joined."""
     soft: bool = False
     """True where the unit before it in the same group ended in a soft break."""
 

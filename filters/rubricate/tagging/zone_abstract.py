@@ -71,7 +71,8 @@ def _itemised(zones: Zoning, at: int) -> bool:
 
 def _before_body(zones: Zoning, at: int) -> bool:
     """True where no introduction, method or reference list stands above."""
-    return at < FAR * 2 and not any(zones.section(i) in ("intro", "methods", "references") for i in range(at))
+    above = [i for i in range(at) if zones.role(i) not in ("page-furniture", "empty")]
+    return len(above) < FAR * 2 and not any(zones.section(i) in ("intro", "methods", "references") for i in above)
 
 
 def _keyword_cues(zones: Zoning) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..parsing.article_type import article_type
 from .front_cues import front_cues, licence_of_article
-from .furniture_cues import is_furniture_among_others, is_furniture_line
+from .furniture_cues import is_furniture_among_others, is_furniture_line, is_record_label
+from .zone_front import front_kind
 from .zone_state import Zoning
 
 BACK_SECTIONS = frozenset(
@@ -58,6 +60,12 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
+    for at in range(len(zones) - 1):
+        unit, below = zones.units[at], zones.units[at + 1]
+        if unit.kind in TEXT_KINDS and zones.free(at) and is_record_label(unit.text) and below.kind in TEXT_KINDS:
+            kind = article_type(below.text)[0] if below.words <= 4 else front_kind(zones, at + 1)
+            if kind and kind not in ("author-note", "corresp"):
+                zones.put(at, "page-furniture", 0.9)
     for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
         for at in order:
             unit = zones.units[at]
@@ -74,6 +82,7 @@ def between_furniture(zones: Zoning) -> None:
             and zones.role(at - 1) == "page-furniture"
             and zones.role(at + 1) == "page-furniture"
             and unit.words <= 4
+            and front_kind(zones, at) != "article-id"
             and not (
                 zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
             )  # a section with nothing in it

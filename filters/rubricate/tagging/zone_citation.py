@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from ..inlines import begins_raised
+from ..parsing.headings import uncounted
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
+from .zone_floats import caption_of
 from .zone_state import Zoning
 
 SHORT = 6
@@ -14,9 +19,20 @@ WORDS = 4
 
 OTHERS = frozenset(
     ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
-     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
+     "citing literature", "citing articles", "view all citing articles on scopus", "people also read", "recommended", "related research", "related articles:",
+     "similar articles:", "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
+EXCERPTS = frozenset(("citation excerpt", "show abstract", "abstract", "excerpt"))
+"""Lines above a paragraph of another article."""
+DATED = re.compile(r"(?:19|20)[0-9]{2}, [^\W\d_a-z]")
+"""The record of a citing article: "2022, Journal of Village Ovens"."""
+NUMBERS = re.compile(r"vol(?:ume|\.)?\s?[0-9]", re.IGNORECASE)
+"""The numbers of an article at the foot of its page: "Volume 12, Issue 3, March 2021, Pages 101-119"."""
+MENU = frozenset(("", "references", "supplementary-material", "open-access", "figure-legends", "tables"))
+"""Headings that a page's menu names too."""
+LONGEST = 30
+"""Words of a line that names another article."""
 SHORTEST = 20
 """Letters; a shorter line may stand in a citation by chance."""
 
@@ -32,10 +48,14 @@ def cited(zones: Zoning) -> None:
 
 def _others(zones: Zoning) -> None:
     """Lists of other articles are the page's: their journals, numbers and years are none of this article."""
+    last = _last_reference(zones)
     for at in range(len(zones)):
-        if zones.units[at].text.strip(" :").casefold() not in OTHERS or zones.units[at].kind == "header":
+        if uncounted(zones.units[at].text).strip(" :").casefold() not in OTHERS or zones.units[at].kind == "header":
             continue
         below = at + 1
+        if at > last:
+            _numbers_below(zones, below)
+            _behind_references(zones, below)
         while (
             below < len(zones) and zones.free(below) and zones.units[below].marker and zones.units[below].words >= SHORT
         ):
@@ -48,6 +68,32 @@ def _others(zones: Zoning) -> None:
             below += 2
         if below > at + 1:
             zones.put(at, "page-furniture", 0.9)
+
+
+def _behind_references(zones: Zoning, at: int) -> None:
+    """Short lines under such a heading, behind the reference list, up to a note, a section or a paragraph of the article."""
+    found = []
+    rest = range(at, len(zones))
+    dated = not any(zones.cues[i].prose or zones.section(i) not in MENU or not zones.units[i].textual for i in rest)
+    while at < len(zones) and (zones.free(at) or zones.role(at) == "page-furniture" or at in zones.cited):
+        unit, cue = zones.units[at], zones.cues[at]
+        excerpt = at > 0 and uncounted(zones.units[at - 1].text).strip(" :").casefold() in EXCERPTS
+        own = unit.kind == "header" or begins_raised(unit.inlines) or unit.text.startswith(("©", "*", "†"))
+        if (
+            own
+            or caption_of(unit)
+            or "\t" in unit.text
+            or (cue.section not in MENU and zones.free(at))
+            or (unit.words > LONGEST and not excerpt)
+            or not unit.textual
+        ):
+            break
+        dated = dated or bool(DATED.match(unit.text))
+        found.append(at)
+        at += 1
+    for at in found if dated else ():
+        zones.put(at, "page-furniture", 0.9)
+        zones.placed.add(at)
 
 
 def _titled_record(zones: Zoning, at: int) -> bool:
@@ -76,12 +122,36 @@ def _title(zones: Zoning) -> None:
             return
 
 
+def _last_reference(zones: Zoning) -> int:
+    """The last unit of the reference list; the number of units where there is none."""
+    return max((at for at in range(len(zones)) if zones.role(at) == "ref"), default=len(zones))
+
+
+def _numbers_below(zones: Zoning, start: int) -> None:
+    """The article's own numbers at the foot of its page."""
+    for at in range(start, len(zones)):
+        unit = zones.units[at]
+        if zones.free(at) and unit.words <= SHORT + WORDS and NUMBERS.match(unit.text):
+            line = parse_journal_line(unit.text)
+            if line is not None and line.volume and not line.journal and (line.date.year or line.pages.text):
+                zones.put(at, "journal-line", 0.9)
+                zones.cited.add(at)
+
+
 def _citations(zones: Zoning) -> None:
+    last = _last_reference(zones)
+    if last < len(zones):
+        _numbers_below(zones, last + 1)
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual or unit.kind == "header":
             continue
-        below = at > 0 and announces_citation(zones.units[at - 1].text) and zones.cues[at].reference_like
+        below = (
+            at > 0
+            and announces_citation(zones.units[at - 1].text)
+            and zones.cues[at].reference_like
+            and unit.words > 1  # the article's own address
+        )
         if below or own_citation(unit.text, inside=unit.words <= 40):
             zones.put(at, "journal-line", 0.9)
             zones.cited.add(at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..parsing.abstract_parts import PARTS
-from ..parsing.headings import section_type, strip_number
+from ..parsing.headings import section_type, strip_number, uncounted
 from .units import BULLETS, Unit
 
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
@@ -76,7 +76,7 @@ class Cue:
         """The section type that this heading names ("methods"), or empty."""
         if not self.heading_like:
             return ""
-        return section_type(self.label_and_title[1].strip(" :.")) if self.unit.words <= 14 else ""
+        return section_type(uncounted(self.label_and_title[1]).strip(" :.")) if self.unit.words <= 14 else ""
 
     @cached_property
     def run_in(self) -> tuple[str, int]:

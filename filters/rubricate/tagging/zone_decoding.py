@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from ..inlines import begins_raised
 from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import FIELD, TYPE_CUE, article_type
 from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
-from .front_cues import licence_of_article, own_line
+from .front_cues import is_badge, licence_of_article, own_line
 from .journal_names import JOURNAL
+from .site_words import names_people
 from .units import leads_into_list
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
@@ -58,6 +60,9 @@ PERMISSION = re.compile(
     re.IGNORECASE,
 )
 """Without one of these words, beside it or in it, nothing is a licence."""
+STATEMENTS = frozenset(("funding", "coi-statement", "data-availability", "ethics-statement", "author-contributions"))
+"""What is said under one of these, with its heading in the line, is never a page's."""
+LEAST_STATEMENT = 4
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
@@ -200,8 +205,14 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         PERMISSION.search(near.text) for near in zones.units[max(0, at - 1) : at + 2]
     ):
         del allowed["permissions"]
+    if rule.role != "kwd-group" and zones.section(at) in BODY_SECTIONS:
+        allowed.pop("kwd-group", None)
+    if zones.whole and rule.role != "ref":
+        allowed.pop("ref", None)
     if THANKS.match(unit.text):
         allowed.pop("abstract", None)
+    if cue.run_in[0] in STATEMENTS and unit.words > LEAST_STATEMENT:
+        allowed.pop("page-furniture", None)
     if not cue.run_in[0]:
         allowed.pop("back-run-in", None)
     if rule.role != "back-title" and chance.get("back-title", 0.0) < LEAST_HEADING:
@@ -268,6 +279,8 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     )
     listed = rule.role == "ref" and at in zones.listed
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
+    if rule.role == "contrib-group" and rule.confidence >= 0.75 and at + 1 < len(zones):
+        signed = signed or names_people(zones.units[at + 1])
     licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
     journal = rule.role == "journal-line" and rule.confidence >= 0.7 and bool(JOURNAL.match(unit.text))
     lettered = rule.role == "list-item" and unit.kind == "line" and unit.marker.strip("().").isalpha()
@@ -284,6 +297,8 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or listed
         or at in zones.cited
         or at in zones.placed
+        or (rule.role == "page-furniture" and is_badge(unit.text))
+        or (rule.role == "author-note" and begins_raised(unit.inlines))
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ..parsing.affiliation import affiliation_score, split_affiliations
+from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import FIELD, article_type
 from ..parsing.author_list import author_list_score
 from ..parsing.correspondence import MARKS, correspondence_score
-from ..parsing.dates import history_dates
-from ..parsing.identifiers import EMAIL, find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.language import surely_another
-from .front_cues import front_cues, own_line
+from .front_cues import front_cues, is_badge, own_line
+from .front_forms import mostly_history, numbered_place, only_identifiers
 from .journal_names import JOURNAL
 from .scripts import script_of
+from .site_words import names_people
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_affiliations import EVEN, address_below, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
@@ -24,6 +24,8 @@ SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
 BRACED = re.compile(r"\{[^{}@\s]{1,80}(?:,\s?[^{}@\s]{1,80}){0,12}\}@\S{3,80}$")
 """Addresses of several people in one: "{ann,bo}@oslo.example"."""
+SHORTEST_TITLE = 3
+"""Words of what may be the title below a journal's name."""
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
 
@@ -124,6 +126,10 @@ def body_start(zones: Zoning) -> int:
         if cue.section and _names_the_kind(zones, at):
             at += 1
             continue
+        if is_badge(unit.text) and unit.kind != "header" and not _has_prose(zones, at + 1):
+            zones.put(at, "page-furniture", 0.8)
+            at += 1
+            continue
         if (
             cue.section == "author-information"
             and at
@@ -131,6 +137,9 @@ def body_start(zones: Zoning) -> int:
             and _people_or_place_at(zones, at + 1)
         ):
             zones.put(at, "page-furniture", 0.8)  # a database's word over the addresses
+            at += 1
+            continue
+        if cue.run_in[0] == "funding" and unit.kind != "header" and not _has_prose(zones, at):
             at += 1
             continue
         if cue.section and not front_kind(zones, at) and (at > 0 or zones.titled):
@@ -151,10 +160,15 @@ def body_start(zones: Zoning) -> int:
                 break
             at = behind
             continue
-        elif _behind_abstract(zones, at) and not front_kind(zones, at):
+        elif _behind_abstract(zones, at) and not front_kind(zones, at) and not _terms_below(zones, at):
             break
         at += 1
     return at
+
+
+def _has_prose(zones: Zoning, end: int) -> bool:
+    """Whether running text stands among the first units, up to and with unit `end`."""
+    return any(zones.cues[at].prose for at in range(min(end + 1, len(zones))))
 
 
 def _names_the_kind(zones: Zoning, at: int) -> bool:
@@ -202,6 +216,11 @@ def _title_like_header(zones: Zoning, at: int) -> bool:
     )
 
 
+def _terms_below(zones: Zoning, at: int) -> bool:
+    """Terms without a heading directly below the abstract."""
+    return zones.units[at].blank > 0 and zones.role(at - 1) == "abstract" and keyword_list(zones, at)
+
+
 def _behind_abstract(zones: Zoning, at: int) -> bool:
     """True where an abstract and its keywords lie behind, so that what comes now is the body."""
     roles = [zones.role(i) for i in range(at)]
@@ -234,48 +253,27 @@ def front_kind(zones: Zoning, at: int) -> str:
     if BRACED.match(text):
         return "corresp"
     if len(text) < 700 and correspondence_score(text) >= EVEN:
-        return "" if _numbered_place(text) else "corresp"
-    if len(text) < 500 and _mostly_history(text):
+        return "" if numbered_place(text) else "corresp"
+    if len(text) < 500 and mostly_history(text):
         return "history"
     if unit.kind != "header" and len(text) < 400:
         line = parse_journal_line(text)
         if line is not None and line.confidence >= EVEN:
             return "journal-line"
-    if len(text) < 300 and _only_identifiers(text):
+    if len(text) < 300 and only_identifiers(text):
         return "article-id"
     return ""
 
 
-def _numbered_place(text: str) -> bool:
-    """An affiliation with an e-mail address behind it: "1Institute of Bread, Graz, Austria. E-mail: …"."""
-    return text.lstrip("^")[:1].isdigit() and (
-        affiliation_score(EMAIL.sub("", text)) >= EVEN or len(split_affiliations(text)) > 1
-    )
-
-
-def _mostly_history(text: str) -> bool:
-    dates = history_dates(text)
-    covered = sum(end - start for _, _, start, end in dates)
-    return bool(dates) and covered >= 0.5 * len(text.replace(" ", ""))
-
-
-def _only_identifiers(text: str) -> bool:
-    spots = [
-        spot
-        for spot in find_identifiers(text)
-        if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")
-    ]
-    rest = text
-    for spot in sorted(spots, key=lambda spot: -spot.start):
-        rest = rest[: spot.start] + " " + rest[spot.end :]
-    words = [word for word in rest.replace(":", " ").split() if any(c.isalpha() for c in word)]
-    if any(spot.kind == "orcid" for spot in spots) and len(words) <= 8 * len(spots):
-        return True
-    return bool(spots) and len(words) <= 3
-
-
 def _by_itself(zones: Zoning, at: int) -> None:
     kind = front_kind(zones, at)
+    section, offset = zones.cues[at].run_in
+    if not kind and section == "funding":  # printed with the title block: "Funding information: Bread Council"
+        zones.put(at, "back-run-in", 0.8, section=section, offset=offset)
+        return
+    if kind == "article-id" and at + 1 < len(zones) and names_people(zones.units[at + 1]):
+        zones.put(at, "contrib-group", 0.9)  # authors, each with an ORCID or address
+        return
     if kind:
         zones.put(at, kind, 0.8)
         if BRACED.match(zones.units[at].text):
@@ -300,6 +298,9 @@ def _title_and_authors(zones: Zoning, free: list[int]) -> None:
     ):
         zones.put(0, "journal-line", 0.7)  # the journal's name above its numbers
         free = free[1:]
+    if free and free[0] == 0 and _journal_above_kind(zones, free):
+        zones.put(0, "journal-line", 0.8)
+        free = free[1:]
     for at in free[:6]:
         above = {zones.role(i) for i in range(at)}
         among = bool(above) and above <= SITE and zones.role(at + 1) in SITE
@@ -322,6 +323,14 @@ def _title_and_authors(zones: Zoning, free: list[int]) -> None:
     _authors(zones, [at for at in free if at >= after], scores, affs)
     if title is not None:
         _second_titles(zones, [at for at in free if at >= after], title, scores, affs)
+
+
+def _journal_above_kind(zones: Zoning, free: list[int]) -> bool:
+    """A journal's name above "Original Article" or a badge of the page, and lines below that may be the title."""
+    first = zones.units[0]
+    badge = zones.role(1) == "article-type" or (zones.role(1) == "page-furniture" and first.kind == "line")
+    named = first.words <= 12 and JOURNAL.match(first.text) is not None
+    return named and badge and any(zones.units[at].words >= SHORTEST_TITLE for at in free[1:4])
 
 
 def _title(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[int, float]) -> int | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from .zone_floats import caption_of
 from .zone_front import front_kind
 from .zone_state import Zoning
 
 LOOK_AHEAD = 4
+VOLUME = re.compile(r"vol(?:ume|\.)?\s?[0-9]", re.IGNORECASE)
+"""The article's own numbers at the foot of its page: no entry begins so."""
+SHORT = 10
 STOPPERS = frozenset(
     ("figure-legends", "tables", "acknowledgements", "funding", "coi-statement", "appendix", "author-contributions",
      "data-availability", "supplementary-material", "abstract", "ethics-statement", "abbreviations", "bio", "notes", "fn-group")
@@ -27,7 +32,9 @@ def references(zones: Zoning) -> None:
 
 def _list_follows(zones: Zoning, at: int) -> bool:
     window = range(at, min(at + LOOK_AHEAD, len(zones)))
-    return any(zones.cues[i].reference_like or zones.cues[i].reference_number == 1 for i in window)
+    return any(zones.units[i].entry for i in window) or any(
+        zones.cues[i].reference_like or zones.cues[i].reference_number == 1 for i in window
+    )
 
 
 def _entries(zones: Zoning, start: int) -> None:
@@ -41,6 +48,16 @@ def _entries(zones: Zoning, start: int) -> None:
             at += 1
             continue
         if not zones.free(at) or not unit.textual:
+            break
+        if unit.entry:
+            zones.put(at, "ref", 0.9)
+            zones.listed.add(at)
+            at += 1
+            end = at
+            continue
+        if at > start and zones.units[start].entry:
+            break  # the list is known whole
+        if VOLUME.match(unit.text) and unit.words <= SHORT:
             break
         number = cue.reference_number
         continues = numbered and number is not None and last_number < number <= last_number + 3

@@ -40,6 +40,8 @@ class Zoning:
         self.cues = [Cue(unit) for unit in units]
         self.listed: set[int] = set()
         """Units that stand in a list under the heading of a reference list."""
+        self.whole = any(unit.entry for unit in units)
+        """True where the entries of the reference list are known by their form."""
         self.cited: set[int] = set()
         """Units that tell how to cite the article."""
         self.placed: set[int] = set()

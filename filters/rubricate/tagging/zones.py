@@ -18,17 +18,21 @@ from ..parsing.language import surely_another
 from .address_lines import addresses
 from .aligned_tables import align
 from .assemble import assemble
-from .broken_lines import bibliographic_lines
+from .author_lines import author_lines
+from .broken_lines import bibliographic_lines, marked_lines
 from .columns import in_columns
 from .corrected_roles import corrected_units, note_roles, set_labels
+from .entry_lines import entry_lines
 from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .mail_headers import mail_headers
 from .quoted_mail import unquoted
 from .record import log, record_parts
+from .repeated_lines import repeated_lines
 from .running_heads import behind_tables, lone_heads, running_heads
 from .signatures import signatures
+from .site_words import site_words_apart
 from .split_captions import split_captions
 from .title_lines import signed_lines, undecorated
 from .units import BULLETS, Unit, units_of
@@ -189,7 +193,13 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = signed_lines(split_captions(bibliographic_lines(join_wrapped(behind_tables(units)))))
+    units, glued = site_words_apart(join_wrapped(behind_tables(units)))
+    units, more = author_lines(units)
+    for printed, parted in glued + more:
+        log(doc, "normalised", printed, detail=parted)
+    for at in repeated_lines(units):
+        units[at].running = True
+    units = signed_lines(split_captions(marked_lines(entry_lines(bibliographic_lines(units)))))
     undecorated(units)
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
