@@ -24,7 +24,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 JOINER = re.compile(
-    r"(?:^|(?<=[\s\x01]))(?:and|&|und(?!\szu\b)|et|och|og|и|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|・|\n|\t|;|；|，|,|\x1f",
+    r"(?:^|(?<=[\s\x01\x1f]))(?-i:and(?=[A-ZÀ-Þ]))|(?:^|(?<=[\s\x01]))(?:and|&|und(?!\szu\b)|et|och|og|и|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|・|\n|\t|;|；|，|,|\x1f",
     re.IGNORECASE,
 )
 HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")

@@ -11,7 +11,7 @@ STRONG = tuple(
          "web of science", "scopus", "ref list", "mathscinet", "zbmath", "openurl", "export citation", "view in article", "highwire",
          "view record in scopus", "article pubmed", "download citation", "go to reference", "reference source",
          "view at publisher", "view at google scholar", "view at scopus", "view at mathscinet", "view at zentralblatt math",
-         "view at web of science"),
+         "view at web of science", "view at:", "publisher site"),
         key=len,
         reverse=True,
     )

@@ -58,15 +58,16 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     blocks = [
         block for block in doc.content.list if type(block) is pf.Div and {"contrib-group", "aff"} & set(block.classes)
     ]
-    if not blocks or "contrib-group" not in blocks[0].classes:
-        return []
-    everyone = _people(blocks[0])
-    if _marked(everyone):
+    listed = bool(blocks) and "contrib-group" in blocks[0].classes
+    places = [block for block in blocks if "aff" in block.classes]
+    labelled = any(label_of(plain(items(line)))[0] for place in places for line in items(place))
+    everyone = _people(blocks[0]) if listed else [person for block in blocks for person in _people(block)]
+    if labelled and _marked(everyone):
         return []
     known = set(_names(everyone))
     cards: list[tuple[pf.Div, list[pf.Div]]] = []
     above: list[pf.Div] = []
-    for block in blocks[1:]:
+    for block in blocks[listed:]:
         if "aff" in block.classes:
             above.append(block)
             continue

@@ -85,9 +85,11 @@ def contributors(doc: pf.Doc) -> None:
                 lists[-1][1].extend(found)
             elif found:
                 lists.append((script, found, div))
-        joiners, words = _left_over(" ".join(read), people)
+        joiners, words, glued = _left_over(" ".join(read), people)
         for joiner in joiners:
             log(doc, "separator", joiner)
+        for word, kept in glued:
+            log(doc, "normalised", word, detail=kept)
         if words:
             unread.append(front_notes([pf.Str(" ".join(words))]))
         for person in people:
@@ -182,8 +184,9 @@ def _text(person: Contributor) -> str:
     return person.collab or (f"{name.given_names} {name.surname} {name.string}" if name else "")
 
 
-def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[str]]:
-    """Words between the names that no name took ("and", "on behalf of"), and words that nothing took ("I" in "3 I Lee")."""
+def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Words between the names that no name took ("and", "on behalf of"), words that nothing took ("I" in "3 I Lee"), and
+    words that a page glued together, with what of them was taken ("andCarla": "Carla"; "2ORCID": "2")."""
     taken: Counter[str] = Counter()
     for person in people:
         pieces = [person.collab, person.degrees, person.email, person.orcid, *person.marks]
@@ -191,18 +194,33 @@ def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[st
             name = person.name
             pieces += [name.surname, name.given_names, name.prefix, name.suffix, name.string]
         taken.update(WORD.findall(" ".join(pieces).casefold()))
-    joiners, unread = [], []
+    joiners, unread, glued = [], [], []
     for word in WORD.findall(text.translate(SUPERSCRIPTS)):
         bare = word.casefold()
         cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
         parts = next((parts for parts in cuts if all(taken[part] >= parts.count(part) for part in parts)), None)
         if parts:
             taken.subtract(parts)
+            if len(parts) == 2 and parts[0].isdigit():  # the last digits of an ORCID, and the mark behind it
+                glued.append((word, " ".join(parts)))
         elif bare in JOINERS:
             joiners.append(word)
+        elif kept := _glued(word, taken):
+            taken.subtract(kept.casefold().split())
+            glued.append((word, kept))
         else:
             unread.append(word)
-    return joiners, unread
+    return joiners, unread, glued
+
+
+def _glued(word: str, taken: Counter[str]) -> str:
+    """What was taken of a word that holds a joiner, an ORCID or a mark beside it; empty where it is no such word."""
+    for at in range(1, min(len(word), 60)):
+        head, tail = word[:at], word[at:]
+        for one, other in ((head, tail), (tail, head)):
+            if one.casefold() in JOINERS and taken[other.casefold()]:
+                return other
+    return ""
 
 
 def name_map(name: PersonName) -> dict[str, Any]:

@@ -10,10 +10,21 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data" / "furniture.toml"
 
 
+COUNT = re.compile(
+    r"(?P<before>[0-9][0-9.,]{0,11}\s?[km]?\s?)?(?P<word>[^\W\d_][^\d]{2,20}?)(?P<behind>[:\s]{1,3}[0-9][0-9.,]{0,11}[km]?)?"
+)
+
+
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return frozenset(data["lines"]), tuple(data["starts"]), frozenset(data["among"])
+    return (
+        frozenset(data["lines"]),
+        tuple(data["starts"]),
+        frozenset(data["among"]),
+        frozenset(data["counted"]),
+        frozenset(data["tops"]),
+    )
 
 
 def is_furniture_line(text: str) -> bool:
@@ -24,9 +35,26 @@ def is_furniture_line(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    lines, starts, _ = _cues()
+    lines, starts, *_ = _cues()
     line = _bare(text)
-    return line in lines or (len(line) < 160 and line.startswith(starts))
+    return line in lines or (len(line) < 160 and line.startswith(starts)) or is_count(line)
+
+
+def tops_furniture(text: str) -> bool:
+    """True for a line that is one of a site where another one stands below it: "Article" over "Authors"."""
+    return len(text) <= 60 and _bare(text) in _cues()[4]
+
+
+def is_count(text: str) -> bool:
+    """True for a line that is one of a site's counts.
+
+    >>> is_count("1234 Accesses"), is_count("Citations\t5"), is_count("Accesses"), is_count("5 Citations of mills")
+    (True, True, False, False)
+    """
+    if len(text) > 40:
+        return False
+    match = COUNT.fullmatch(" ".join(text.casefold().split()))
+    return match is not None and bool(match["before"]) != bool(match["behind"]) and match["word"].strip() in _cues()[3]
 
 
 def is_furniture_among_others(text: str) -> bool:

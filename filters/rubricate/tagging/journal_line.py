@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replace_field
 
 import panflute as pf
 
@@ -10,9 +11,9 @@ from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
 from ..parsing.dates import history_dates
 from ..parsing.identifiers import find_identifiers
-from ..parsing.journal_line import parse_journal_line
+from ..parsing.journal_line import journal_and_date, parse_journal_line
 from ..parsing.own_citation import announces_citation
-from ..values import DateValue, JournalLine
+from ..values import DateValue, JournalLine, PageRange
 from .journal_names import JOURNAL
 from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
@@ -46,6 +47,16 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
+            named = journal_and_date(text)
+            if named is not None:
+                _journal(doc, "journal.abbrev-title", named[0], div, 0.8)
+                put(doc, "date", {**date_map(named[1]), "type": "pub"}, div)
+                log_date(doc, named[1])
+                drop(doc, [div])
+                continue
+            if history_dates(text):  # "Published: 03 March 2021" is no journal
+                replace(doc, div, [pf.Div(*items(div), classes=["history"], attributes=dict(div.attributes))])
+                continue
             if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
@@ -105,6 +116,10 @@ def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
     if line.date.year is not None:
         put(doc, "date", {**date_map(line.date), "type": "pub"}, div)
         log_date(doc, line.date)
+    number = line.pages.first
+    if number and not line.pages.last and number == meta_text(get(doc, "article.elocation-id")):
+        log(doc, "duplicate", number, detail="article.elocation-id")
+        line = replace_field(line, pages=PageRange())
     facts = {
         "volume": line.volume, "issue": line.issue, "supplement": line.supplement, "fpage": line.pages.first,
         "lpage": line.pages.last, "elocation-id": line.pages.elocation, "doi": line.doi, "pmid": line.pmid, "pmcid": line.pmcid,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ..parsing.article_type import article_type
+from ..parsing.dates import parse_date
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
+from .units import Unit
 from .zone_state import Zoning
 
 SHORT = 6
@@ -14,7 +17,8 @@ WORDS = 4
 
 OTHERS = frozenset(
     ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
-     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
+     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "similar content being viewed by others", "this article is cited by",
+     "recommended by others", "other articles", "other articles by this author")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
 SHORTEST = 20
@@ -41,6 +45,11 @@ def _others(zones: Zoning) -> None:
         ):
             zones.put(below, "page-furniture", 0.9)
             below += 1
+        while size := _titled_entry(zones, below):
+            for line in range(below, below + size):
+                zones.put(line, "page-furniture", 0.9)
+                zones.others.add(line)
+            below += size
         while _titled_record(zones, below):
             for line in (below, below + 1):
                 zones.put(line, "page-furniture", 0.9)
@@ -48,6 +57,20 @@ def _others(zones: Zoning) -> None:
             below += 2
         if below > at + 1:
             zones.put(at, "page-furniture", 0.9)
+            zones.others.add(at)
+
+
+def _titled_entry(zones: Zoning, at: int) -> int:
+    """How many lines an entry has that is a title, its kind and its day, directly below each other; 0 where it is none."""
+    lines: list[Unit] = []
+    while zones.free(at + len(lines)) and len(lines) < 4 and (not lines or not zones.units[at + len(lines)].blank):
+        lines.append(zones.units[at + len(lines)])
+    if not 2 <= len(lines) <= 3 or not all(unit.textual and unit.kind != "header" for unit in lines):
+        return 0
+    kind = article_type(lines[1].text)[0]
+    day = parse_date(lines[-1].text)
+    dated = day is not None and day.text == lines[-1].text.strip(" .")
+    return len(lines) if (kind and len(lines) == 2) or (dated and kind) else 0
 
 
 def _titled_record(zones: Zoning, at: int) -> bool:

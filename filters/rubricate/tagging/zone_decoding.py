@@ -206,6 +206,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         del allowed["corresp"]
     if zones.titled:
         allowed.pop("title", None)
+    if rule.role == "contrib-group" and rule.confidence >= 0.85 and parse_journal_line(unit.text) is None:
+        allowed.pop("journal-line", None)
+    if at in zones.behind and rule.role != "ref":
+        allowed.pop("ref", None)
     own = model_role(rule)
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
@@ -214,9 +218,12 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
 
 def _above_title(zones: Zoning, at: int) -> bool:
     """Whether the title comes next, or a bibliographic line that has its journal itself."""
-    if zones.role(at + 1) != "journal-line":
-        return zones.role(at + 1) == "title"
-    line = parse_journal_line(zones.units[at + 1].text)
+    below = at + 1
+    while below in zones.sure and zones.role(below) in ("history", "page-furniture"):
+        below += 1  # "Open access", "Published: 03 March 2021"
+    if zones.role(below) != "journal-line":
+        return zones.role(below) == "title"
+    line = parse_journal_line(zones.units[below].text)
     return line is not None and bool(line.journal)
 
 
@@ -263,6 +270,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or listed
         or at in zones.cited
         or at in zones.others
+        or at in zones.sure
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

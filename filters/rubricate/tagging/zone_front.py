@@ -16,6 +16,7 @@ from .scripts import script_of
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_affiliations import EVEN, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
+from .zone_head import head_line, signed_with_orcids
 from .zone_state import Zoning
 
 SITE = frozenset(("journal-line", "page-furniture"))
@@ -262,11 +263,13 @@ def _only_identifiers(text: str) -> bool:
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
+    if head_line(zones, at):
+        return
     kind = front_kind(zones, at)
+    unit = zones.units[at]
     if kind:
         zones.put(at, kind, 0.8)
         return
-    unit = zones.units[at]
     if unit.kind == "header" or unit.words > 8 or (unit.blank == 0 and at and zones.role(at - 1) == "contrib-group"):
         return
     if article_type(unit.text.strip(" .:[]"))[0] and unit.words <= 5 and "title says" not in article_type(unit.text)[1]:
@@ -346,6 +349,8 @@ def _authors(zones: Zoning, free: list[int], scores: dict[int, float], affs: dic
             if apart and (affs[at] >= 0.3 or unit.words < 2):
                 continue
             zones.put(at, "contrib-group", scores[at])
+            if likely and signed_with_orcids(zones, at):
+                zones.sure.add(at)
             found += 1
             last = at
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from ..parsing.own_citation import announces_citation, own_citation
+from .front_cues import front_cues
 from .zone_floats import caption_of
 from .zone_front import front_kind
 from .zone_state import Zoning
@@ -11,6 +15,21 @@ STOPPERS = frozenset(
     ("figure-legends", "tables", "acknowledgements", "funding", "coi-statement", "appendix", "author-contributions",
      "data-availability", "supplementary-material", "abstract", "ethics-statement", "abbreviations", "bio", "notes", "fn-group")
 )  # fmt: skip
+
+FEET = STOPPERS | {
+    "keywords",
+    "publishers-note",
+    "open-access",
+    "additional-information",
+    "author-information",
+    "peer-review",
+    "consent",
+}
+"""Statements with a colon: behind a list of references they are none."""
+COPYRIGHT = re.compile(
+    r"(?:©|ⓒ|\(c\)\s|copyright\s{0,2}(?:[:©ⓒ]|\(c\)|[12][0-9]{3}\b|by\b|the authors?\b))\W{0,4}\S", re.IGNORECASE
+)
+"""How the line of a copyright begins: "© 2021 by the authors.", "Copyright © 2021 Lee." "Copyright Act 1976" is a source."""
 
 
 def references(zones: Zoning) -> None:
@@ -43,6 +62,17 @@ def _entries(zones: Zoning, start: int) -> None:
         if not zones.free(at) or not unit.textual:
             break
         number = cue.reference_number
+        if number is None and at > start and article_foot(zones, at):
+            on = _goes_on(zones, at + 1, last_number if numbered else 0)
+            if not on:
+                if cue.run_in[0] == "publishers-note":
+                    zones.put(at, "back-run-in", 0.9, section=cue.run_in[0], offset=cue.run_in[1])
+                    zones.sure.add(at)
+                zones.behind.update(range(at, len(zones)))
+                break
+            zones.put(at, "page-furniture", 0.8)
+            at += 1
+            continue
         continues = numbered and number is not None and last_number < number <= last_number + 3
         if unit.kind == "header" or (cue.section in STOPPERS and not continues):
             break
@@ -75,6 +105,29 @@ def _entries(zones: Zoning, start: int) -> None:
         zones.listed.add(at)
         at += 1
         end = at
+
+
+def article_foot(zones: Zoning, at: int) -> bool:
+    """What journals print behind the last reference, by its wording: licence, note of the publisher, how to cite, dates, keywords."""
+    text = zones.units[at].text
+    low = text.casefold()
+    return (
+        bool(COPYRIGHT.match(text))
+        or low.startswith(front_cues("feet"))
+        or (zones.cues[at].run_in[0] in FEET and text[: zones.cues[at].run_in[1]].rstrip().endswith((":", "：")))
+        or own_citation(text) is not None
+        or announces_citation(text)
+        or front_kind(zones, at) == "history"
+    )
+
+
+def _goes_on(zones: Zoning, at: int, number: int) -> bool:
+    """Whether entries go on behind a line that a page printed at its foot: their numbers do, or nothing else follows."""
+    near = range(at, min(at + LOOK_AHEAD, len(zones)))
+    if number:
+        return any(number < (zones.cues[i].reference_number or 0) <= number + 3 for i in near)
+    like = [zones.cues[i].reference_like and not article_foot(zones, i) for i in near]
+    return len(like) == LOOK_AHEAD and all(like)
 
 
 def _part_of_entry(zones: Zoning, at: int) -> bool:

@@ -44,6 +44,10 @@ class Zoning:
         """Units that tell how to cite the article."""
         self.others: set[int] = set()
         """Units that name other articles, under a heading of the page that says so."""
+        self.sure: set[int] = set()
+        """Units whose own wording leaves no doubt of what they are: a page's counts and buttons, a date with its label."""
+        self.behind: set[int] = set()
+        """Units behind the foot of an article that has no heading: no references stand there."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:

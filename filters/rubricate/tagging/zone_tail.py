@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .front_cues import licence_of_article
 from .zone_front import front_kind
 from .zone_state import Zoning
 
@@ -30,3 +31,10 @@ def tail(zones: Zoning) -> None:
             zones.put(at, kind, 0.7)
         elif below and not zones.cues[at].section:
             zones.put(at, "corresp", 0.6)
+
+
+def licences(zones: Zoning) -> None:
+    """Label the sentence that names the licence of the article, wherever a page prints it."""
+    for at, unit in enumerate(zones.units):
+        if zones.free(at) and unit.textual and unit.kind != "header" and licence_of_article(unit.text):
+            zones.put(at, "permissions", 0.9)

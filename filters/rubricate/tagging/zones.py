@@ -24,6 +24,7 @@ from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .mail_headers import mail_headers
+from .page_lines import page_lines
 from .quoted_mail import unquoted
 from .record import log, record_parts
 from .running_heads import behind_tables, lone_heads, running_heads
@@ -32,12 +33,13 @@ from .split_captions import split_captions
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
+from .zone_cards import cards
 from .zone_citation import cited
 from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
-from .zone_tail import tail
+from .zone_tail import licences, tail
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
@@ -76,7 +78,19 @@ def rule_labels(
             sheet.put(at, "tagged")
         elif unit.running:
             sheet.put(at, "page-furniture", 0.8)
-    for rule in (furniture, references, cited, floats, abstracts, between_furniture, front, tail, body):
+    for rule in (
+        furniture,
+        references,
+        cited,
+        licences,
+        cards,
+        floats,
+        abstracts,
+        between_furniture,
+        front,
+        tail,
+        body,
+    ):
         rule(sheet)
     return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
@@ -187,7 +201,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(bibliographic_lines(join_wrapped(behind_tables(units))))
+    units = split_captions(bibliographic_lines(page_lines(join_wrapped(behind_tables(units)))))
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)

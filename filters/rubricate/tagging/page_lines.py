@@ -1,0 +1,134 @@
+"""Lines that a page prints in pieces: authors with their marks, commas and "and" each on a line of its own; "Received" above
+its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import panflute as pf
+
+from ..inlines import strip
+from ..parsing.author_list import name_like
+from ..parsing.dates import find_date, history_dates
+from ..parsing.headings import section_type
+from .units import Unit
+
+KINDS = ("line", "para")
+LEADS = frozenset(("by", "by:", "authors", "authors:"))
+"""What may stand on a line of its own above the first name."""
+JOINT = re.compile(
+    r"(?:[0-9]{1,2}|[*∗†‡§¶#✉]|(?<![a-z])[a-z](?![a-z])|[,;\s]|ORCID(?:\s(?:iD|logo|icon)){0,2}|&|\band\b){1,40}"
+)
+"""What stands between names: marks, commas, "and", the words of a picture."""
+LIKELY = 0.85
+GLUED = re.compile(r"(?<=[0-9])(?=https?://)")
+SHORT = 8
+"""Words of a line with a date and an address."""
+REACH = 40
+"""Units at the head of a text among which its authors stand."""
+LABEL = 4
+"""Words of a label over a date."""
+
+
+def page_lines(units: Sequence[Unit]) -> list[Unit]:
+    """Join such pieces; other units come back as they are."""
+    return _dated(_people([_parted(unit) for unit in units]))
+
+
+def _parted(unit: Unit) -> Unit:
+    """ "Published: March 3, 2021https://doi.org/…": an address begins a word of its own."""
+    if unit.kind not in KINDS or unit.words > SHORT or not GLUED.search(unit.text):
+        return unit
+    inlines: list[pf.Inline] = []
+    for inline in unit.inlines:
+        at = GLUED.search(inline.text) if type(inline) is pf.Str else None
+        inlines += (
+            [pf.Str(inline.text[: at.start()]), pf.Space(), pf.Str(inline.text[at.start() :])] if at else [inline]
+        )
+    return replace(unit, inlines=inlines, block=None)
+
+
+def _people(units: Sequence[Unit]) -> list[Unit]:
+    """The first list of names whose pieces stand on lines of their own becomes one line."""
+    for at in range(min(REACH, len(units))):
+        if section_type(units[at].text) == "abstract":
+            break
+        end = _names_end(units, at)
+        if end > at + 1:
+            return [*units[:at], _one(units[at:end]), *units[end:]]
+    return list(units)
+
+
+def _names_end(units: Sequence[Unit], start: int) -> int:
+    """Where the list that begins at `start` ends; `start` where none does."""
+    led = units[start].text.casefold() in LEADS
+    at = start + led
+    names = marks = 0
+    while at < len(units) and _beside(units, at, start) and _is_name(units[at].text):
+        names += 1
+        at += 1
+        begun = at
+        while at < len(units) and _beside(units, at, start) and JOINT.fullmatch(units[at].text):
+            at += 1
+        parted = at > begun or units[at - 1].text.endswith((",", ";"))
+        marks += at > begun
+        if at < len(units) and parted and _beside(units, at, start) and _is_name(units[at].text):
+            continue
+        if at - begun > 1 or (at > begun and not (units[at - 1].blank == 0 and _labels(units, at - 1))):
+            at -= _labels(units, at - 1)  # the last mark stands before what is below
+        else:
+            at = begun
+        break
+    return at if (names >= 2 and marks) or (led and names) else start
+
+
+def _labels(units: Sequence[Unit], at: int) -> bool:
+    """Whether a lone mark belongs to the line below it: an affiliation, or a note."""
+    lone = re.fullmatch(r"[0-9]{1,2}|[*∗†‡§¶#✉a-z]", units[at].text) is not None
+    return lone and at + 1 < len(units) and units[at + 1].blank == 0 and not _is_name(units[at + 1].text)
+
+
+def _beside(units: Sequence[Unit], at: int, start: int) -> bool:
+    unit = units[at]
+    return unit.kind in KINDS and not unit.running and not unit.marker and (at == start or unit.blank <= 1)
+
+
+def _is_name(text: str) -> bool:
+    bare = text.strip(" ,;")
+    return len(bare) <= 60 and name_like(bare) >= LIKELY
+
+
+def _dated(units: Sequence[Unit]) -> list[Unit]:
+    """ "Received" above "01 January 2021" is one line."""
+    out: list[Unit] = []
+    for unit in units:
+        before = out[-1] if out else None
+        if before is not None and unit.kind in KINDS and before.kind in KINDS and _dates(before, unit):
+            out[-1] = _one([before, unit])
+        else:
+            out.append(unit)
+    return out
+
+
+def _dates(label: Unit, date: Unit) -> bool:
+    if label.words > LABEL or date.words > LABEL or unit_has_digits(label) or label.running or date.running:
+        return False
+    found = find_date(date.text)
+    if found is None or found[1:] != (0, len(date.text)):
+        return False
+    text = f"{label.text} {date.text}"
+    return [(start, end) for _, _, start, end in history_dates(text)] == [(0, len(text))]
+
+
+def unit_has_digits(unit: Unit) -> bool:
+    return any(character.isdigit() for character in unit.text)
+
+
+def _one(pieces: Sequence[Unit]) -> Unit:
+    inlines: list[pf.Inline] = []
+    for piece in pieces:
+        apart = inlines and piece.text[:1] not in (",", ";")
+        inlines += [*([pf.Space()] if apart else []), *strip(piece.inlines)]
+    return replace(pieces[0], inlines=inlines, block=None)
