@@ -10,7 +10,7 @@ from .identifiers import EMAIL, ORCID, QUARTETS, orcid_is_valid
 SIGNS = "*†‡§¶#∗✉‖⁎﹡＊☯✝"
 NUMBER = r"(?:[0-9]{1,3}(?![0-9]))"
 SIGN = rf"[{re.escape(SIGNS)}]{{1,3}}"
-NOTE = "na[0-9]{1,2}(?![0-9])"
+NOTE = r"(?<![^\W\d_])na[0-9]{1,2}(?![0-9])"
 """The anchor of a note, which some sites print as a mark: "Ann Lee1 na1"."""
 MARK = rf"(?:{NUMBER}|{SIGN}|{NOTE}|(?<=[,;])[a-z](?![a-z]))"
 RUN = rf"{MARK}(?:(?:[,;，、]\s?|\s)?{MARK}){{0,12}}"
@@ -61,6 +61,23 @@ ORCID_ROUND = re.compile(
     re.IGNORECASE,
 )
 MAIL_ROUND = re.compile(rf"[\s\u00a0]?[(\[<]?\s?(?:e-?mail\s?[:：]\s?)?{EMAIL.pattern}\s?[)\]>]?", re.IGNORECASE)
+
+
+DOUBLED = re.compile(
+    r"(?<![^\W\d_])(?P<name>[A-ZÀ-Þ](?:[^\W\d_]|['’.-]){0,30}(?:\s(?:[^\W\d_]|['’.-]){1,30}){1,5}),{0,2}\s?(?P=name)(?=[\s\d*†‡,;]|$|[A-ZÀ-Þ])"
+)
+"""A name that is printed twice, of a picture and of its owner: "Bo ChenBo Chen3"."""
+
+
+def undoubled(text: str) -> str:
+    """The names of a list once each, where a page glues every one to the words of its picture.
+
+    >>> undoubled("Ann LeeAnn Lee1,2*Bo ChenBo Chen3"), undoubled("Ann Lee, Bo Chen")
+    ('Ann Lee1,2*, Bo Chen3', 'Ann Lee, Bo Chen')
+    """
+    if not DOUBLED.match(text):
+        return text
+    return re.sub(r"(?<=[0-9*†‡])(?=[A-ZÀ-Þ][^\W\d_])", ", ", DOUBLED.sub(lambda match: match["name"], text))
 
 
 def hidden(text: str) -> tuple[str, list[str], list[str]]:

@@ -11,7 +11,7 @@ import panflute as pf
 
 from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
-from ..parsing.author_marks import SUPERSCRIPTS
+from ..parsing.author_marks import SUPERSCRIPTS, undoubled
 from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
@@ -74,7 +74,7 @@ def contributors(doc: pf.Doc) -> None:
                 unread.append(front_notes(items(block)))  # nobody is named: the words stay
                 continue
             log_raised(doc, plain(items(block)))
-            read.append(plain(items(block)))
+            read.append(_once(doc, plain(items(block))))
             people += found
             if CARD in div.attributes:
                 for person in found:
@@ -115,6 +115,16 @@ def contributors(doc: pf.Doc) -> None:
         if _text(person) in cards:
             author[CARD] = sorted(cards[_text(person)])
     put(doc, "author", authors, source)
+
+
+def _once(doc: pf.Doc, text: str) -> str:
+    """The text without the names that a page prints twice: say so."""
+    once = undoubled(text.strip())
+    if once == text.strip():
+        return text
+    for word in (Counter(WORD.findall(text)) - Counter(WORD.findall(once))).elements():
+        log(doc, "duplicate", word, detail="name printed twice")
+    return once
 
 
 def _not_yet(

@@ -16,7 +16,7 @@ COUNT = re.compile(
 
 
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return (
         frozenset(data["lines"]),
@@ -24,6 +24,7 @@ def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[
         frozenset(data["among"]),
         frozenset(data["counted"]),
         frozenset(data["tops"]),
+        frozenset(data["behind"]),
     )
 
 
@@ -43,6 +44,11 @@ def is_furniture_line(text: str) -> bool:
 def tops_furniture(text: str) -> bool:
     """True for a line that is one of a site where another one stands below it: "Article" over "Authors"."""
     return len(text) <= 60 and _bare(text) in _cues()[4]
+
+
+def is_furniture_behind_references(text: str) -> bool:
+    """True for a line that is one of a site behind the last reference, and may be a heading above it: "Summary"."""
+    return len(text) <= 60 and _bare(text) in _cues()[5]
 
 
 def is_count(text: str) -> bool:
@@ -71,4 +77,4 @@ def _bare(text: str) -> str:
     if len(words) > 5 and all(len(word) == 1 for word in words):  # spaced out: "A R T I C L E  I N F O"
         gaps = re.split(r"\s{2,}", text.casefold().strip())
         words = ["".join(gap.split()) for gap in gaps]
-    return " ".join(words).strip(" .:•|›»>")
+    return " ".join(words).strip(" .:•|›»>→")

@@ -20,6 +20,8 @@ from .record import drop, front_notes, get, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 
+CITED = re.compile(r"[^\W\d_][\w’'-]{1,30},?\s(?:[A-Z]\.-?\s?){1,3},?\s")
+"""How the names of a citation begin, where a journal's should: "Lee, A., Chen, B. Bread."."""
 INDEXED = re.compile(r"\[(?:PubMed\s-\s)?(?:indexed for MEDLINE|in process|as supplied by publisher)\]", re.IGNORECASE)
 """What PubMed prints behind its number, of the state of its record."""
 
@@ -57,13 +59,17 @@ def journal_line(doc: pf.Doc) -> None:
             if history_dates(text):  # "Published: 03 March 2021" is no journal
                 replace(doc, div, [pf.Div(*items(div), classes=["history"], attributes=dict(div.attributes))])
                 continue
+            if text.casefold() == meta_text(get(doc, "journal.title")).casefold():
+                log(doc, "duplicate", text, detail="journal.title")
+                drop(doc, [div])
+                continue
             if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:
                 replace(doc, div, [front_notes(items(items(div)[0]))])
             continue
-        if first is not None and _of_another(first, line):
+        if (first is not None and _of_another(first, line)) or CITED.match(line.journal):
             replace(doc, div, [front_notes(items(items(div)[0]))])
             continue
         first = first or line

@@ -10,7 +10,7 @@ from dataclasses import replace
 import panflute as pf
 
 from ..inlines import strip
-from ..parsing.author_list import name_like
+from ..parsing.author_list import author_list_score, name_like
 from ..parsing.dates import find_date, history_dates
 from ..parsing.headings import section_type
 from .units import Unit
@@ -22,6 +22,10 @@ JOINT = re.compile(
     r"(?:[0-9]{1,2}|[*∗†‡§¶#✉]|(?<![a-z])[a-z](?![a-z])|[,;\s]|ORCID(?:\s(?:iD|logo|icon)){0,2}|&|\band\b){1,40}"
 )
 """What stands between names: marks, commas, "and", the words of a picture."""
+LABELLED = re.compile(r"(?:Fig\.?|Figure)\s(?P<number>[0-9]{1,3}[A-Za-z]?)")
+ENDS = re.compile(r"(?:\s?[,;&]|\sand){1,2}\s?$")
+"""How a line ends behind which more names come."""
+LONGEST = 120
 LIKELY = 0.85
 GLUED = re.compile(r"(?<=[0-9])(?=https?://)")
 SHORT = 8
@@ -34,7 +38,7 @@ LABEL = 4
 
 def page_lines(units: Sequence[Unit]) -> list[Unit]:
     """Join such pieces; other units come back as they are."""
-    return _dated(_people([_parted(unit) for unit in units]))
+    return _dated(_people(_captions([_parted(unit) for unit in units])))
 
 
 def _parted(unit: Unit) -> Unit:
@@ -61,6 +65,31 @@ def _people(units: Sequence[Unit]) -> list[Unit]:
     return list(units)
 
 
+def _captions(units: list[Unit]) -> list[Unit]:
+    """ "Fig. 1 / figure 1 / Share of bakers" is a label, the words of a picture, and the caption; "Figure 1 /
+    www.bread.example / Figure 1. Share of bakers" is a caption under the words of a picture."""
+    out: list[Unit] = []
+    at = 0
+    while at < len(units):
+        label = LABELLED.fullmatch(units[at].text)
+        near = units[at : at + 3]
+        if label is None or len(near) < 3 or not all(unit.kind in KINDS and not unit.running for unit in near):
+            out.append(units[at])
+            at += 1
+            continue
+        again, caption = near[1].text.casefold(), near[2]
+        if again == f"figure {label['number']}" and caption.text and not caption.blank:
+            out += [_one([near[0], caption]), replace(near[1], running=True)]
+            at += 3
+        elif again.startswith("www.") and near[1].words == 1 and caption.text.startswith(near[0].text + "."):
+            out += [replace(unit, running=True) for unit in near[:2]]
+            at += 2
+        else:
+            out.append(units[at])
+            at += 1
+    return out
+
+
 def _names_end(units: Sequence[Unit], start: int) -> int:
     """Where the list that begins at `start` ends; `start` where none does."""
     led = units[start].text.casefold() in LEADS
@@ -72,7 +101,8 @@ def _names_end(units: Sequence[Unit], start: int) -> int:
         begun = at
         while at < len(units) and _beside(units, at, start) and JOINT.fullmatch(units[at].text):
             at += 1
-        parted = at > begun or units[at - 1].text.endswith((",", ";"))
+        parted = at > begun or ENDS.search(units[at - 1].text) is not None
+        marks += bool(ENDS.search(units[begun - 1].text)) and (names_more(units[begun - 1].text))
         marks += at > begun
         if at < len(units) and parted and _beside(units, at, start) and _is_name(units[at].text):
             continue
@@ -82,6 +112,11 @@ def _names_end(units: Sequence[Unit], start: int) -> int:
             at = begun
         break
     return at if (names >= 2 and marks) or (led and names) else start
+
+
+def names_more(text: str) -> bool:
+    """Marks, an ORCID or "and" in a line with a name."""
+    return any(character.isdigit() or character in "&*†‡" for character in text) or text.endswith(" and")
 
 
 def _labels(units: Sequence[Unit], at: int) -> bool:
@@ -96,8 +131,8 @@ def _beside(units: Sequence[Unit], at: int, start: int) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    bare = text.strip(" ,;")
-    return len(bare) <= 60 and name_like(bare) >= LIKELY
+    bare = ENDS.sub("", text).strip()
+    return len(bare) <= LONGEST and (name_like(bare) >= LIKELY or author_list_score(bare) >= LIKELY)
 
 
 def _dated(units: Sequence[Unit]) -> list[Unit]:

@@ -6,7 +6,12 @@ import re
 
 from ..parsing.article_type import without_badges
 from .front_cues import front_cues, licence_of_article
-from .furniture_cues import is_count, is_furniture_among_others, is_furniture_line, tops_furniture
+from .furniture_cues import (
+    is_count,
+    is_furniture_among_others,
+    is_furniture_line,
+    tops_furniture,
+)
 from .zone_state import Zoning
 
 BACK_SECTIONS = frozenset(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..parsing.article_type import article_type
 from ..parsing.dates import parse_date
 from ..parsing.identifiers import find_identifiers
@@ -10,6 +12,7 @@ from ..parsing.own_citation import announces_citation, letters, own_citation, wi
 from .units import Unit
 from .zone_state import Zoning
 
+ISSN_LINE = re.compile(r"ISSN:?\s[0-9]{4}-[0-9]{3}[0-9X](?:\s\((?:online|electronic|print)\))?", re.IGNORECASE)
 SHORT = 6
 WORDS = 4
 """Words of the shortest entry of such a list, and of the shortest title."""
@@ -21,6 +24,8 @@ OTHERS = frozenset(
      "recommended by others", "other articles", "other articles by this author")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
+SENTENCE = 10
+"""Letters of a short title that is a sentence of its own in the citation: "Lee, A. Mills in memory. Ovens 44, …"."""
 SHORTEST = 20
 """Letters; a shorter line may stand in a citation by chance."""
 
@@ -28,6 +33,7 @@ SHORTEST = 20
 def cited(zones: Zoning) -> None:
     """Label "How to cite: …" as a journal line, the citation under a heading that announces it, and the title that it names."""
     _others(zones)
+    _above_issn(zones)
     found = len(zones.cited)
     _citations(zones)
     if len(zones.cited) > found and not zones.titled:
@@ -60,6 +66,21 @@ def _others(zones: Zoning) -> None:
             zones.others.add(at)
 
 
+def _above_issn(zones: Zoning) -> None:
+    """The name above "ISSN: 1471-9999" at a page's foot is the journal's."""
+    for at in range(1, len(zones) - 1):
+        unit, below = zones.units[at], zones.units[at + 1]
+        if (
+            zones.free(at)
+            and unit.textual
+            and unit.words <= SHORT
+            and ISSN_LINE.fullmatch(below.text)
+            and not below.blank
+        ):
+            zones.put(at, "journal-line", 0.8)
+            zones.sure.add(at)
+
+
 def _titled_entry(zones: Zoning, at: int) -> int:
     """How many lines an entry has that is a title, its kind and its day, directly below each other; 0 where it is none."""
     lines: list[Unit] = []
@@ -90,7 +111,18 @@ def _title(zones: Zoning) -> None:
     texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
     for at in range(len(zones)):
         unit = zones.units[at]
-        if not zones.free(at) or not unit.textual or unit.words < WORDS:
+        if not zones.free(at) or not unit.textual:
+            continue
+        if unit.words < WORDS:
+            sentence = f" {unit.text.strip(' .')}."
+            if (
+                unit.words > 1
+                and len(unit.text) >= SENTENCE
+                and any(sentence in zones.units[i].text for i in zones.cited)
+            ):
+                zones.put(at, "title", 0.9)
+                zones.cited.add(at)
+                return
             continue
         title = letters(without_version(unit.text))
         if len(title) >= SHORTEST and any(title in text for text in texts):

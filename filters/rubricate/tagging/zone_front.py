@@ -346,13 +346,19 @@ def _authors(zones: Zoning, free: list[int], scores: dict[int, float], affs: dic
         beside = last == at - 1 and unit.blank == 0 and scores[at] >= 0.35 and affs[at] < 0.4
         if (likely or beside) and zones.free(at) and unit.kind != "header":
             apart = found and last != at - 1 and script_of(unit.text) == script_of(zones.units[last].text)
-            if apart and (affs[at] >= 0.3 or unit.words < 2):
+            if apart and (affs[at] >= 0.3 or unit.words < 2 or _stray(zones, at)):
                 continue
             zones.put(at, "contrib-group", scores[at])
             if likely and signed_with_orcids(zones, at):
                 zones.sure.add(at)
             found += 1
             last = at
+
+
+def _stray(zones: Zoning, at: int) -> bool:
+    """One name without a mark, apart from a list of names that have marks: "Citation Export" is a button."""
+    listed = next((i for i in range(at) if zones.role(i) == "contrib-group"), at)
+    return not any(c.isdigit() for c in zones.units[at].names) and any(c.isdigit() for c in zones.units[listed].names)
 
 
 def _second_titles(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..parsing.own_citation import announces_citation, own_citation
+from ..references.clutter import WEAK, is_link_line
 from .front_cues import front_cues
 from .zone_floats import caption_of
 from .zone_front import front_kind
@@ -62,6 +63,12 @@ def _entries(zones: Zoning, start: int) -> None:
         if not zones.free(at) or not unit.textual:
             break
         number = cue.reference_number
+        if at > start and (stop := _links_end(zones, at)) > at:
+            for line in range(at, stop):
+                zones.put(line, "page-furniture", 0.9)
+                zones.sure.add(line)
+            at = stop
+            continue
         if number is None and at > start and article_foot(zones, at):
             on = _goes_on(zones, at + 1, last_number if numbered else 0)
             if not on:
@@ -130,6 +137,20 @@ def _goes_on(zones: Zoning, at: int, number: int) -> bool:
     return len(like) == LOOK_AHEAD and all(like)
 
 
+def is_link(text: str) -> bool:
+    """A line that holds names of links and nothing else, one or several: "Article", "CAS", "PubMed Google Scholar"."""
+    return text.casefold().strip(" .|") in WEAK or is_link_line(text)
+
+
+def _links_end(zones: Zoning, at: int) -> int:
+    """Where the names of links that begin at `at` end, each on a line or several on one; `at` where there are none, or only
+    one that may be a heading."""
+    end = at
+    while end < len(zones) and zones.units[end].textual and zones.units[end].text and is_link(zones.units[end].text):
+        end += 1
+    return end if any(is_link_line(zones.units[i].text) for i in range(at, end)) else at
+
+
 def _part_of_entry(zones: Zoning, at: int) -> bool:
     """A line that ends the entry before it: same group, or a bare link or identifier."""
     unit = zones.units[at]
@@ -140,7 +161,8 @@ def _part_of_entry(zones: Zoning, at: int) -> bool:
 
 def _more(zones: Zoning, at: int, numbered: bool) -> bool:
     """Whether entries go on within the next few units."""
-    for i in range(at, min(at + LOOK_AHEAD, len(zones))):
+    near = [i for i in range(at, min(at + 3 * LOOK_AHEAD, len(zones))) if not is_link(zones.units[i].text)]
+    for i in near[:LOOK_AHEAD]:
         cue = zones.cues[i]
         if zones.role(i) == "page-furniture" or zones.units[i].kind == "header":
             return False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from .front_cues import licence_of_article
+from .furniture_cues import is_furniture_behind_references
 from .zone_front import front_kind
 from .zone_state import Zoning
 
 KINDS = frozenset(("history", "corresp", "author-note", "permissions", "article-id"))
 BEFORE = 12
 """Units above the references among which dates of history may stand."""
+EMPTY = frozenset(("graphical abstract", "graphic abstract", "visual abstract"))
+"""Headings over a picture; where a section follows, the picture was not copied."""
 SHORT = 25
 """Words; a line under a correspondence ("Tel: …", "E-mail: …") is short."""
 
@@ -33,8 +36,16 @@ def tail(zones: Zoning) -> None:
             zones.put(at, "corresp", 0.6)
 
 
-def licences(zones: Zoning) -> None:
-    """Label the sentence that names the licence of the article, wherever a page prints it."""
+def feet(zones: Zoning) -> None:
+    """Label the sentence that names the licence of the article, wherever a page prints it, and headings that only a page
+    has: "Summary" behind the references, "Graphical Abstract" with nothing under it."""
+    last = max((at for at in range(len(zones)) if zones.role(at) == "ref"), default=len(zones))
     for at, unit in enumerate(zones.units):
-        if zones.free(at) and unit.textual and unit.kind != "header" and licence_of_article(unit.text):
+        if not zones.free(at) or not unit.textual or unit.kind == "header":
+            continue
+        empty = unit.text.casefold() in EMPTY and bool(zones.cues[at + 1].section if at + 1 < len(zones) else "")
+        if licence_of_article(unit.text):
             zones.put(at, "permissions", 0.9)
+        elif empty or (at > last and is_furniture_behind_references(unit.text)):
+            zones.put(at, "page-furniture", 0.9)
+            zones.sure.add(at)

@@ -39,7 +39,7 @@ from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
-from .zone_tail import licences, tail
+from .zone_tail import feet, tail
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
@@ -82,7 +82,7 @@ def rule_labels(
         furniture,
         references,
         cited,
-        licences,
+        feet,
         cards,
         floats,
         abstracts,
