@@ -50,7 +50,7 @@ def journal_line(doc: pf.Doc) -> None:
         line = parse_journal_line(text)
         if line is None:
             named = journal_and_date(text)
-            if named is not None:
+            if named is not None and any(parse_journal_line(text_of(other).strip()) for other in divs):
                 _journal(doc, "journal.abbrev-title", named[0], div, 0.8)
                 put(doc, "date", {**date_map(named[1]), "type": "pub"}, div)
                 log_date(doc, named[1])
