@@ -37,7 +37,7 @@ def author_cards(doc: pf.Doc) -> None:
             if any(label_of(plain(items(line)))[0] for line in items(block)):
                 return
             open_card[1].append(block)
-        elif "corresp" in classes and open_card is not None:
+        elif ("corresp" in classes or "article-id" in classes) and open_card is not None:
             mails.append((id(open_card[0]), block))
         elif not BETWEEN.intersection(classes):
             open_card = None
@@ -62,7 +62,7 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     places = [block for block in blocks if "aff" in block.classes]
     labelled = any(label_of(plain(items(line)))[0] for place in places for line in items(place))
     everyone = _people(blocks[0]) if listed else [person for block in blocks for person in _people(block)]
-    if labelled and _marked(everyone):
+    if labelled and (_marked(everyone) or not listed):
         return []
     known = set(_names(everyone))
     cards: list[tuple[pf.Div, list[pf.Div]]] = []

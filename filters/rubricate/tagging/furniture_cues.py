@@ -14,6 +14,9 @@ COUNT = re.compile(
     r"(?P<before>[0-9][0-9.,]{0,11}\s?[km]?\s?)?(?P<word>[^\W\d_][^\d]{2,20}?)(?P<behind>[:\s]{1,3}[0-9][0-9.,]{0,11}[km]?)?"
 )
 
+FLOATS = re.compile(r"(?:(?:fig(?:ure)?|table)\.?\s?[0-9]{1,3}\s?){2,60}")
+"""The row of small pictures above a text: "Fig 1Table 1Fig 2"."""
+
 
 @cache
 def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
@@ -38,7 +41,9 @@ def is_furniture_line(text: str) -> bool:
         return False
     lines, starts, *_ = _cues()
     line = _bare(text)
-    return line in lines or (len(line) < 160 and line.startswith(starts)) or is_count(line)
+    return (
+        line in lines or (len(line) < 160 and line.startswith(starts)) or is_count(line) or bool(FLOATS.fullmatch(line))
+    )
 
 
 def tops_furniture(text: str) -> bool:

@@ -9,24 +9,29 @@ from dataclasses import replace
 
 import panflute as pf
 
-from ..inlines import strip
+from ..inlines import cut, plain, strip
 from ..parsing.author_list import author_list_score, name_like
 from ..parsing.dates import find_date, history_dates
 from ..parsing.headings import section_type
+from .caption_lines import caption_lines
 from .units import Unit
 
 KINDS = ("line", "para")
 LEADS = frozenset(("by", "by:", "authors", "authors:"))
 """What may stand on a line of its own above the first name."""
 JOINT = re.compile(
-    r"(?:[0-9]{1,2}|[*∗†‡§¶#✉]|(?<![a-z])[a-z](?![a-z])|[,;\s]|ORCID(?:\s(?:iD|logo|icon)){0,2}|&|\band\b){1,40}"
+    r"(?:[0-9]{1,2}(?![0-9])|[*∗†‡§¶#✉]|(?<![a-z])[a-z](?![a-z])|[,;\s…]|ORCID(?:\s(?:iD|logo|icon)){0,2}|&|\band\b){1,40}"
 )
 """What stands between names: marks, commas, "and", the words of a picture."""
-LABELLED = re.compile(r"(?:Fig\.?|Figure)\s(?P<number>[0-9]{1,3}[A-Za-z]?)")
 ENDS = re.compile(r"(?:\s?[,;&]|\sand){1,2}\s?$")
 """How a line ends behind which more names come."""
 LONGEST = 120
+DOTS = frozenset(("…", "..."))
+"""What stands for names that a page does not show."""
 LIKELY = 0.85
+NOTED = re.compile(
+    r"(?P<name>[^,;:]{4,60}?)\s?,\s(?P<note>(?:Contributed equally|These authors contributed|Current address|Deceased)\b)"
+)
 GLUED = re.compile(r"(?<=[0-9])(?=https?://)")
 SHORT = 8
 """Words of a line with a date and an address."""
@@ -38,7 +43,21 @@ LABEL = 4
 
 def page_lines(units: Sequence[Unit]) -> list[Unit]:
     """Join such pieces; other units come back as they are."""
-    return _dated(_people(_captions([_parted(unit) for unit in units])))
+    return _dated(_people(caption_lines([line for unit in units for line in _pieces(unit)])))
+
+
+def _pieces(unit: Unit) -> list[Unit]:
+    """ "Ann Lee , Contributed equally to this work with: Ann Lee, Bo Chen" is a name and a note."""
+    unit = _parted(unit)
+    noted = NOTED.match(unit.text) if unit.kind in KINDS else None
+    if noted is None or not _is_name(noted["name"]):
+        return [unit]
+    text = plain(unit.inlines)
+    start = len(text) - len(text.lstrip()) + noted.start("note")
+    return [
+        replace(unit, inlines=strip(cut(unit.inlines, 0, start)), block=None),
+        replace(unit, inlines=strip(cut(unit.inlines, start, len(text))), block=None, blank=0),
+    ]
 
 
 def _parted(unit: Unit) -> Unit:
@@ -61,33 +80,9 @@ def _people(units: Sequence[Unit]) -> list[Unit]:
             break
         end = _names_end(units, at)
         if end > at + 1:
-            return [*units[:at], _one(units[at:end]), *units[end:]]
+            dots = [replace(unit, running=True) for unit in units[at:end] if unit.text in DOTS]
+            return [*units[:at], _one([unit for unit in units[at:end] if unit.text not in DOTS]), *dots, *units[end:]]
     return list(units)
-
-
-def _captions(units: list[Unit]) -> list[Unit]:
-    """ "Fig. 1 / figure 1 / Share of bakers" is a label, the words of a picture, and the caption; "Figure 1 /
-    www.bread.example / Figure 1. Share of bakers" is a caption under the words of a picture."""
-    out: list[Unit] = []
-    at = 0
-    while at < len(units):
-        label = LABELLED.fullmatch(units[at].text)
-        near = units[at : at + 3]
-        if label is None or len(near) < 3 or not all(unit.kind in KINDS and not unit.running for unit in near):
-            out.append(units[at])
-            at += 1
-            continue
-        again, caption = near[1].text.casefold(), near[2]
-        if again == f"figure {label['number']}" and caption.text and not caption.blank:
-            out += [_one([near[0], caption]), replace(near[1], running=True)]
-            at += 3
-        elif again.startswith("www.") and near[1].words == 1 and caption.text.startswith(near[0].text + "."):
-            out += [replace(unit, running=True) for unit in near[:2]]
-            at += 2
-        else:
-            out.append(units[at])
-            at += 1
-    return out
 
 
 def _names_end(units: Sequence[Unit], start: int) -> int:

@@ -17,6 +17,8 @@ NOTES = frozenset(
     ("author notes", "authors and affiliations", "author information", "authors' information", "author details")
 )
 """Headings of a site that stand directly above each other or above such lists."""
+NAME = 5
+"""Words of a name above a button."""
 SENTENCE = 25
 """Words; who answers letters is said in fewer."""
 
@@ -34,6 +36,10 @@ def cards(zones: Zoning) -> None:
         elif zones.free(at + 1) and _written_to(zones, at + 1):
             for line in (at, at + 1):
                 _put(zones, line, "corresp")
+    for at in range(len(zones) - 1):
+        button = zones.units[at + 1].text.casefold().startswith("view author")
+        if button and zones.free(at) and zones.units[at].textual and zones.units[at].words <= NAME:
+            _put(zones, at, "page-furniture")
     for at in range(len(zones) - 1):  # "Author information" above "Author notes"
         if zones.free(at) and _bare(zones, at) == "author information" and _bare(zones, at + 1) in NOTES:
             _put(zones, at, "page-furniture")

@@ -13,6 +13,13 @@ from .units import Unit
 from .zone_state import Zoning
 
 ISSN_LINE = re.compile(r"ISSN:?\s[0-9]{4}-[0-9]{3}[0-9X](?:\s\((?:online|electronic|print)\))?", re.IGNORECASE)
+ENTRY = re.compile(
+    r"(?:Article|Chapter|Book|Conference paper|Reference work entry|Protocol)(?:\sOpen access)?(?:\s(?:[0-3]?[0-9]\s[A-Z][a-z]{2,8}\s[0-9]{4}|©\s?[0-9]{4}))?",
+    re.IGNORECASE,
+)
+"""The second line of an entry: its kind, and when it came out."""
+SUBJECTS = ("discover the latest articles", "explore related subjects")
+"""Lines above subjects that a site chose."""
 SHORT = 6
 WORDS = 4
 """Words of the shortest entry of such a list, and of the shortest title."""
@@ -33,6 +40,7 @@ SHORTEST = 20
 def cited(zones: Zoning) -> None:
     """Label "How to cite: …" as a journal line, the citation under a heading that announces it, and the title that it names."""
     _others(zones)
+    _subjects(zones)
     _above_issn(zones)
     found = len(zones.cited)
     _citations(zones)
@@ -61,9 +69,22 @@ def _others(zones: Zoning) -> None:
                 zones.put(line, "page-furniture", 0.9)
                 zones.others.add(line)
             below += 2
-        if below > at + 1:
+        if below > at + 1 or zones.units[at].text.casefold().startswith("similar content"):
             zones.put(at, "page-furniture", 0.9)
             zones.others.add(at)
+
+
+def _subjects(zones: Zoning) -> None:
+    """Short lines directly below "Discover the latest articles …" are subjects that the site chose, not the article's."""
+    for at in range(len(zones) - 1):
+        below = at + 1
+        if zones.units[at].text.casefold().startswith(SUBJECTS):
+            while zones.free(below) and not zones.units[below].blank and zones.units[below].words <= WORDS:
+                if zones.section(below):
+                    break
+                zones.put(below, "page-furniture", 0.9)
+                zones.others.add(below)
+                below += 1
 
 
 def _above_issn(zones: Zoning) -> None:
@@ -88,10 +109,12 @@ def _titled_entry(zones: Zoning, at: int) -> int:
         lines.append(zones.units[at + len(lines)])
     if not 2 <= len(lines) <= 3 or not all(unit.textual and unit.kind != "header" for unit in lines):
         return 0
-    kind = article_type(lines[1].text)[0]
     day = parse_date(lines[-1].text)
     dated = day is not None and day.text == lines[-1].text.strip(" .")
-    return len(lines) if (kind and len(lines) == 2) or (dated and kind) else 0
+    if ENTRY.fullmatch(lines[1].text):
+        return 3 if dated and len(lines) == 3 else 2
+    kind = article_type(lines[1].text)[0]
+    return len(lines) if kind and (dated or len(lines) == 2) else 0
 
 
 def _titled_record(zones: Zoning, at: int) -> bool:

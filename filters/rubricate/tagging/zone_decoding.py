@@ -17,7 +17,7 @@ from ..parsing.affiliation import affiliation_score
 from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
-from .front_cues import licence_of_article, own_line
+from .front_cues import foot_by_words, licence_of_article, own_line
 from .journal_names import JOURNAL
 from .units import leads_into_list
 from .zone_features import FIXED, model_role
@@ -208,8 +208,13 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("title", None)
     if rule.role == "contrib-group" and rule.confidence >= 0.85 and parse_journal_line(unit.text) is None:
         allowed.pop("journal-line", None)
-    if at in zones.behind and rule.role != "ref":
+    foot = foot_by_words(unit.text)
+    if (foot or at in zones.behind) and rule.role != "ref":
         allowed.pop("ref", None)
+    if foot and not rule.role.startswith("table"):
+        allowed = {role: p for role, p in allowed.items() if not role.startswith("table")}
+    if unit.words == 1 and rule.role != "fig":
+        allowed.pop("fig", None)  # the address of a figure is no second one
     own = model_role(rule)
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)

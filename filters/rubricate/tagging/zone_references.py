@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ..parsing.own_citation import announces_citation, own_citation
 from ..references.clutter import WEAK, is_link_line
-from .front_cues import front_cues
+from .front_cues import foot_by_words
 from .zone_floats import caption_of
 from .zone_front import front_kind
 from .zone_state import Zoning
@@ -27,10 +25,6 @@ FEET = STOPPERS | {
     "consent",
 }
 """Statements with a colon: behind a list of references they are none."""
-COPYRIGHT = re.compile(
-    r"(?:©|ⓒ|\(c\)\s|copyright\s{0,2}(?:[:©ⓒ]|\(c\)|[12][0-9]{3}\b|by\b|the authors?\b))\W{0,4}\S", re.IGNORECASE
-)
-"""How the line of a copyright begins: "© 2021 by the authors.", "Copyright © 2021 Lee." "Copyright Act 1976" is a source."""
 
 
 def references(zones: Zoning) -> None:
@@ -117,10 +111,8 @@ def _entries(zones: Zoning, start: int) -> None:
 def article_foot(zones: Zoning, at: int) -> bool:
     """What journals print behind the last reference, by its wording: licence, note of the publisher, how to cite, dates, keywords."""
     text = zones.units[at].text
-    low = text.casefold()
     return (
-        bool(COPYRIGHT.match(text))
-        or low.startswith(front_cues("feet"))
+        foot_by_words(text)
         or (zones.cues[at].run_in[0] in FEET and text[: zones.cues[at].run_in[1]].rstrip().endswith((":", "：")))
         or own_citation(text) is not None
         or announces_citation(text)

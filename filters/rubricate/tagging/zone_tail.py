@@ -43,7 +43,7 @@ def feet(zones: Zoning) -> None:
     for at, unit in enumerate(zones.units):
         if not zones.free(at) or not unit.textual or unit.kind == "header":
             continue
-        empty = unit.text.casefold() in EMPTY and bool(zones.cues[at + 1].section if at + 1 < len(zones) else "")
+        empty = unit.text.casefold() in EMPTY and bool(zones.section(at + 1) or zones.role(at + 1) == "page-furniture")
         if licence_of_article(unit.text):
             zones.put(at, "permissions", 0.9)
         elif empty or (at > last and is_furniture_behind_references(unit.text)):
