@@ -30,7 +30,7 @@ ROR = re.compile(
 CUE = re.compile(
     r"^\s{0,3}(?:"
     r"(?:(?:authors?[’']?s?|institutional|current)\s)?(?:affiliations?|address(?:es)?|from)|소속(?:기관)?|afiliación|filiação|afiliação|affiliation des auteurs"
-    r"|所属|单位|место работы)\s{0,2}[:：]\s{0,2}",
+    r"|所属|单位|место работы)\s{0,2}[:：]\s{0,2}|^\s{0,3}Affiliations?\s(?=[A-ZÀ-Þ0-9])",
     re.IGNORECASE,
 )
 """A word that announces an affiliation: "Affiliation: Department of …", "소속: …"."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..values import Contributor, PersonName
 from .affiliation import country_code, names_institution
-from .author_marks import HIDDEN_MAIL, HIDDEN_ORCID, SIGNS, hidden, split_marks, tokens
+from .author_marks import HIDDEN_MAIL, HIDDEN_ORCID, SIGNS, hidden, split_marks, tokens, undoubled
 from .degrees import is_degree
 from .names import INITIALS, PARTICLES, PREFIXES, SUFFIXES, begins_with_family_name, split_name
 
@@ -24,7 +24,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 JOINER = re.compile(
-    r"(?:^|(?<=[\s\x01]))(?:and|&|und(?!\szu\b)|et|och|og|и|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|・|\n|\t|;|；|，|,|\x1f",
+    r"(?:^|(?<=[\s\x01\x1f]))(?-i:and(?=[A-ZÀ-Þ]))|(?:^|(?<=[\s\x01]))(?:and|&|und(?!\szu\b)|et|och|og|и|및)\s|\s(?:e|y|i|en)\s(?=[^\s,;\x01]+\s[^\s,;\x01])|、|·|・|\n|\t|;|；|，|,|\x1f",
     re.IGNORECASE,
 )
 HIDDEN = re.compile(f"{HIDDEN_MAIL}{{1,200}}|{HIDDEN_ORCID}{{1,200}}")
@@ -124,7 +124,7 @@ def author_list_score(text: str) -> float:
     >>> author_list_score("Polarization of Myosin II Refines Tissue Material Properties") < 0.3
     True
     """
-    text = SPACES.sub(" ", text.translate(OUR_OWN)).strip()
+    text = undoubled(SPACES.sub(" ", text.translate(OUR_OWN)).strip())
     if not 3 <= len(text) <= 300_000 or text.endswith(("?", ":")):
         return 0.0
     lead = LEAD.match(text)
@@ -162,7 +162,7 @@ def parse_authors(text: str, *, marked: Sequence[tuple[int, int]] = ()) -> list[
     """
     text = text.translate(OUR_OWN)
     if not marked:
-        text = SPACES.sub(" ", text)
+        text = undoubled(SPACES.sub(" ", text).strip())
     lead = LEAD.match(text)
     offset = lead.end() if lead else 0
     spans = [(start - offset, end - offset) for start, end in marked if start >= offset]

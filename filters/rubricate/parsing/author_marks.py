@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .identifiers import EMAIL, ORCID, QUARTETS
+from .identifiers import EMAIL, ORCID, QUARTETS, orcid_is_valid
 
 SIGNS = "*†‡§¶#∗✉‖∥⊥⁎﹡＊☯✝"
 NUMBER = r"(?:[0-9]{1,3}(?![0-9]))"
 SIGN = rf"[{re.escape(SIGNS)}]{{1,3}}"
-MARK = rf"(?:{NUMBER}|{SIGN}|(?<=[,;])[a-z](?![a-z]))"
+NOTE = r"(?<![^\W\d_])na[0-9]{1,2}(?![0-9])"
+"""The anchor of a note, which some sites print as a mark: "Ann Lee1 na1"."""
+MARK = rf"(?:{NUMBER}|{SIGN}|{NOTE}|(?<=[,;])[a-z](?![a-z]))"
 RUN = rf"{MARK}(?:(?:[,;，、]\s?|\s)?{MARK}){{0,12}}"
-END = "(?=[\\s,;.)·・、，；&\x02\x03]|$)"
+END = "(?=[\\s,;.)·・、，；&\x02\x03]|and(?:\\s|[A-Z])|$)"
 HIDDEN_MAIL, HIDDEN_ORCID = "\x02", "\x03"
 """One for each character of an e-mail address or ORCID: they are no names and no marks."""
 MARKS = re.compile(
@@ -56,11 +58,32 @@ SIGN_ROUND = re.compile(
     rf"(?<=[^\W\d_.])(?P<marks>[0-9]{{1,2}}(?:,[0-9]{{1,2}}){{0,5}}\s?[(\[（]\s?[{re.escape(SIGNS)}]\s?[)\]）])"
 )
 """A sign in brackets behind numbers: "Silva2(✉)"."""
+ORCID_GLUED = ORCID.pattern.removesuffix(r"\b") + r"(?:\b|(?=[0-9]{1,2}(?![0-9])))"
+"""An ORCID, perhaps with the mark of its author behind it: "0000-0002-1825-00971"."""
+ORCID_WORD = r"(?:(?<![a-z])|(?<=(?-i:[a-zà-öø-ÿ]))(?=(?-i:O)))(?:ORCID){1,2}(?:\s(?:iD|logo|icon)\b){0,2}(?![a-z])"
+"""The word that stands for a picture, often glued to what is before it: "Ann Lee 1,*ORCID, Bo ChenORCID"."""
 ORCID_ROUND = re.compile(
-    rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
+    rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID_GLUED}\s?[)\]]?|[\s\u00a0]?{ORCID_WORD}",
     re.IGNORECASE,
 )
 MAIL_ROUND = re.compile(rf"[\s\u00a0]?[(\[<]?\s?(?:e-?mail\s?[:：]\s?)?{EMAIL.pattern}\s?[)\]>]?", re.IGNORECASE)
+
+
+DOUBLED = re.compile(
+    r"(?<![^\W\d_])(?P<name>[A-ZÀ-Þ](?:[^\W\d_]|['’.-]){0,30}(?:\s(?:[^\W\d_]|['’.-]){1,30}){1,5}),{0,2}\s?(?P=name)(?=[\s\d*†‡,;]|$|[A-ZÀ-Þ])"
+)
+"""A name that is printed twice, of a picture and of its owner: "Bo ChenBo Chen3"."""
+
+
+def undoubled(text: str) -> str:
+    """The names of a list once each, where a page glues every one to the words of its picture.
+
+    >>> undoubled("Ann LeeAnn Lee1,2*Bo ChenBo Chen3"), undoubled("Ann Lee, Bo Chen")
+    ('Ann Lee1,2*, Bo Chen3', 'Ann Lee, Bo Chen')
+    """
+    if not DOUBLED.match(text):
+        return text
+    return re.sub(r"(?<=[0-9*†‡])(?=[A-ZÀ-Þ][^\W\d_])", ", ", DOUBLED.sub(lambda match: match["name"], text))
 
 
 def hidden(text: str) -> tuple[str, list[str], list[str]]:
@@ -78,11 +101,13 @@ def hidden(text: str) -> tuple[str, list[str], list[str]]:
             return HIDDEN_MAIL * len(match.group())
 
         text = MAIL_ROUND.sub(mail, text)
-    if "-" in text and ("orc" in text.casefold() or QUARTETS.search(text)):
+    if "orc" in text.casefold() or ("-" in text and QUARTETS.search(text)):
 
         def orcid(match: re.Match[str]) -> str:
             if not match.group(1):
                 return " " * len(match.group())
+            if match.string[match.end(1) : match.end(1) + 1].isdigit() and not orcid_is_valid(match.group(1)):
+                return match.group()
             orcids.append(match.group(1).upper())
             return HIDDEN_ORCID * len(match.group())
 
@@ -146,4 +171,4 @@ def split_marks(run: str) -> list[str]:
     >>> split_marks("1,2*†")
     ['1', '2', '*', '†']
     """
-    return re.findall(rf"[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,4}}", run)
+    return re.findall(rf"{NOTE}|[0-9]+|[{re.escape(SIGNS)}]|[^\W\d_]{{1,4}}", run)

@@ -91,6 +91,7 @@ EVENTS = (
     (
         "received",
         (
+            "submission received",
             "received",
             "submitted",
             "submission",
@@ -173,6 +174,7 @@ EVENTS = (
             "first published",
             "online",
             "prepublished online",
+            "version of record",
             "early online",
             "early view",
             "publicado en línea",
@@ -285,7 +287,7 @@ def _value(match: re.Match[str], day_first: bool) -> DateValue | None:
 
 
 ENGLISH = frozenset(
-    ("received", "submitted", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
+    ("received", "submitted", "version", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
      "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection", "ecollection")
 )  # fmt: skip
 

@@ -260,6 +260,21 @@ def parse_journal_line(text: str) -> JournalLine | None:
     return _labelled(text, left, taken, spots)
 
 
+def journal_and_date(text: str) -> tuple[str, DateValue] | None:
+    """The abbreviated name of a journal and a whole day, and nothing else: the head of an article's page.
+
+    Only beside a line of numbers; a town may stand before a day too.
+
+    >>> journal_and_date("Front. Bread, 03 March 2021")[0], journal_and_date("Bergen, 03 March 2021")
+    ('Front. Bread', None)
+    """
+    name, comma, day = text.strip().partition(", ")
+    found = find_date(day) if comma and is_abbreviated(name) and "." in name and len(name) <= 80 else None
+    if found is None or found[0].day is None or found[1:] != (0, len(day)):
+        return None
+    return name, found[0]
+
+
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]

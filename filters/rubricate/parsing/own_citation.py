@@ -18,6 +18,10 @@ ALONE = frozenset(
     ("cite this article", "how to cite", "how to cite this article", "cite this article as", "cite as", "to cite this article", "recommended citation", "suggested citation",
      "article citation", "citation")
 )  # fmt: skip
+STYLE = re.compile(
+    r"(?:mdpi and acs|acs|ama|apa|mla|chicago(?:[/ ]turabian)?|harvard|ieee|nlm|vancouver)(?: style| citation)$"
+)
+"""What sites print above each form of their citation."""
 HEAD = 4
 """Characters; signs of a list may stand before the cue."""
 LONGEST = 1500
@@ -52,7 +56,7 @@ def announces_citation(text: str) -> bool:
     (True, False)
     """
     bare = text.strip(" :：.•").casefold()
-    if bare in ALONE:
+    if bare in ALONE or STYLE.match(bare):
         return True
     match = CUE.match(text.strip() + " ")
     return match is not None and match.end() >= len(text.strip())

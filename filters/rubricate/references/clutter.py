@@ -12,7 +12,7 @@ STRONG = tuple(
          "view record in scopus", "article pubmed", "download citation", "go to reference", "reference source",
          "view at publisher", "view at google scholar", "view at scopus", "view at mathscinet", "view at zentralblatt math",
          "view at web of science", "view in scopus", "view abstract", "view pdf", "worldcat", "web of science ®", "web of science®",
-         "opens in a new window", "find it", "google books", "view article page", "direct link"),
+         "opens in a new window", "find it", "google books", "view article page", "direct link", "view at:", "publisher site"),
         key=len,
         reverse=True,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import panflute as pf
 
 from ..meta import meta_text
-from ..parsing.article_type import TYPE_CUE
+from ..parsing.article_type import SECTION, TYPE_CUE, without_badges
 from ..parsing.article_type import article_type as parse_article_type
+from ..parsing.words import WORD
 from .record import drop, get, log, put, take, text_of
 
 
@@ -20,11 +21,32 @@ def article_type(doc: pf.Doc) -> None:
             text = text[cue.end() :]
         kind, _ = parse_article_type(text.strip(" .:[]"))
         put(doc, "article.type", kind, div)
-        if not put(doc, "article.heading", text, div):
-            put(doc, "article.categories", [text], div)
+        heading = _heading(doc, text)
+        if heading and not put(doc, "article.heading", heading, div):
+            put(doc, "article.categories", [heading], div)
         drop(doc, [div])
     if get(doc, "article.type") is None:
         title = meta_text(get(doc, "title"))
         kind, rule = parse_article_type(title) if title else ("", "")
         if kind and put(doc, "article.type", kind, confidence=0.8):
             log(doc, "article-type", title[:80], detail=rule)
+
+
+def _heading(doc: pf.Doc, text: str) -> str:
+    """The subject that a line names, without what the site prints beside it ("Open AccessArticle", "Sec. Ovens")."""
+    section = SECTION.match(text)
+    if section:
+        log(doc, "cue-word", section.group())
+        return text[section.end() :]
+    kind = without_badges(text)
+    if kind == text:
+        return text
+    left = kind.split()
+    for word in WORD.findall(text):
+        if word in left:
+            left.remove(word)
+        elif left and word.endswith(left[0]):
+            log(doc, "normalised", word, detail=left.pop(0))
+        else:
+            log(doc, "furniture", word)
+    return kind

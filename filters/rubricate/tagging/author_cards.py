@@ -37,7 +37,7 @@ def author_cards(doc: pf.Doc) -> None:
             if any(label_of(plain(items(line)))[0] for line in items(block)):
                 return
             open_card[1].append(block)
-        elif "corresp" in classes and open_card is not None:
+        elif ("corresp" in classes or "article-id" in classes) and open_card is not None:
             mails.append((id(open_card[0]), block))
         elif not BETWEEN.intersection(classes):
             open_card = None
@@ -59,15 +59,16 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     blocks = [
         block for block in doc.content.list if type(block) is pf.Div and {"contrib-group", "aff"} & set(block.classes)
     ]
-    if not blocks or "contrib-group" not in blocks[0].classes:
-        return []
-    everyone = _people(blocks[0])
-    if _marked(everyone):
+    listed = bool(blocks) and "contrib-group" in blocks[0].classes
+    places = [block for block in blocks if "aff" in block.classes]
+    labelled = any(label_of(plain(items(line)))[0] for place in places for line in items(place))
+    everyone = _people(blocks[0]) if listed else [person for block in blocks for person in _people(block)]
+    if labelled and (_marked(everyone) or not listed):
         return []
     known = set(_names(everyone))
     cards: list[tuple[pf.Div, list[pf.Div]]] = []
     above: list[pf.Div] = []
-    for block in blocks[1:]:
+    for block in blocks[listed:]:
         if "aff" in block.classes:
             above.append(block)
             continue

@@ -11,7 +11,7 @@ import panflute as pf
 
 from ..inlines import items, marked_spans, plain
 from ..parsing.author_list import parse_authors
-from ..parsing.author_marks import SUPERSCRIPTS
+from ..parsing.author_marks import SUPERSCRIPTS, undoubled
 from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
@@ -76,7 +76,7 @@ def contributors(doc: pf.Doc) -> None:
                 unread.append(front_notes(items(block)))  # nobody is named: the words stay
                 continue
             log_raised(doc, plain(items(block)))
-            read.append(plain(items(block)))
+            read.append(_once(doc, plain(items(block))))
             people += found
             if CARD in div.attributes:
                 for person in found:
@@ -87,12 +87,14 @@ def contributors(doc: pf.Doc) -> None:
                 lists[-1][1].extend(found)
             elif found:
                 lists.append((script, found, div))
-        joiners, words = _left_over(" ".join(read), people)
+        joiners, words, glued = _left_over(" ".join(read), people)
         if people and "al" in map(str.casefold, joiners):
             message = "Unexpected “et al” in the list of authors, expected the name of each."
             ask(doc, "authors-not-named", message, "Add the authors that are not named.", excerpt=read[-1], doubt=0.9)
         for joiner in joiners:
             log(doc, "separator", joiner)
+        for word, kept in glued:
+            log(doc, "normalised", word, detail=kept)
         if words:
             unread.append(front_notes([pf.Str(" ".join(words))]))
         for person in people:
@@ -118,6 +120,16 @@ def contributors(doc: pf.Doc) -> None:
         if _text(person) in cards:
             author[CARD] = sorted(cards[_text(person)])
     put(doc, "author", authors, source)
+
+
+def _once(doc: pf.Doc, text: str) -> str:
+    """The text without the names that a page prints twice: say so."""
+    once = undoubled(text.strip())
+    if once == text.strip():
+        return text
+    for word in (Counter(WORD.findall(text)) - Counter(WORD.findall(once))).elements():
+        log(doc, "duplicate", word, detail="name printed twice")
+    return once
 
 
 def _not_yet(
@@ -187,8 +199,9 @@ def _text(person: Contributor) -> str:
     return person.collab or (f"{name.given_names} {name.surname} {name.string}" if name else "")
 
 
-def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[str]]:
-    """Words between the names that no name took ("and", "on behalf of"), and words that nothing took ("I" in "3 I Lee")."""
+def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Words between the names that no name took ("and", "on behalf of"), words that nothing took ("I" in "3 I Lee"), and
+    words that a page glued together, with what of them was taken ("andCarla": "Carla"; "2ORCID": "2")."""
     taken: Counter[str] = Counter()
     for person in people:
         pieces = [person.collab, person.degrees, person.email, person.orcid, *person.marks]
@@ -196,18 +209,33 @@ def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[st
             name = person.name
             pieces += [name.surname, name.given_names, name.prefix, name.suffix, name.string]
         taken.update(WORD.findall(" ".join(pieces).casefold()))
-    joiners, unread = [], []
+    joiners, unread, glued = [], [], []
     for word in WORD.findall(text.translate(SUPERSCRIPTS)):
         bare = word.casefold()
         cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
         parts = next((parts for parts in cuts if all(taken[part] >= parts.count(part) for part in parts)), None)
         if parts:
             taken.subtract(parts)
+            if len(parts) == 2 and parts[0].isdigit():  # the last digits of an ORCID, and the mark behind it
+                glued.append((word, " ".join(parts)))
         elif bare in JOINERS:
             joiners.append(word)
+        elif kept := _glued(word, taken):
+            taken.subtract(kept.casefold().split())
+            glued.append((word, kept))
         else:
             unread.append(word)
-    return joiners, unread
+    return joiners, unread, glued
+
+
+def _glued(word: str, taken: Counter[str]) -> str:
+    """What was taken of a word that holds a joiner, an ORCID or a mark beside it; empty where it is no such word."""
+    for at in range(1, min(len(word), 60)):
+        head, tail = word[:at], word[at:]
+        for one, other in ((head, tail), (tail, head)):
+            if one.casefold() in JOINERS and taken[other.casefold()]:
+                return other
+    return ""
 
 
 def name_map(name: PersonName) -> dict[str, Any]:

@@ -79,6 +79,9 @@ def correspondence(doc: pf.Doc) -> None:
     for div in notes:
         label, inlines = _label(strip(items(items(div)[0])))
         kind = _kind(plain(inlines).casefold())
+        if any(plain(note["text"]) == plain(inlines) and note["label"] == label for note in fn):
+            log(doc, "duplicate", f"{label} {plain(inlines)}", detail="note printed more than once")
+            continue
         fn.append({"id": f"an{len(fn) + 1}", "type": kind, "text": inlines, "label": label})
     put(doc, "article.author-notes.fn", fn, notes[0] if notes else None)
     drop(doc, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 SHORT = 10
 """Words of a line that does no more than name a licence."""
 DATA = Path(__file__).parent / "data" / "front.toml"
+COPYRIGHT = re.compile(
+    r"(?:©|ⓒ|\(c\)\s|copyright\s{0,2}(?:[:©ⓒ]|\(c\)|[12][0-9]{3}\b|by\b|the authors?\b))\W{0,4}\S", re.IGNORECASE
+)
+"""How the line of a copyright begins: "© 2021 by the authors.", "Copyright © 2021 Lee." "Copyright Act 1976" is a source."""
 
 
 def own_line(text: str) -> bool:
@@ -53,6 +58,15 @@ def licence_of_article(text: str) -> bool:
     if low.startswith(front_cues("licence_lines")) and len(low.split()) <= SHORT:
         return True
     return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
+
+
+def foot_by_words(text: str) -> bool:
+    """A line that journals print behind an article, by its first words: no reference and no note of a table.
+
+    >>> foot_by_words("© 2021 by the authors."), foot_by_words("Copyright Office. Rights in Recipes; 2012.")
+    (True, False)
+    """
+    return bool(COPYRIGHT.match(text)) or text.casefold().startswith(front_cues("feet"))
 
 
 def front_cues(kind: str) -> tuple[str, ...]:

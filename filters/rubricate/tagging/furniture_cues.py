@@ -10,10 +10,25 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data" / "furniture.toml"
 
 
+COUNT = re.compile(
+    r"(?P<before>[0-9][0-9.,]{0,11}\s?[km]?\s?)?(?P<word>[^\W\d_][^\d]{2,20}?)(?P<behind>[:\s]{1,3}[0-9][0-9.,]{0,11}[km]?)?"
+)
+
+FLOATS = re.compile(r"(?:(?:fig(?:ure)?|table)\.?\s?[0-9]{1,3}\s?){2,60}")
+"""The row of small pictures above a text: "Fig 1Table 1Fig 2"."""
+
+
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return frozenset(data["lines"]), tuple(data["starts"]), frozenset(data["among"])
+    return (
+        frozenset(data["lines"]),
+        tuple(data["starts"]),
+        frozenset(data["among"]),
+        frozenset(data["counted"]),
+        frozenset(data["tops"]),
+        frozenset(data["behind"]),
+    )
 
 
 def is_furniture_line(text: str) -> bool:
@@ -24,9 +39,33 @@ def is_furniture_line(text: str) -> bool:
     """
     if len(text) > 200:
         return False
-    lines, starts, _ = _cues()
+    lines, starts, *_ = _cues()
     line = _bare(text)
-    return line in lines or (len(line) < 160 and line.startswith(starts))
+    return (
+        line in lines or (len(line) < 160 and line.startswith(starts)) or is_count(line) or bool(FLOATS.fullmatch(line))
+    )
+
+
+def tops_furniture(text: str) -> bool:
+    """True for a line that is one of a site where another one stands below it: "Article" over "Authors"."""
+    return len(text) <= 60 and _bare(text) in _cues()[4]
+
+
+def is_furniture_behind_references(text: str) -> bool:
+    """True for a line that is one of a site behind the last reference, and may be a heading above it: "Summary"."""
+    return len(text) <= 60 and _bare(text) in _cues()[5]
+
+
+def is_count(text: str) -> bool:
+    """True for a line that is one of a site's counts.
+
+    >>> is_count("1234 Accesses"), is_count("Citations\t5"), is_count("Accesses"), is_count("5 Citations of mills")
+    (True, True, False, False)
+    """
+    if len(text) > 40:
+        return False
+    match = COUNT.fullmatch(" ".join(text.casefold().split()))
+    return match is not None and bool(match["before"]) != bool(match["behind"]) and match["word"].strip() in _cues()[3]
 
 
 def is_record_label(text: str) -> bool:
@@ -69,4 +108,4 @@ def _bare(text: str) -> str:
     if len(words) > 5 and all(len(word) == 1 for word in words):  # spaced out: "A R T I C L E  I N F O"
         gaps = re.split(r"\s{2,}", text.casefold().strip())
         words = ["".join(gap.split()) for gap in gaps]
-    return " ".join(words).strip(" .:•|›»>")
+    return " ".join(words).strip(" .:•|›»>→")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replace_field
 
 import panflute as pf
 
@@ -10,15 +11,17 @@ from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
 from ..parsing.dates import find_date, history_dates
 from ..parsing.identifiers import find_identifiers
-from ..parsing.journal_line import parse_journal_line
+from ..parsing.journal_line import journal_and_date, parse_journal_line
 from ..parsing.own_citation import announces_citation
-from ..values import DateValue, JournalLine
+from ..values import DateValue, JournalLine, PageRange
 from .journal_names import JOURNAL
 from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 
+CITED = re.compile(r"[^\W\d_][\w’'-]{1,30},?\s(?:[A-Z]\.-?\s?){1,3},?\s")
+"""How the names of a citation begin, where a journal's should: "Lee, A., Chen, B. Bread."."""
 INDEXED = re.compile(r"\[(?:PubMed\s-\s)?(?:indexed for MEDLINE|in process|as supplied by publisher)\]", re.IGNORECASE)
 """What PubMed prints behind its number, of the state of its record."""
 
@@ -46,6 +49,20 @@ def journal_line(doc: pf.Doc) -> None:
         text = text_of(div).strip()
         line = parse_journal_line(text)
         if line is None:
+            named = journal_and_date(text)
+            if named is not None and any(parse_journal_line(text_of(other).strip()) for other in divs):
+                _journal(doc, "journal.abbrev-title", named[0], div, 0.8)
+                put(doc, "date", {**date_map(named[1]), "type": "pub"}, div)
+                log_date(doc, named[1])
+                drop(doc, [div])
+                continue
+            if history_dates(text):  # "Published: 03 March 2021" is no journal
+                replace(doc, div, [pf.Div(*items(div), classes=["history"], attributes=dict(div.attributes))])
+                continue
+            if text.casefold() == meta_text(get(doc, "journal.title")).casefold():
+                log(doc, "duplicate", text, detail="journal.title")
+                drop(doc, [div])
+                continue
             short = len(text.split()) <= 12 and not _dated(text)
             if short and (JOURNAL.match(text) or (len(divs) > 1 and div is divs[0])):
                 _journal(doc, "journal.title", text, div, 0.5)
@@ -53,7 +70,7 @@ def journal_line(doc: pf.Doc) -> None:
             else:
                 replace(doc, div, [front_notes(items(items(div)[0]))])
             continue
-        if first is not None and _of_another(first, line):
+        if (first is not None and _of_another(first, line)) or CITED.match(line.journal):
             replace(doc, div, [front_notes(items(items(div)[0]))])
             continue
         first = first or line
@@ -112,6 +129,10 @@ def _write(doc: pf.Doc, line: JournalLine, div: pf.Div) -> None:
     if line.date.year is not None:
         put(doc, "date", {**date_map(line.date), "type": "pub"}, div)
         log_date(doc, line.date)
+    number = line.pages.first
+    if number and not line.pages.last and number == meta_text(get(doc, "article.elocation-id")):
+        log(doc, "duplicate", number, detail="article.elocation-id")
+        line = replace_field(line, pages=PageRange())
     facts = {
         "volume": line.volume, "issue": line.issue, "supplement": line.supplement, "fpage": line.pages.first,
         "lpage": line.pages.last, "elocation-id": line.pages.elocation, "doi": line.doi, "pmid": line.pmid, "pmcid": line.pmcid,

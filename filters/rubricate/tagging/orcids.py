@@ -6,7 +6,7 @@ import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
-from .author_cards import people_of
+from .author_cards import OF, of_card, people_of
 from .record import drop, front_notes, log, replace, take, text_of, to_meta
 
 
@@ -24,13 +24,18 @@ def orcids(doc: pf.Doc) -> None:
         for spot in spots:
             before = text[at : spot.start]
             at = spot.end
-            person = _named(people, before) or (people[0] if len(people) == len(spots) == 1 else None)
+            person = (
+                _named(people, before)
+                or _owner(people, div, len(spots))
+                or (people[0] if len(people) == len(spots) == 1 else None)
+            )
             if person is None or "orcid" in person.content:
                 unknown.append(before + text[spot.start : spot.end])
                 continue
             person["orcid"] = to_meta(spot.value)
             log(doc, "cue-word", text[spot.start : spot.end].replace(spot.value, " "))
-            log(doc, "duplicate", before, detail="name printed with the ORCID")
+            bare = before.replace("ORCID", " ").replace("logo", " ").strip(" :")
+            log(doc, "duplicate" if bare else "cue-word", before, detail="name printed with the ORCID" if bare else "")
         unknown.append(text[at:])
         rest = " ".join(" ".join(unknown).split())
         if any(character.isalnum() for character in rest):
@@ -51,6 +56,12 @@ def _without_head(doc: pf.Doc) -> None:
             if text_of(div).strip(" :：.").casefold() in HEADS:
                 log(doc, "cue-word", text_of(div))
                 drop(doc, [div])
+
+
+def _owner(people: list[pf.MetaMap], div: pf.Div, spots: int) -> pf.MetaMap | None:
+    """The author under whose name, on a card, one ORCID stands."""
+    owners = of_card(people, div.attributes.get(OF, "")) if spots == 1 else []
+    return owners[0] if len(owners) == 1 else None
 
 
 def _named(people: list[pf.MetaMap], text: str) -> pf.MetaMap | None:

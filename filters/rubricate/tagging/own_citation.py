@@ -19,6 +19,8 @@ SURE = 0.7
 """Least confidence of a field of such a line; what is less sure is not taken."""
 LONG = 12
 """Words; a line without cue that holds the article's title and as many words is its citation (under a heading)."""
+SHORTEST = 10
+"""Letters of the shortest title that is looked for, whole."""
 COMPARED = 24
 """Letters of the titles that must be the same."""
 
@@ -44,7 +46,9 @@ def own_citation(doc: pf.Doc) -> None:
 
 def _names_the_article(doc: pf.Doc, text: str) -> bool:
     title = letters(meta_text(get(doc, "title")))
-    return len(title) >= COMPARED and title[:COMPARED] in letters(text)
+    if len(title) < COMPARED:
+        return len(title) >= SHORTEST and title in letters(text)
+    return title[:COMPARED] in letters(text)
 
 
 def _read(doc: pf.Doc, text: str, div: pf.Div) -> bool:

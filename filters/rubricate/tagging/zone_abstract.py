@@ -19,6 +19,8 @@ CITED = re.compile(
     r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}"
 )
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
+TERM = 8
+"""Words of the longest keyword on a line of its own."""
 COUNTED = re.compile(r":\s?[0-9]")
 COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s{0,2}(?:©|\(c\))?\s{0,2}(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 """A copyright line under an abstract: "© 2016 Railway Vegetation Society"."""
@@ -86,9 +88,19 @@ def _keyword_cues(zones: Zoning) -> None:
         elif zones.section(at) == "keywords":
             zones.put(at, "kwd-title")
             _terms(zones, at + 1, "kwd-group")
+            _at_the_foot(zones, at)
         elif zones.section(at) == "mesh":
             zones.put(at, "mesh-title")
             _terms(zones, at + 1, "mesh")
+
+
+def _at_the_foot(zones: Zoning, at: int) -> None:
+    """Short lines below "Keywords" behind the references are its terms, though all around them is the page's."""
+    below = at + 1
+    while zones.role(below) == "kwd-group" and zones.units[below].words <= TERM:
+        below += 1
+    if below > at + 2 and any(zones.role(i) == "ref" for i in range(at)):
+        zones.sure.update(range(at, below))
 
 
 def _wrapped_terms(zones: Zoning, at: int) -> None:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ..parsing.article_type import article_type
+from ..parsing.article_type import article_type, without_badges
 from .front_cues import front_cues, licence_of_article
-from .furniture_cues import is_furniture_among_others, is_furniture_line, is_record_label
+from .furniture_cues import (
+    is_count,
+    is_furniture_among_others,
+    is_furniture_line,
+    is_record_label,
+    tops_furniture,
+)
 from .zone_front import front_kind
 from .zone_state import Zoning
 
@@ -46,6 +52,8 @@ UNFINISHED = frozenset(
     )
 )
 """Words that no heading ends with."""
+HEAD = 20
+"""Units at the head of a text among which a site prints its badges."""
 DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 
 
@@ -60,6 +68,11 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
+            if is_count(unit.text):
+                zones.sure.add(at)
+        elif at < HEAD and _badge(zones, at):
+            zones.put(at, "page-furniture", 0.9)
+            zones.sure.add(at)
     for at in range(len(zones) - 1):
         unit, below = zones.units[at], zones.units[at + 1]
         if unit.kind in TEXT_KINDS and zones.free(at) and is_record_label(unit.text) and below.kind in TEXT_KINDS:
@@ -72,6 +85,22 @@ def furniture(zones: Zoning) -> None:
             beside = "page-furniture" in (zones.role(at - 1), zones.role(at + 1))
             if beside and zones.free(at) and unit.kind in TEXT_KINDS and is_furniture_among_others(unit.text):
                 zones.put(at, "page-furniture", 0.8)
+    for at in range(len(zones) - 1, -1, -1):  # the first line of a menu may name a kind of article elsewhere
+        furnished = zones.role(at + 1) == "page-furniture" and without_badges(zones.units[at + 1].text)
+        if furnished and zones.free(at) and zones.units[at].kind in TEXT_KINDS and tops_furniture(zones.units[at].text):
+            zones.put(at, "page-furniture", 0.8)
+            zones.sure.add(at)
+
+
+def _badge(zones: Zoning, at: int) -> bool:
+    """ "Open access" among the lines above an abstract; above a licence or a paragraph it is a heading."""
+    unit = zones.units[at]
+    if unit.kind not in TEXT_KINDS or not zones.free(at) or not unit.text or without_badges(unit.text):
+        return False
+    if at + 1 >= len(zones):
+        return False
+    below = zones.units[at + 1]
+    return not (zones.cues[at + 1].prose or below.text.casefold().startswith(front_cues("licence")))
 
 
 def between_furniture(zones: Zoning) -> None:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 
 from ..inlines import begins_raised
+from ..parsing.article_type import article_type
+from ..parsing.dates import parse_date
 from ..parsing.headings import uncounted
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
+from .units import Unit
 from .zone_floats import caption_of
 from .zone_state import Zoning
 
+ISSN_LINE = re.compile(r"ISSN:?\s[0-9]{4}-[0-9]{3}[0-9X](?:\s\((?:online|electronic|print)\))?", re.IGNORECASE)
+ENTRY = re.compile(
+    r"(?:Article|Chapter|Book|Conference paper|Reference work entry|Protocol)(?:\sOpen access)?(?:\s(?:[0-3]?[0-9]\s[A-Z][a-z]{2,8}\s[0-9]{4}|©\s?[0-9]{4}))?",
+    re.IGNORECASE,
+)
+"""The second line of an entry: its kind, and when it came out."""
+SUBJECTS = ("discover the latest articles", "explore related subjects")
+"""Lines above subjects that a site chose."""
 SHORT = 6
 WORDS = 4
 """Words of the shortest entry of such a list, and of the shortest title."""
@@ -20,7 +31,8 @@ WORDS = 4
 OTHERS = frozenset(
     ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
      "citing literature", "citing articles", "view all citing articles on scopus", "people also read", "recommended", "related research", "related articles:",
-     "similar articles:", "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
+     "similar articles:", "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "similar content being viewed by others",
+     "this article is cited by", "recommended by others", "other articles", "other articles by this author")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
 EXCERPTS = frozenset(("citation excerpt", "show abstract", "abstract", "excerpt"))
@@ -33,6 +45,8 @@ MENU = frozenset(("", "references", "supplementary-material", "open-access", "fi
 """Headings that a page's menu names too."""
 LONGEST = 30
 """Words of a line that names another article."""
+SENTENCE = 10
+"""Letters of a short title that is a sentence of its own in the citation: "Lee, A. Mills in memory. Ovens 44, …"."""
 SHORTEST = 20
 """Letters; a shorter line may stand in a citation by chance."""
 
@@ -40,6 +54,8 @@ SHORTEST = 20
 def cited(zones: Zoning) -> None:
     """Label "How to cite: …" as a journal line, the citation under a heading that announces it, and the title that it names."""
     _others(zones)
+    _subjects(zones)
+    _above_issn(zones)
     found = len(zones.cited)
     _citations(zones)
     if len(zones.cited) > found and not zones.titled:
@@ -61,13 +77,62 @@ def _others(zones: Zoning) -> None:
         ):
             zones.put(below, "page-furniture", 0.9)
             below += 1
+        while size := _titled_entry(zones, below):
+            for line in range(below, below + size):
+                zones.put(line, "page-furniture", 0.9)
+                zones.placed.add(line)
+            below += size
         while _titled_record(zones, below):
             for line in (below, below + 1):
                 zones.put(line, "page-furniture", 0.9)
                 zones.placed.add(line)
             below += 2
-        if below > at + 1:
+        if below > at + 1 or zones.units[at].text.casefold().startswith("similar content"):
             zones.put(at, "page-furniture", 0.9)
+            zones.placed.add(at)
+
+
+def _subjects(zones: Zoning) -> None:
+    """Short lines directly below "Discover the latest articles …" are subjects that the site chose, not the article's."""
+    for at in range(len(zones) - 1):
+        below = at + 1
+        if zones.units[at].text.casefold().startswith(SUBJECTS):
+            while zones.free(below) and not zones.units[below].blank and zones.units[below].words <= WORDS:
+                if zones.section(below):
+                    break
+                zones.put(below, "page-furniture", 0.9)
+                zones.placed.add(below)
+                below += 1
+
+
+def _above_issn(zones: Zoning) -> None:
+    """The name above "ISSN: 1471-9999" at a page's foot is the journal's."""
+    for at in range(1, len(zones) - 1):
+        unit, below = zones.units[at], zones.units[at + 1]
+        if (
+            zones.free(at)
+            and unit.textual
+            and unit.words <= SHORT
+            and ISSN_LINE.fullmatch(below.text)
+            and not below.blank
+        ):
+            zones.put(at, "journal-line", 0.8)
+            zones.sure.add(at)
+
+
+def _titled_entry(zones: Zoning, at: int) -> int:
+    """How many lines an entry has that is a title, its kind and its day, directly below each other; 0 where it is none."""
+    lines: list[Unit] = []
+    while zones.free(at + len(lines)) and len(lines) < 4 and (not lines or not zones.units[at + len(lines)].blank):
+        lines.append(zones.units[at + len(lines)])
+    if not 2 <= len(lines) <= 3 or not all(unit.textual and unit.kind != "header" for unit in lines):
+        return 0
+    day = parse_date(lines[-1].text)
+    dated = day is not None and day.text == lines[-1].text.strip(" .")
+    if ENTRY.fullmatch(lines[1].text):
+        return 3 if dated and len(lines) == 3 else 2
+    kind = article_type(lines[1].text)[0]
+    return len(lines) if kind and (dated or len(lines) == 2) else 0
 
 
 def _behind_references(zones: Zoning, at: int) -> None:
@@ -113,7 +178,18 @@ def _title(zones: Zoning) -> None:
     texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
     for at in range(len(zones)):
         unit = zones.units[at]
-        if not zones.free(at) or not unit.textual or unit.words < WORDS:
+        if not zones.free(at) or not unit.textual:
+            continue
+        if unit.words < WORDS:
+            sentence = f" {unit.text.strip(' .')}."
+            if (
+                unit.words > 1
+                and len(unit.text) >= SENTENCE
+                and any(sentence in zones.units[i].text for i in zones.cited)
+            ):
+                zones.put(at, "title", 0.9)
+                zones.cited.add(at)
+                return
             continue
         title = letters(without_version(unit.text))
         if len(title) >= SHORTEST and any(title in text for text in texts):

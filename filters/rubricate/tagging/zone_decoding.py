@@ -19,7 +19,7 @@ from ..parsing.article_type import FIELD, TYPE_CUE, article_type
 from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
-from .front_cues import is_badge, licence_of_article, own_line
+from .front_cues import foot_by_words, is_badge, licence_of_article, own_line
 from .journal_names import JOURNAL
 from .site_words import names_people
 from .units import leads_into_list
@@ -234,6 +234,15 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         del allowed["corresp"]
     if zones.titled:
         allowed.pop("title", None)
+    if rule.role == "contrib-group" and rule.confidence >= 0.85 and parse_journal_line(unit.text) is None:
+        allowed.pop("journal-line", None)
+    foot = foot_by_words(unit.text)
+    if (foot or at in zones.behind) and rule.role != "ref":
+        allowed.pop("ref", None)
+    if foot and not rule.role.startswith("table"):
+        allowed = {role: p for role, p in allowed.items() if not role.startswith("table")}
+    if unit.words == 1 and rule.role != "fig":
+        allowed.pop("fig", None)  # the address of a figure is no second one
     own = model_role(rule)
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
@@ -242,9 +251,12 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
 
 def _above_title(zones: Zoning, at: int) -> bool:
     """Whether the title comes next, or a bibliographic line that has its journal itself."""
-    if zones.role(at + 1) != "journal-line":
-        return zones.role(at + 1) == "title"
-    line = parse_journal_line(zones.units[at + 1].text)
+    below = at + 1
+    while below in zones.sure and zones.role(below) in ("history", "page-furniture"):
+        below += 1  # "Open access", "Published: 03 March 2021"
+    if zones.role(below) != "journal-line":
+        return zones.role(below) == "title"
+    line = parse_journal_line(zones.units[below].text)
     return line is not None and bool(line.journal)
 
 
@@ -297,6 +309,8 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or listed
         or at in zones.cited
         or at in zones.placed
+        or at in zones.sure
+        or (rule.role == "aff" and unit.text.casefold().startswith(("affiliation ", "affiliations ")))
         or (rule.role == "page-furniture" and is_badge(unit.text))
         or (rule.role == "author-note" and begins_raised(unit.inlines))
         or unit.running

@@ -7,6 +7,7 @@ import re
 from ..inlines import begins_raised
 from ..parsing.captions import parse_caption
 from ..values import Caption
+from .front_cues import foot_by_words
 from .units import Unit
 from .zone_state import Zoning
 
@@ -175,7 +176,7 @@ def _foot(zones: Zoning, at: int, above: Unit) -> int:
     """Notes under a table: lines of its own group, or lines that begin as notes do."""
     while zones.free(at):
         unit = zones.units[at]
-        if not unit.textual or unit.kind == "header" or caption_of(unit):
+        if not unit.textual or unit.kind == "header" or caption_of(unit) or foot_by_words(unit.text):
             break
         glued = unit.kind == "line" and above.kind == "line" and unit.blank == 0
         if zones.cues[at].section and not NOTE_START.match(unit.text):

@@ -18,6 +18,7 @@ from .site_words import names_people
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_affiliations import EVEN, address_below, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
+from .zone_head import head_line, signed_with_orcids
 from .zone_state import Zoning
 
 SITE = frozenset(("journal-line", "page-furniture"))
@@ -266,7 +267,10 @@ def front_kind(zones: Zoning, at: int) -> str:
 
 
 def _by_itself(zones: Zoning, at: int) -> None:
+    if head_line(zones, at):
+        return
     kind = front_kind(zones, at)
+    unit = zones.units[at]
     section, offset = zones.cues[at].run_in
     if not kind and section == "funding":  # printed with the title block: "Funding information: Bread Council"
         zones.put(at, "back-run-in", 0.8, section=section, offset=offset)
@@ -279,7 +283,6 @@ def _by_itself(zones: Zoning, at: int) -> None:
         if BRACED.match(zones.units[at].text):
             zones.placed.add(at)
         return
-    unit = zones.units[at]
     if unit.kind == "header" or unit.words > 8 or (unit.blank == 0 and at and zones.role(at - 1) == "contrib-group"):
         return
     kind_words = len(unit.text.partition(FIELD)[0].split())
@@ -368,11 +371,19 @@ def _authors(zones: Zoning, free: list[int], scores: dict[int, float], affs: dic
         beside = last == at - 1 and unit.blank == 0 and scores[at] >= 0.35 and affs[at] < 0.4
         if (likely or beside) and zones.free(at) and unit.kind != "header":
             apart = found and last != at - 1 and script_of(unit.text) == script_of(zones.units[last].text)
-            if apart and (affs[at] >= 0.3 or unit.words < 2):
+            if apart and (affs[at] >= 0.3 or unit.words < 2 or _stray(zones, at)):
                 continue
             zones.put(at, "contrib-group", scores[at])
+            if likely and signed_with_orcids(zones, at):
+                zones.sure.add(at)
             found += 1
             last = at
+
+
+def _stray(zones: Zoning, at: int) -> bool:
+    """One name without a mark, apart from a list of names that have marks: "Citation Export" is a button."""
+    listed = next((i for i in range(at) if zones.role(i) == "contrib-group"), at)
+    return not any(c.isdigit() for c in zones.units[at].names) and any(c.isdigit() for c in zones.units[listed].names)
 
 
 def _second_titles(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..parsing.own_citation import announces_citation, own_citation
+from ..references.clutter import WEAK, is_link_line
+from .front_cues import foot_by_words
 from .zone_floats import caption_of
 from .zone_front import front_kind
 from .zone_state import Zoning
@@ -16,6 +19,17 @@ STOPPERS = frozenset(
     ("figure-legends", "tables", "acknowledgements", "funding", "coi-statement", "appendix", "author-contributions",
      "data-availability", "supplementary-material", "abstract", "ethics-statement", "abbreviations", "bio", "notes", "fn-group")
 )  # fmt: skip
+
+FEET = STOPPERS | {
+    "keywords",
+    "publishers-note",
+    "open-access",
+    "additional-information",
+    "author-information",
+    "peer-review",
+    "consent",
+}
+"""Statements with a colon: behind a list of references they are none."""
 
 
 def references(zones: Zoning) -> None:
@@ -60,6 +74,23 @@ def _entries(zones: Zoning, start: int) -> None:
         if VOLUME.match(unit.text) and unit.words <= SHORT:
             break
         number = cue.reference_number
+        if at > start and (stop := _links_end(zones, at)) > at:
+            for line in range(at, stop):
+                zones.put(line, "page-furniture", 0.9)
+                zones.sure.add(line)
+            at = stop
+            continue
+        if number is None and at > start and article_foot(zones, at):
+            on = _goes_on(zones, at + 1, last_number if numbered else 0)
+            if not on:
+                if cue.run_in[0] == "publishers-note":
+                    zones.put(at, "back-run-in", 0.9, section=cue.run_in[0], offset=cue.run_in[1])
+                    zones.sure.add(at)
+                zones.behind.update(range(at, len(zones)))
+                break
+            zones.put(at, "page-furniture", 0.8)
+            at += 1
+            continue
         continues = numbered and number is not None and last_number < number <= last_number + 3
         if unit.kind == "header" or (cue.section in STOPPERS and not continues):
             break
@@ -94,6 +125,41 @@ def _entries(zones: Zoning, start: int) -> None:
         end = at
 
 
+def article_foot(zones: Zoning, at: int) -> bool:
+    """What journals print behind the last reference, by its wording: licence, note of the publisher, how to cite, dates, keywords."""
+    text = zones.units[at].text
+    return (
+        foot_by_words(text)
+        or (zones.cues[at].run_in[0] in FEET and text[: zones.cues[at].run_in[1]].rstrip().endswith((":", "：")))
+        or own_citation(text) is not None
+        or announces_citation(text)
+        or front_kind(zones, at) == "history"
+    )
+
+
+def _goes_on(zones: Zoning, at: int, number: int) -> bool:
+    """Whether entries go on behind a line that a page printed at its foot: their numbers do, or nothing else follows."""
+    near = range(at, min(at + LOOK_AHEAD, len(zones)))
+    if number:
+        return any(number < (zones.cues[i].reference_number or 0) <= number + 3 for i in near)
+    like = [zones.cues[i].reference_like and not article_foot(zones, i) for i in near]
+    return len(like) == LOOK_AHEAD and all(like)
+
+
+def is_link(text: str) -> bool:
+    """A line that holds names of links and nothing else, one or several: "Article", "CAS", "PubMed Google Scholar"."""
+    return text.casefold().strip(" .|") in WEAK or is_link_line(text)
+
+
+def _links_end(zones: Zoning, at: int) -> int:
+    """Where the names of links that begin at `at` end, each on a line or several on one; `at` where there are none, or only
+    one that may be a heading."""
+    end = at
+    while end < len(zones) and zones.units[end].textual and zones.units[end].text and is_link(zones.units[end].text):
+        end += 1
+    return end if any(is_link_line(zones.units[i].text) for i in range(at, end)) else at
+
+
 def _part_of_entry(zones: Zoning, at: int) -> bool:
     """A line that ends the entry before it: same group, or a bare link or identifier."""
     unit = zones.units[at]
@@ -104,7 +170,8 @@ def _part_of_entry(zones: Zoning, at: int) -> bool:
 
 def _more(zones: Zoning, at: int, numbered: bool) -> bool:
     """Whether entries go on within the next few units."""
-    for i in range(at, min(at + LOOK_AHEAD, len(zones))):
+    near = [i for i in range(at, min(at + 3 * LOOK_AHEAD, len(zones))) if not is_link(zones.units[i].text)]
+    for i in near[:LOOK_AHEAD]:
         cue = zones.cues[i]
         if zones.role(i) == "page-furniture" or zones.units[i].kind == "header":
             return False

@@ -46,6 +46,10 @@ class Zoning:
         """Units that tell how to cite the article."""
         self.placed: set[int] = set()
         """Units whose role follows from where they stand: other articles under a heading that says so, an address under its cue."""
+        self.sure: set[int] = set()
+        """Units whose own wording leaves no doubt of what they are: a page's counts and buttons, a date with its label."""
+        self.behind: set[int] = set()
+        """Units behind the foot of an article that has no heading: no references stand there."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:

@@ -27,6 +27,7 @@ from .flow_charts import draw
 from .hyphens import Hyphens
 from .join_lines import SENTENCE_ENDS, join_wrapped
 from .mail_headers import mail_headers
+from .page_lines import page_lines
 from .quoted_mail import unquoted
 from .record import log, record_parts
 from .repeated_lines import repeated_lines
@@ -38,12 +39,13 @@ from .title_lines import signed_lines, undecorated
 from .units import BULLETS, Unit, units_of
 from .zone_abstract import abstracts
 from .zone_body import between_furniture, body, furniture
+from .zone_cards import cards
 from .zone_citation import cited
 from .zone_floats import floats
 from .zone_front import front
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
-from .zone_tail import tail
+from .zone_tail import feet, tail
 
 TAGGED = "rubricate-tagged"
 """Metadata flag of a document that has been tagged (and perhaps corrected by hand): its blocks have their roles."""
@@ -82,7 +84,19 @@ def rule_labels(
             sheet.put(at, "tagged")
         elif unit.running:
             sheet.put(at, "page-furniture", 0.8)
-    for rule in (furniture, references, cited, floats, abstracts, between_furniture, front, tail, body):
+    for rule in (
+        furniture,
+        references,
+        cited,
+        feet,
+        cards,
+        floats,
+        abstracts,
+        between_furniture,
+        front,
+        tail,
+        body,
+    ):
         rule(sheet)
     return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
@@ -199,7 +213,8 @@ def zones(doc: pf.Doc) -> None:
         log(doc, "normalised", printed, detail=parted)
     for at in repeated_lines(units):
         units[at].running = True
-    units = signed_lines(split_captions(marked_lines(entry_lines(bibliographic_lines(units)))))
+    units = split_captions(marked_lines(entry_lines(bibliographic_lines(page_lines(units)))))
+    units = signed_lines(units)
     undecorated(units)
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
