@@ -50,6 +50,10 @@ GLUED_ROMAN = re.compile(
     r"(?<=[a-zà-öø-ÿ])(?P<marks>[IVX]{1,4}(?:,\s?[IVX]{1,4}){0,6})(?=\*?\s?(?:[,;]|$|(?:e|y|and|&)\s))"
 )
 """Roman numbers glued to names: "João da SilvaI, Maria de SouzaII"."""
+APART_ROMAN = re.compile(
+    r"(?<=[a-zà-öø-ÿ])\s(?P<marks>[IVX]{1,4}(?:\s?,\s?[IVX]{1,4}(?=\s?[,;]|\s?$)){0,6})(?=\*?\s?(?:[,;]|$))"
+)
+"""Roman numbers that stand apart behind names: "Ana Leite I; Bruno Costa II"."""
 ORCID_ROUND = re.compile(
     rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID.pattern}\s?[)\]]?|[\s\u00a0]?\bORCID(?:\siD)?\b",
     re.IGNORECASE,
@@ -113,8 +117,10 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
         text = WIDE.sub(lambda match: token(match.group()), text)
     if not runs and GLUED.search(text) and _glued_throughout(text):
         text = GLUED.sub(lambda match: match["one"] + token(match["marks"]), text)
-    if not runs and len(GLUED_ROMAN.findall(text)) >= 2:
+    if not runs and _roman_throughout(text):
         text = GLUED_ROMAN.sub(lambda match: token(match["marks"]), text)
+    if not runs and ";" in text and _roman_apart(text):
+        text = APART_ROMAN.sub(lambda match: token(match["marks"]), text)
     text = APART.sub(lambda match: token(match["marks"]), text)
     text = BESIDE.sub(lambda match: token(match["marks"]), text)
 
@@ -130,6 +136,19 @@ def _glued_throughout(text: str) -> bool:
     """Letters are marks where the first name has an "a" behind its initials and most others have a letter there."""
     found = list(GLUED.finditer(text))
     return len(found) >= 2 and found[0]["marks"][0] == "a" and found[0].start() < 40
+
+
+def _roman_throughout(text: str) -> bool:
+    """Roman numbers are marks where two names have one, or the only name, a short one, has the first."""
+    found = [match["marks"] for match in GLUED_ROMAN.finditer(text)]
+    return len(found) >= 2 or (found == ["I"] and len(text.split()) <= 5)
+
+
+def _roman_apart(text: str) -> bool:
+    """Every name of two words or more has such a number behind it, "I" and "II" among them: no initials, no "III" of a family."""
+    marks = {mark for match in APART_ROMAN.finditer(text) for mark in split_marks(match["marks"])}
+    names = [name.split() for name in text.split(";") if name.strip()]
+    return {"I", "II"} <= marks and len(APART_ROMAN.findall(text)) == len(names) and min(map(len, names)) >= 3
 
 
 def split_marks(run: str) -> list[str]:

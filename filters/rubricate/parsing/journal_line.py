@@ -55,8 +55,13 @@ BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?
 DATE_DOI = re.compile(
     rf"(?P<date>{YEAR}\s[^\W\d_]{{3,9}}(?:-[^\W\d_]{{3,9}})?(?:\s[0-3]?[0-9])?)[.;:]\s{{10,200}}(?P<volume>)(?P<issue>)(?P<pages>)"
 )
+# "Rev. Pão 48 (3) • Jun 2021 •", "Rev Pan 12 • 2019"
+BULLETED = re.compile(
+    rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[•·|]\s?(?P<date>(?:[^\W\d_]{{3,10}}\.?(?:[-/][^\W\d_]{{3,10}}\.?)?\s)?{YEAR})(?=\s?(?:[•·|]|$))(?P<pages>)"
+)
 SHAPES = (
     DATE_FIRST,
+    BULLETED,
     YEAR_BRACKET,
     VOLUME_FIRST,
     VOLUME_YEAR_PAGES,
@@ -117,6 +122,11 @@ SMALL = frozenset(
         "&amp;",
     )
 )
+REFERENCE = re.compile(
+    r"(?:journal\s(?:reference|ref\.?)|published\s(?:in|as)|publication|source|fonte|fuente|publicado\s(?:em|en))\s?[:：]\s{0,3}",
+    re.IGNORECASE,
+)
+"""What stands before the bibliographic line of an article that a page of another kind names."""
 LONGEST = 300
 SURE = 0.85
 """A line behind the number of an item is read as surely as this, or the number is no item's."""
@@ -256,6 +266,16 @@ def parse_journal_line(text: str) -> JournalLine | None:
                 if pattern is not DATE_DOI or (line is not None and line.journal and ". " not in line.journal):
                     return line
     return _labelled(text, left, taken, spots)
+
+
+def journal_reference(text: str) -> int:
+    """Where the bibliographic line begins behind words that announce it, or 0 where none do.
+
+    >>> journal_reference("Journal reference: J. Gard. Res. 14 (2021) 101-119"), journal_reference("J. Gard. Res. 14")
+    (19, 0)
+    """
+    match = REFERENCE.match(text)
+    return match.end() if match else 0
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

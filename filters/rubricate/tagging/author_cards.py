@@ -13,7 +13,9 @@ from ..inlines import items, plain
 from ..meta import meta_list, meta_maps, meta_text
 from ..parsing.affiliation import label_of
 from ..parsing.author_list import parse_authors
+from ..parsing.identifiers import ORCID
 from ..values import Contributor
+from .record import text_of
 
 CARD, OF = "card", "of"
 """Attributes: the number of a card on the authors' Div, and on the Divs of their affiliations."""
@@ -38,6 +40,8 @@ def author_cards(doc: pf.Doc) -> None:
                 return
             open_card[1].append(block)
         elif "corresp" in classes and open_card is not None:
+            mails.append((id(open_card[0]), block))
+        elif "article-id" in classes and open_card is not None and ORCID.search(text_of(block)):
             mails.append((id(open_card[0]), block))
         elif not BETWEEN.intersection(classes):
             open_card = None

@@ -9,12 +9,13 @@ from typing import Any
 
 import panflute as pf
 
-from ..inlines import items, marked_spans, plain
+from ..inlines import cut, items, marked_spans, plain
 from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS
 from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
+from .front_cues import icons
 from .record import front_notes, log, put, take
 from .record import replace as replace_block
 from .scripts import script_of
@@ -60,11 +61,16 @@ JOINERS = frozenset(
 )
 
 
+ICONS = frozenset(("corresponding", "mail", "email"))
+"""Words of icons that a copied page glues to names."""
+
+
 def contributors(doc: pf.Doc) -> None:
     """Move `Div.contrib-group` to `author`; a list of the same people in another script becomes `alternatives`."""
     lists: list[tuple[str, list[Contributor], pf.Div]] = []
     cards: dict[str, set[str]] = {}
     for div in take(doc, "contrib-group"):
+        _without_icons(doc, div)
         people: list[Contributor] = []
         unread: list[pf.Block] = []
         read: list[str] = []
@@ -113,6 +119,15 @@ def contributors(doc: pf.Doc) -> None:
         if _text(person) in cards:
             author[CARD] = sorted(cards[_text(person)])
     put(doc, "author", authors, source)
+
+
+def _without_icons(doc: pf.Doc, div: pf.Div) -> None:
+    """What a page prints beside names is no part of them: "View ORCID ProfileAnn Lee"."""
+    for block in items(div):
+        for match in reversed(list(icons().finditer(plain(items(block))))):
+            inlines = items(block)
+            log(doc, "furniture", match.group())
+            block.content = [*cut(inlines, 0, match.start()), pf.Space(), *cut(inlines, match.end(), len(plain(inlines)))]
 
 
 def _not_yet(
@@ -196,8 +211,12 @@ def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[st
         bare = word.casefold()
         cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
         parts = next((parts for parts in cuts if all(taken[part] >= parts.count(part) for part in parts)), None)
+        glued = next((parts for parts in cuts if taken[parts[0]] and parts[-1] in ICONS), None) if not parts else None
         if parts:
             taken.subtract(parts)
+        elif glued:  # "Leecorresponding author"
+            taken[glued[0]] -= 1
+            joiners.append(word[len(glued[0]) :])
         elif bare in JOINERS:
             joiners.append(word)
         else:

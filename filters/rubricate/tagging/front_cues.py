@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -43,12 +44,23 @@ def licence_of_article(text: str) -> bool:
 
 
 def front_cues(kind: str) -> tuple[str, ...]:
-    """The words of one kind: licence, running_heads, notes_of_their_own, codes, notes, note_starts.
+    """The words of one kind: licence, running_heads, notes_of_their_own, codes, correspondence_heads,
+    author_icons, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True
     """
     return _cues()[kind]
+
+
+@cache
+def icons() -> re.Pattern[str]:
+    """What pages print beside the names of authors: "View ORCID Profile".
+
+    >>> icons().sub(" ", "View ORCID ProfileAnn Lee").strip()
+    'Ann Lee'
+    """
+    return re.compile("|".join(map(re.escape, front_cues("author_icons"))), re.IGNORECASE)
 
 
 @cache

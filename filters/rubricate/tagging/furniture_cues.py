@@ -11,9 +11,9 @@ DATA = Path(__file__).parent / "data" / "furniture.toml"
 
 
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], tuple[str, ...]]:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return frozenset(data["lines"]), tuple(data["starts"]), frozenset(data["among"])
+    return frozenset(data["lines"]), tuple(data["starts"]), frozenset(data["among"]), tuple(data["notices"])
 
 
 def is_furniture_line(text: str) -> bool:
@@ -22,9 +22,9 @@ def is_furniture_line(text: str) -> bool:
     >>> is_furniture_line("Full Text Links")
     True
     """
+    lines, starts, _, notices = _cues()
     if len(text) > 200:
-        return False
-    lines, starts, _ = _cues()
+        return text[:80].casefold().startswith(notices)
     line = _bare(text)
     return line in lines or (len(line) < 160 and line.startswith(starts))
 

@@ -6,7 +6,7 @@ import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.identifiers import find_identifiers
-from .author_cards import people_of
+from .author_cards import OF, of_card, people_of
 from .record import drop, front_notes, log, replace, take, text_of, to_meta
 
 
@@ -19,12 +19,15 @@ def orcids(doc: pf.Doc) -> None:
         spots = [spot for spot in find_identifiers(text) if spot.kind == "orcid"]
         if not spots:
             continue
+        owners = of_card(people, div.attributes.get(OF, "")) if len(spots) == 1 else []
         at = 0
         unknown: list[str] = []
         for spot in spots:
             before = text[at : spot.start]
             at = spot.end
             person = _named(people, before) or (people[0] if len(people) == len(spots) == 1 else None)
+            if person is None and len(owners) == 1 and not before.strip(" :").casefold().removeprefix("orcid").strip(" :"):
+                person = owners[0]  # it stands under its author
             if person is None or "orcid" in person.content:
                 unknown.append(before + text[spot.start : spot.end])
                 continue

@@ -11,7 +11,7 @@ from ..parsing.identifiers import find_identifiers
 from ..parsing.licences import creative_commons
 from .record import drop, log, put, take
 
-COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
+COPYRIGHT = re.compile(r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright|저작권|derechos de autor|direitos autorais)", re.IGNORECASE)
 """How a copyright statement begins: "© 2020 The Authors", "Copyright (c) 2019 by …"."""
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
 HOLDER_BREAKS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..parsing.dates import history_dates
 from .front_cues import front_cues, licence_of_article
 from .furniture_cues import is_furniture_among_others, is_furniture_line
 from .zone_state import Zoning
@@ -44,6 +45,8 @@ UNFINISHED = frozenset(
     )
 )
 """Words that no heading ends with."""
+COUNTERS = re.compile(r"[0-9]{1,6}(?: [0-9]{1,6}){4,12}")
+"""Counters of a page beside its links: "0 0 0 0 0 0 13"."""
 DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 
 
@@ -58,12 +61,20 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
+        if COUNTERS.fullmatch(unit.text) and unit.kind == "line" and "page-furniture" in (zones.role(at - 1), _next_kind(zones, at)):
+            zones.put(at, "page-furniture", 0.8)
     for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
         for at in order:
             unit = zones.units[at]
             beside = "page-furniture" in (zones.role(at - 1), zones.role(at + 1))
             if beside and zones.free(at) and unit.kind in TEXT_KINDS and is_furniture_among_others(unit.text):
                 zones.put(at, "page-furniture", 0.8)
+
+
+def _next_kind(zones: Zoning, at: int) -> str:
+    """What the next line is known to be, which no rule has labelled yet."""
+    known = at + 1 < len(zones) and is_furniture_line(zones.units[at + 1].text)
+    return "page-furniture" if known else ""
 
 
 def between_furniture(zones: Zoning) -> None:
@@ -74,6 +85,7 @@ def between_furniture(zones: Zoning) -> None:
             and zones.role(at - 1) == "page-furniture"
             and zones.role(at + 1) == "page-furniture"
             and unit.words <= 4
+            and not history_dates(unit.text)
             and not (
                 zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
             )  # a section with nothing in it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
+from .journal_names import JOURNAL
 from .zone_state import Zoning
 
 SHORT = 6
@@ -65,15 +66,20 @@ def _titled_record(zones: Zoning, at: int) -> bool:
 def _title(zones: Zoning) -> None:
     """The first line that stands whole in the article's own citation is its title."""
     texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
+    best: tuple[int, int] | None = None
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual or unit.words < WORDS:
             continue
         title = letters(without_version(unit.text))
-        if len(title) >= SHORTEST and any(title in text for text in texts):
-            zones.put(at, "title", 0.9)
-            zones.cited.add(at)
-            return
+        place = min((text.find(title) for text in texts if title in text), default=-1)
+        if len(title) < SHORTEST or place < 0:
+            continue
+        if best is None or (place < best[0] and JOURNAL.match(zones.units[best[1]].text)):
+            best = (place, at)  # a journal's name stands behind the title in a citation
+    if best is not None:
+        zones.put(best[1], "title", 0.9)
+        zones.cited.add(best[1])
 
 
 def _citations(zones: Zoning) -> None:

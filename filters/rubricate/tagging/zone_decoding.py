@@ -263,6 +263,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or listed
         or at in zones.cited
         or at in zones.others
+        or at in zones.formal
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"

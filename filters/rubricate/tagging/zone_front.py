@@ -250,7 +250,7 @@ def _only_identifiers(text: str) -> bool:
     spots = [
         spot
         for spot in find_identifiers(text)
-        if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")
+        if spot.kind in ("doi", "pmid", "pmcid", "arxiv", "issn", "orcid", "url", "email")
     ]
     rest = text
     for spot in sorted(spots, key=lambda spot: -spot.start):

@@ -44,6 +44,8 @@ class Zoning:
         """Units that tell how to cite the article."""
         self.others: set[int] = set()
         """Units that name other articles, under a heading of the page that says so."""
+        self.formal: set[int] = set()
+        """Units that are certain by their own form."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:

@@ -1,0 +1,144 @@
+"""Zone rule: lines of a record that say by their form alone what they are, as archives and journals' sites print them."""
+
+from __future__ import annotations
+
+import re
+
+from ..parsing.author_list import LEAD, author_list_score
+from ..parsing.breadcrumbs import breadcrumbs, is_subject_path
+from ..parsing.dates import find_date, history_dates
+from ..parsing.identifiers import find_identifiers
+from ..parsing.journal_line import journal_reference, parse_journal_line
+from .front_cues import front_cues
+from .zone_state import Zoning
+
+TOP = 25
+"""Units among which the title block of a page stands."""
+PATHS = 4
+TITLE = re.compile(r"(?:title|título|titre|titel)\s?[:：]\s{0,2}(?=\S)", re.IGNORECASE)
+ARXIV = re.compile(
+    r"(?:cite\sas\s?:?\s{1,3})?\(?(?:or\s)?arXiv:\s?(?:[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?|[a-z-]{2,12}/[0-9]{7})(?:\s[\[(][a-z-]{2,12}(?:\.[A-Za-z-]{2,6})?[\])])?(?:\sfor\sthis\sversion)?\)?",
+    re.IGNORECASE,
+)
+"""A line that holds the number of an e-print and nothing else."""
+VERSION = re.compile(r"\[v[0-9]{1,2}\]\s")
+"""A version of an e-print: "[v1] Tue, 5 Jan 2021 10:00:00 UTC (1,234 KB)"."""
+SUBMITTED = re.compile(r"\[(?:submitted|last revised|revised)\b[^\[\]]{6,160}\]", re.IGNORECASE)
+SUBMITTER = re.compile(r"from:\s.{2,80}\[view email\]", re.IGNORECASE)
+SUBJECTS = re.compile(
+    r"subjects?\s?:\s{0,3}(?=[^;]{3,80}\s\([a-z-]{2,12}(?:\.[A-Za-z-]{2,6})?\)(?:;|$))", re.IGNORECASE
+)
+"""Subjects with their codes: "Subjects: Computation and Language (cs.CL); …"; those of a study have none."""
+COMMENTS = ("comments:", "msc classes:", "acm classes:", "report number:", "related doi:")
+"""Facts of an e-print that JATS has no element for."""
+ADDRESS = 8
+"""Lines of an address under its heading, the e-mail among them."""
+SHORT = 14
+
+
+def recorded(zones: Zoning) -> None:
+    """Label them, and remember that they are certain."""
+    archived = any(ARXIV.fullmatch(unit.text) for unit in zones.units[:TOP])
+    for at, unit in enumerate(zones.units):
+        if not zones.free(at) or not unit.textual or unit.kind == "header" or not unit.text:
+            continue
+        role = (archived and _of_archive(zones, at)) or _by_form(zones, at)
+        if role:
+            zones.put(at, role, 0.9)
+            zones.formal.add(at)
+    if archived:
+        _summary(zones)
+    for at in range(len(zones)):
+        _address(zones, at)
+
+
+def _by_form(zones: Zoning, at: int) -> str:
+    unit = zones.units[at]
+    text = unit.text
+    steps = breadcrumbs(text)
+    if steps:
+        return "journal-line" if any(parse_journal_line(step) for step in steps) else "page-furniture"
+    if at < PATHS and is_subject_path(text):
+        return "article-type"
+    cue = journal_reference(text)
+    if cue:
+        line = parse_journal_line(text[cue:])
+        return "journal-line" if line is not None and line.journal and line.confidence >= 0.5 else ""
+    if _dated_identifier(text):
+        return "history"
+    if at >= TOP:
+        return ""
+    if TITLE.match(text) and unit.words >= 3 and not zones.titled and "title" not in map(zones.role, range(at)):
+        return "title"
+    lead = LEAD.match(text)
+    if lead and ":" in lead.group() and author_list_score(unit.names[lead.end() :]) >= 0.5:
+        return "contrib-group"
+    return ""
+
+
+def _of_archive(zones: Zoning, at: int) -> str:
+    """Lines of the page of an e-print."""
+    text = zones.units[at].text
+    low = text.casefold()
+    spots = find_identifiers(text)
+    if len(spots) == 1 and spots[0].kind == "doi" and text[: spots[0].start].strip(" \t:").casefold() in ("", "doi"):
+        return "article-id"
+    if ARXIV.fullmatch(text):
+        return "article-id"
+    if SUBMITTED.fullmatch(text) or (VERSION.match(text) and find_date(text)):
+        return "history"
+    if SUBMITTER.fullmatch(text):
+        return "page-furniture"
+    if low == "submission history":
+        return "history"
+    if SUBJECTS.match(text):
+        return "article-type"
+    return "front-notes" if low.startswith(COMMENTS) else ""
+
+
+def _summary(zones: Zoning) -> None:
+    """The abstract of an e-print, where no word says so: the prose directly above the facts of its record."""
+    for at in range(1, min(TOP, len(zones) - 1)):
+        if zones.free(at) and zones.cues[at].prose and at + 1 in zones.formal and not zones.cues[at].run_in[0]:
+            zones.put(at, "abstract", 0.9)
+            zones.formal.add(at)
+            return
+
+
+def _dated_identifier(text: str) -> bool:
+    """A date with its event and an identifier of the article, and nothing else: "Published online 2021 Mar 31. doi: 10.…"."""
+    if len(text) > 300 or "10." not in text:
+        return False
+    spots = find_identifiers(text)
+    for spot in sorted(spots, key=lambda spot: -spot.start):
+        text = text[: spot.start] + " " + text[spot.end :]
+    dates = history_dates(text)
+    for _, _, start, end in sorted(dates, key=lambda event: -event[2]):
+        text = text[:start] + " " + text[end:]
+    return bool(spots and dates) and not any(character.isalnum() for character in text)
+
+
+def _address(zones: Zoning, at: int) -> None:
+    """An address on lines of its own, under "Correspondence:"; where none follows, the word alone leads to it on the page."""
+    unit = zones.units[at]
+    if not zones.free(at) or unit.kind not in ("line", "para") or unit.words > SHORT:
+        return
+    head = unit.text.rstrip(" :：.").casefold()
+    if head not in front_cues("correspondence_heads") or at < 3:
+        return
+    end = at + 1
+    while zones.free(end) and end - at <= ADDRESS:
+        below = zones.units[end]
+        if not below.textual or below.kind == "header" or zones.cues[end].prose or zones.section(end):
+            break
+        if (below.words > SHORT and "@" not in below.text) or (below.blank and end > at + 1):
+            break
+        end += 1
+        if "@" in below.text:
+            for line in range(at, end):
+                zones.put(line, "corresp", 0.9)
+                zones.formal.add(line)
+            return
+    if zones.section(at + 1) == "abstract" and not unit.text.endswith((":", "：")):
+        zones.put(at, "page-furniture", 0.8)
+        zones.formal.add(at)
