@@ -204,7 +204,15 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger.lost = [Change(word, number, rule, lines.get((word, rule))) for (word, rule), number in lost_by]
     added_by, _ = explained(
         added,
-        [*moved, *apart, *_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)],
+        [
+            *moved,
+            *apart,
+            *_log_additions(log),
+            *generated(tree),
+            *_formulas(read, tree),
+            *source.apart,
+            ("metadata", given),
+        ],
     )
     paths = xpaths_of({key[0] for key, _ in added_by}, tree)
     ledger.added = [Change(word, number, rule, xpath=paths.get(word, "")) for (word, rule), number in added_by]

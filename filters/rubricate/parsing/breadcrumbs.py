@@ -11,7 +11,9 @@ HOMES = frozenset(
 )  # fmt: skip
 """Where such a path begins, in the languages that sites have."""
 LONGEST = 300
-PATH = re.compile(r"(?P<field>[^\W\d_][^\W\d_ ,&()-]{2,40}(?:[ ,&-]{1,3}[^\W\d_]{2,40}){0,3})\s>\s[^\W\d_][^>\d.;:]{2,60}")
+PATH = re.compile(
+    r"(?P<field>[^\W\d_][^\W\d_ ,&()-]{2,40}(?:[ ,&-]{1,3}[^\W\d_]{2,40}){0,3})\s>\s[^\W\d_][^>\d.;:]{2,60}"
+)
 """A field and a part of it, as archives print them above a title: "Computer Science > Computation and Language"."""
 
 

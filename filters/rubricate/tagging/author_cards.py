@@ -39,15 +39,16 @@ def author_cards(doc: pf.Doc) -> None:
             if any(label_of(plain(items(line)))[0] for line in items(block)):
                 return
             open_card[1].append(block)
-        elif "corresp" in classes and open_card is not None:
-            mails.append((id(open_card[0]), block))
-        elif "article-id" in classes and open_card is not None and ORCID.search(text_of(block)):
+        elif ("corresp" in classes and open_card is not None) or (
+            "article-id" in classes and open_card is not None and ORCID.search(text_of(block))
+        ):
             mails.append((id(open_card[0]), block))
         elif not BETWEEN.intersection(classes):
             open_card = None
+    everyone = sum("contrib-group" in block.classes for block in doc.content.list if type(block) is pf.Div)
     cards = [card for card in cards if card[1]]
     if len(cards) < LEAST:
-        cards = _affiliations_first(doc)
+        cards = _affiliations_first(doc) or (cards if everyone >= LEAST else [])
     for number, (people, affiliations) in enumerate(cards, start=1):
         people.attributes[CARD] = str(number)
         for affiliation in affiliations:

@@ -10,12 +10,21 @@ import panflute as pf
 
 from ..inlines import strip
 from ..parsing.dates import is_date, names_event
+from ..parsing.headings import section_type
+from ..references.clutter import is_link_line
+from .furniture_cues import is_furniture_line
 from .units import Unit
+from .zone_floats import caption_of
 
 GOES_ON = re.compile(r"[.,;]\s?(?:1[5-9]|20)[0-9]{2}\b")
 """A line that begins with the stop of the line above it, and a year."""
 DOI = re.compile(r"doi:\s?10\.[0-9]{4}", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}\.?")
+BRACKETED_YEAR = re.compile(r"\((?:1[5-9]|20)[0-9]{2}[a-z]?\)")
+NAME = 5
+"""Words of an author in a line of a broken reference."""
+LINKS = 3
+"""Lines of a page between the label of a figure and its caption."""
 LONGEST = 12
 """Words of a journal's name."""
 KINDS = ("line", "para")
@@ -38,6 +47,59 @@ def dated_lines(units: Sequence[Unit]) -> list[Unit]:
         else:
             out.append(unit)
     return out
+
+
+def links_above(units: Sequence[Unit]) -> list[Unit]:
+    """A site's links between the label of a figure and its caption ("Figure 1", "Open asset", "Share of …") go above the label."""
+    out = list(units)
+    for at in range(len(out) - 2, -1, -1):
+        unit = out[at]
+        if unit.kind not in KINDS or unit.words > 3 or unit.running:
+            continue
+        end = at + 1
+        while end < len(out) and end - at <= LINKS and out[end].kind in KINDS and is_furniture_line(out[end].text):
+            end += 1
+        caption = caption_of(unit) if end > at + 1 and end < len(out) else None
+        if caption is not None and not unit.text[caption.start :].strip() and not out[end].running:
+            out[at:end] = [*out[at + 1 : end], replace(unit, blank=max(1, unit.blank))]
+    return out
+
+
+def broken_references(units: Sequence[Unit]) -> list[Unit]:
+    """Join the lines of each reference where a page prints its parts one under the other, and closes it with links.
+
+    "Chen B", "(2011)", "Crust and crumb", "Journal of Bread 14:101–119.", "Google Scholar". A comma goes between names, a
+    stop behind a part that has none.
+    """
+    head = next(
+        (at for at, unit in enumerate(units) if unit.words <= 3 and section_type(unit.text) == "references"), None
+    )
+    if head is None:
+        return list(units)
+    out = list(units[: head + 1])
+    group: list[Unit] = []
+    for unit in units[head + 1 :]:
+        if unit.kind == "line" and not unit.marker and is_link_line(unit.text):
+            out += _whole(group)
+            out.append(unit)
+            group = []
+        else:
+            group.append(unit)
+    return [*out, *group]
+
+
+def _whole(group: list[Unit]) -> list[Unit]:
+    """One reference of its lines, if they are that; else the lines."""
+    year = next((at for at, unit in enumerate(group) if BRACKETED_YEAR.match(unit.text)), 0)
+    lines = all(unit.kind == "line" and not unit.marker and not unit.running for unit in group)
+    if not lines or not 0 < year < len(group) - 1 or any(unit.words > NAME for unit in group[:year]):
+        return group
+    inlines = list(strip(group[0].inlines))
+    for at, unit in enumerate(group[1:], start=1):
+        open_end = group[at - 1].text[-1:].isalnum() and at > year
+        mark = "," if at < year else "." if open_end else ""
+        inlines += [*([pf.Str(mark)] if mark else []), pf.Space(), *strip(unit.inlines)]
+    return [replace(group[0], inlines=inlines)]
 
 
 def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:

@@ -86,6 +86,8 @@ def contributors(doc: pf.Doc) -> None:
                 for person in found:
                     cards.setdefault(_text(person), set()).add(div.attributes[CARD])
                 found = _not_yet(doc, found, lists)
+            elif lists and lists[-1][2] is not div:
+                found = _not_yet(doc, found, lists)  # printed once more below the text
             script = script_of(" ".join(map(_text, found)))
             if lists and lists[-1][0] == script and lists[-1][2] is div:
                 lists[-1][1].extend(found)
@@ -127,7 +129,11 @@ def _without_icons(doc: pf.Doc, div: pf.Div) -> None:
         for match in reversed(list(icons().finditer(plain(items(block))))):
             inlines = items(block)
             log(doc, "furniture", match.group())
-            block.content = [*cut(inlines, 0, match.start()), pf.Space(), *cut(inlines, match.end(), len(plain(inlines)))]
+            block.content = [
+                *cut(inlines, 0, match.start()),
+                pf.Space(),
+                *cut(inlines, match.end(), len(plain(inlines))),
+            ]
 
 
 def _not_yet(

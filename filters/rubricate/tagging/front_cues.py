@@ -28,6 +28,19 @@ def own_line(text: str) -> bool:
     )
 
 
+OWN = (
+    "esta obra está",
+    "este obra está",
+    "este artículo está",
+    "este trabalho está",
+    "este artigo está",
+    "ce travail est",
+    "dieses werk steht",
+    "dieses werk ist",
+)
+"""How such a sentence begins in other languages."""
+
+
 def licence_of_article(text: str) -> bool:
     """A sentence that names the licence of the article, not of a site.
 
@@ -39,13 +52,14 @@ def licence_of_article(text: str) -> bool:
         any(f"this {what} is" in low for what in ("article", "work", "paper"))
         or "open access article" in low
         or "open-access article" in low
+        or low.startswith(OWN)
     )
     return own and low.startswith(front_cues("licence")) and "creative commons" in low and "licen" in low
 
 
 def front_cues(kind: str) -> tuple[str, ...]:
     """The words of one kind: licence, running_heads, notes_of_their_own, codes, correspondence_heads,
-    author_icons, notes, note_starts.
+    issue_labels, section_labels, licence_labels, author_icons, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True

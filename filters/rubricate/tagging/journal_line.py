@@ -19,10 +19,14 @@ from .journal_names import JOURNAL
 from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
-CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at", "on-line", "version", "versión", "versão", "printed", "impresa", "impressa", "impreso", "linea", "línea", "en"))  # fmt: skip
+CUE_WORDS = frozenset(
+    ("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at", "on-line", "version",
+     "versión", "versão", "printed", "impresa", "impressa", "impreso", "linea", "línea", "en")
+)  # fmt: skip
 
 PLACE = re.compile(
-    r"\b(?i:no?|n[º°]|núm|suppl|supl)\.?\s?[0-9A-Za-z./-]{1,10}\s(?P<place>[^\W\d_a-z][^\W\d_]{1,30}(?:[ -][^\W\d_]{1,30}){0,3}?)\s{1,2}(?:[^\W\d_]{3,10}\.?(?:[/-][^\W\d_]{3,10}\.?)?\s{1,2})?(?:19|20)[0-9]{2}\b"
+    r"\b(?i:no?|n[º°]|núm|suppl|supl)\.?\s?[0-9A-Za-z./-]{1,10}\s(?P<place>[^\W\d_a-z][^\W\d_]{1,30}(?:[ -][^\W\d_]{1,30}){0,3}?)"
+    r"\s{1,2}(?:[^\W\d_]{3,10}\.?(?:[/-][^\W\d_]{3,10}\.?)?\s{1,2})?(?:19|20)[0-9]{2}\b"
 )
 """A place between the issue and the date."""
 ISSUE_TITLE = re.compile(r"(?P<line>.{6,120}\((?:19|20)[0-9]{2}\)):\s(?P<title>[^\W\d_][^0-9]{1,120})")
@@ -103,7 +107,7 @@ def _issue_title(doc: pf.Doc, text: str, div: pf.Div) -> str:
     """The line without the title of the issue behind its year: "Vol. 12 No. 3 (2021): September Issue"."""
     match = ISSUE_TITLE.fullmatch(text)
     line = parse_journal_line(match["line"]) if match else None
-    if match is None or line is None or line.rest or not line.issue or line.pages.text:
+    if match is None or line is None or line.rest.strip("() ") or not line.issue or line.pages.text:
         return text
     put(doc, "article.issue-title", match["title"], div)
     return match["line"]
@@ -112,11 +116,11 @@ def _issue_title(doc: pf.Doc, text: str, div: pf.Div) -> str:
 def _place(doc: pf.Doc, rest: str, text: str) -> str:
     """The place of publication before the date: "vol.48 no.3 Oslo June 2021" (SciELO). JATS has no place without a publisher."""
     match = PLACE.search(text)
-    if match is None or match["place"] != rest or parse_date(rest) is not None:
+    if match is None or not rest.startswith(match["place"]) or parse_date(match["place"]) is not None:
         return rest
-    put(doc, "journal.publisher-loc", rest)
-    log(doc, "furniture", rest, detail="place of publication without a publisher")
-    return ""
+    put(doc, "journal.publisher-loc", match["place"])
+    log(doc, "furniture", match["place"], detail="place of publication without a publisher")
+    return rest.removeprefix(match["place"]).strip(" .,/-")
 
 
 def _language(doc: pf.Doc, rest: str) -> str:
@@ -179,7 +183,13 @@ def article_ids(doc: pf.Doc) -> None:
         inlines = items(items(div)[0])
         text = plain(inlines)
         spots = find_identifiers(text)
-        keys = {"doi": "article.doi", "pmid": "article.pmid", "pmcid": "article.pmcid", "arxiv": "article.arxiv", "issn": "journal.issn"}
+        keys = {
+            "doi": "article.doi",
+            "pmid": "article.pmid",
+            "pmcid": "article.pmcid",
+            "arxiv": "article.arxiv",
+            "issn": "journal.issn",
+        }
         if any(spot.kind == "orcid" for spot in spots):
             continue
         left = text
@@ -188,6 +198,11 @@ def article_ids(doc: pf.Doc) -> None:
             if spot.kind in keys:
                 used = True
                 key = _issn_key(text[: spot.start + 6], text[spot.end :]) if spot.kind == "issn" else keys[spot.kind]
+                issns = {meta_text(get(doc, f"journal.{name}")) for name in ("issn", "pissn", "eissn")}
+                if spot.kind == "issn" and spot.value in issns:
+                    log(doc, "duplicate", text[spot.start : spot.end], detail=key)
+                    left = left[: spot.start] + " " + left[spot.end :]
+                    continue
                 written = put(doc, key, spot.value, div)
                 if not written:
                     log(doc, "duplicate", text[spot.start : spot.end], detail=key)

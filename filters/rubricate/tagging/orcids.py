@@ -26,7 +26,7 @@ def orcids(doc: pf.Doc) -> None:
             before = text[at : spot.start]
             at = spot.end
             person = _named(people, before) or (people[0] if len(people) == len(spots) == 1 else None)
-            if person is None and len(owners) == 1 and not before.strip(" :").casefold().removeprefix("orcid").strip(" :"):
+            if person is None and len(owners) == 1 and (not before.strip(" :") or "orcid" in before.casefold()):
                 person = owners[0]  # it stands under its author
             if person is None or "orcid" in person.content:
                 unknown.append(before + text[spot.start : spot.end])

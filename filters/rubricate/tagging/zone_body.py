@@ -61,8 +61,13 @@ def furniture(zones: Zoning) -> None:
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
-        if COUNTERS.fullmatch(unit.text) and unit.kind == "line" and "page-furniture" in (zones.role(at - 1), _next_kind(zones, at)):
+        if (
+            COUNTERS.fullmatch(unit.text)
+            and unit.kind == "line"
+            and "page-furniture" in (zones.role(at - 1), _next_kind(zones, at))
+        ):
             zones.put(at, "page-furniture", 0.8)
+            zones.formal.add(at)
     for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
         for at in order:
             unit = zones.units[at]

@@ -61,10 +61,6 @@ def floats(zones: Zoning) -> None:
     _repeated(zones)
 
 
-LINKS = 3
-"""Lines of a page between the label of a figure and its caption: "Download asset", "Open asset"."""
-
-
 def _grid(zones: Zoning, at: int) -> int:
     """Where rows with tabs end that have no caption above them, but a row of dashes in them or a caption below; else `at`."""
     end = at
@@ -123,8 +119,6 @@ def _caption(zones: Zoning, at: int, caption: Caption) -> int:
     zones.put(at, role, caption.confidence)
     after = at + 1
     bare = not unit.text[caption.start :].strip()
-    while bare and zones.role(after) == "page-furniture" and after - at <= LINKS:
-        after += 1  # a site's links stand between the label and the caption
     if (
         (
             bare

@@ -20,6 +20,8 @@ from .zone_state import Zoning
 
 SITE = frozenset(("journal-line", "page-furniture"))
 """Roles of what a page prints above its article."""
+OF_ISSN = frozenset(("print", "printed", "on-line", "online", "version", "versión", "versão", "impresa", "impressa"))
+"""Words beside an ISSN: "Print version ISSN …On-line version ISSN …"."""
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
 
@@ -255,7 +257,11 @@ def _only_identifiers(text: str) -> bool:
     rest = text
     for spot in sorted(spots, key=lambda spot: -spot.start):
         rest = rest[: spot.start] + " " + rest[spot.end :]
-    words = [word for word in rest.replace(":", " ").split() if any(c.isalpha() for c in word)]
+    words = [
+        word
+        for word in rest.replace(":", " ").split()
+        if any(c.isalpha() for c in word) and word.casefold() not in OF_ISSN
+    ]
     if any(spot.kind == "orcid" for spot in spots) and len(words) <= 8 * len(spots):
         return True
     return bool(spots) and len(words) <= 3

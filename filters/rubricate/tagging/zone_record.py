@@ -6,10 +6,10 @@ import re
 
 from ..parsing.author_list import LEAD, author_list_score
 from ..parsing.breadcrumbs import breadcrumbs, is_subject_path
-from ..parsing.dates import find_date, history_dates
+from ..parsing.dates import find_date, history_dates, is_date
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import journal_reference, parse_journal_line
-from .front_cues import front_cues
+from .front_cues import front_cues, licence_of_article
 from .zone_state import Zoning
 
 TOP = 25
@@ -31,6 +31,8 @@ SUBJECTS = re.compile(
 """Subjects with their codes: "Subjects: Computation and Language (cs.CL); …"; those of a study have none."""
 COMMENTS = ("comments:", "msc classes:", "acm classes:", "report number:", "related doi:")
 """Facts of an e-print that JATS has no element for."""
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+NEAR = 4
 ADDRESS = 8
 """Lines of an address under its heading, the e-mail among them."""
 SHORT = 14
@@ -46,8 +48,16 @@ def recorded(zones: Zoning) -> None:
         if role:
             zones.put(at, role, 0.9)
             zones.formal.add(at)
+        if (
+            unit.text.casefold().startswith(front_cues("licence"))
+            and YEAR.search(unit.text)
+            and _licensed_below(zones, at)
+        ):
+            zones.put(at, "permissions", 0.9)
+            zones.formal.add(at)
     if archived:
         _summary(zones)
+    _box(zones)
     for at in range(len(zones)):
         _address(zones, at)
 
@@ -70,6 +80,9 @@ def _by_form(zones: Zoning, at: int) -> str:
         return ""
     if TITLE.match(text) and unit.words >= 3 and not zones.titled and "title" not in map(zones.role, range(at)):
         return "title"
+    found = find_date(text) if at > 1 and is_date(text) else None
+    if found is not None and found[0].day is not None:
+        return "front-notes"  # nothing says what happened then
     lead = LEAD.match(text)
     if lead and ":" in lead.group() and author_list_score(unit.names[lead.end() :]) >= 0.5:
         return "contrib-group"
@@ -116,6 +129,40 @@ def _dated_identifier(text: str) -> bool:
     for _, _, start, end in sorted(dates, key=lambda event: -event[2]):
         text = text[:start] + " " + text[end:]
     return bool(spots and dates) and not any(character.isalnum() for character in text)
+
+
+def _licensed_below(zones: Zoning, at: int) -> bool:
+    """Whether the licence of the article stands in the next lines: then the copyright line above is the article's, not the site's."""
+    return any(licence_of_article(unit.text) for unit in zones.units[at : at + NEAR])
+
+
+def _box(zones: Zoning) -> None:
+    """The box beside an article on a journal's site: "Issue", "Vol. 12 No. 3 (2021)", "Section", "Articles", "License"."""
+    issue = None
+    for at in range(len(zones) - 1):
+        if not zones.free(at) or zones.units[at].kind == "header" or not zones.free(at + 1):
+            continue
+        label, below = zones.units[at].text.strip(" :").casefold(), zones.units[at + 1]
+        if label in front_cues("issue_labels"):
+            line = parse_journal_line(below.text)
+            if line is None or not line.volume + line.issue or line.pages.text:
+                continue
+            roles = ("page-furniture", "journal-line")
+            issue = at
+        elif issue is not None and label in front_cues("section_labels") and at - issue <= NEAR and below.words <= 6:
+            roles = ("page-furniture", "article-type")
+        elif (
+            issue is not None
+            and label in front_cues("licence_labels")
+            and below.text.casefold().startswith(front_cues("licence"))
+        ):
+            roles = ("page-furniture", "")
+        else:
+            continue
+        for place, role in zip((at, at + 1), roles, strict=True):
+            if role:
+                zones.put(place, role, 0.9)
+                zones.formal.add(place)
 
 
 def _address(zones: Zoning, at: int) -> None:

@@ -17,7 +17,7 @@ from ..meta import meta_text
 from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
-from .broken_lines import bibliographic_lines, dated_lines
+from .broken_lines import bibliographic_lines, broken_references, dated_lines, links_above
 from .columns import in_columns
 from .corrected_roles import corrected_units, note_roles, set_labels
 from .flow_charts import draw
@@ -35,6 +35,7 @@ from .zone_body import between_furniture, body, furniture
 from .zone_citation import cited
 from .zone_floats import floats
 from .zone_front import front
+from .zone_people import people_below
 from .zone_record import recorded
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
@@ -77,7 +78,19 @@ def rule_labels(
             sheet.put(at, "tagged")
         elif unit.running:
             sheet.put(at, "page-furniture", 0.8)
-    for rule in (furniture, recorded, references, cited, floats, abstracts, between_furniture, front, tail, body):
+    for rule in (
+        recorded,
+        furniture,
+        references,
+        cited,
+        people_below,
+        floats,
+        abstracts,
+        between_furniture,
+        front,
+        tail,
+        body,
+    ):
         rule(sheet)
     return sheet, [label or ZoneLabel("p", 0.1) for label in sheet.labels]
 
@@ -188,7 +201,9 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(dated_lines(bibliographic_lines(join_wrapped(behind_tables(units)))))
+    units = split_captions(
+        links_above(broken_references(dated_lines(bibliographic_lines(join_wrapped(behind_tables(units))))))
+    )
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)
