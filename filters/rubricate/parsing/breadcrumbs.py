@@ -6,7 +6,7 @@ import re
 
 STEP = re.compile(r"\s{1,3}[/>»›→|]\s{1,3}")
 HOMES = frozenset(
-    ("home", "homepage", "journal home", "inicio", "início", "accueil", "startseite", "start", "principal", "página inicial", "главная", "главная страница", "beranda", "홈",
+    ("home", "homepage", "journal list", "journal home", "inicio", "início", "accueil", "startseite", "start", "principal", "página inicial", "главная", "главная страница", "beranda", "홈",
      "首页", "ホーム", "anasayfa", "ana sayfa", "strona główna")
 )  # fmt: skip
 """Where such a path begins, in the languages that sites have."""

@@ -353,6 +353,8 @@ def _finish(
         journal.endswith(".") and "." not in journal[:-1]
     ):
         journal = journal[:-1].strip()
+    if ">" in journal or "»" in journal:  # a path of a site
+        return None
     if sum(character.isdigit() for character in journal) > 4 or journal[:1].isdigit() or journal.count(". ") > 3:
         return None
     ids: dict[str, str] = {}

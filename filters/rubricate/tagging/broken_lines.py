@@ -8,9 +8,12 @@ from dataclasses import replace
 
 import panflute as pf
 
-from ..inlines import strip
+from ..inlines import cut, strip
+from ..parsing.affiliation import names_institution
+from ..parsing.author_list import name_like
 from ..parsing.dates import is_date, names_event
 from ..parsing.headings import section_type
+from ..parsing.journal_line import parse_journal_line
 from ..references.clutter import is_link_line
 from .furniture_cues import is_furniture_line
 from .units import Unit
@@ -23,11 +26,26 @@ YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}\.?")
 BRACKETED_YEAR = re.compile(r"\((?:1[5-9]|20)[0-9]{2}[a-z]?\)")
 NAME = 5
 """Words of an author in a line of a broken reference."""
+TOGGLE = re.compile(r"(?P<name>[^\W\d_][^\d+⁺]{3,60}?)\s?[+⁺](?:\s?[−–-])?\s?(?P<place>[^\W\d_][^+⁺]{5,200})?")
+TOP = 30
+SURE = 0.8
+"""A name as likely as this is one."""
+PAGES = re.compile(r"pp?\.\s?[0-9]{1,6}\s?[-–]\s?[0-9]{1,6}")
+LABELS = {
+    "doi": re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+"),
+    "issn": re.compile(r"[0-9]{4}-[0-9]{3}[0-9Xx](?:\s\([^()]{3,12}\))?"),
+}
+"""Words above an identifier, and its form."""
 LINKS = 3
 """Lines of a page between the label of a figure and its caption."""
 LONGEST = 12
 """Words of a journal's name."""
 KINDS = ("line", "para")
+
+
+def page_lines(units: Sequence[Unit]) -> list[Unit]:
+    """The lines of a copied page, those that belong together joined; a text of another kind comes back as it is."""
+    return links_above(broken_references(dated_lines(with_toggles(bibliographic_lines(units)))))
 
 
 def dated_lines(units: Sequence[Unit]) -> list[Unit]:
@@ -40,12 +58,42 @@ def dated_lines(units: Sequence[Unit]) -> list[Unit]:
             and before.kind == unit.kind == "line"
             and unit.blank <= 1
             and unit.words <= 5
-            and names_event(before.text)
-            and (is_date(unit.text) or (YEAR.fullmatch(unit.text) and before.words > 1))
+            and _belongs(before, unit)
         ):
             out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Space(), *strip(unit.inlines)])
         else:
             out.append(unit)
+    return out
+
+
+def _belongs(before: Unit, unit: Unit) -> bool:
+    """A date under its event, an identifier under its name, pages under the volume."""
+    label = LABELS.get(before.text.strip(" :").casefold())
+    if label is not None:
+        return label.fullmatch(unit.text) is not None
+    if PAGES.fullmatch(unit.text):
+        line = parse_journal_line(before.text)
+        return line is not None and bool(line.volume) and not line.pages.text and not line.rest.strip(" ,.;")
+    return names_event(before.text) and (is_date(unit.text) or (bool(YEAR.fullmatch(unit.text)) and before.words > 1))
+
+
+def with_toggles(units: Sequence[Unit]) -> list[Unit]:
+    """The sign that opens an author's place on a page ("Ann Lee+", "Ann Lee⁺University of Oslo") goes; what stands behind it is
+    a line of its own."""
+    out: list[Unit] = []
+    for at, unit in enumerate(units):
+        match = TOGGLE.fullmatch(unit.text) if at < TOP and unit.kind in KINDS and not unit.running else None
+        if (
+            match is None
+            or name_like(match["name"]) < SURE
+            or (match["place"] and not names_institution(match["place"]))
+        ):
+            out.append(unit)
+            continue
+        length = len(unit.text)
+        out.append(replace(unit, inlines=strip(cut(unit.inlines, 0, match.end("name")))))
+        if match["place"]:
+            out.append(replace(unit, inlines=strip(cut(unit.inlines, match.start("place"), length)), blank=0))
     return out
 
 

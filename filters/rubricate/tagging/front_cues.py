@@ -33,6 +33,7 @@ OWN = (
     "este obra está",
     "este artículo está",
     "este trabalho está",
+    "este trabajo está",
     "este artigo está",
     "ce travail est",
     "dieses werk steht",

@@ -15,7 +15,7 @@ from ..parsing.journal_line import journal_reference, parse_journal_line
 from ..parsing.language import guess_language
 from ..parsing.own_citation import announces_citation
 from ..values import DateValue, JournalLine
-from .journal_names import JOURNAL
+from .journal_names import JOURNAL, PUBLISHED_IN
 from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
@@ -30,6 +30,8 @@ PLACE = re.compile(
 )
 """A place between the issue and the date."""
 ISSUE_TITLE = re.compile(r"(?P<line>.{6,120}\((?:19|20)[0-9]{2}\)):\s(?P<title>[^\W\d_][^0-9]{1,120})")
+NAMED_DATE = re.compile(r"(?P<name>[^()]{6,100})\s\((?P<date>[^()]{4,20})\)")
+"""A journal and the date of its issue: "Nordic Journal of Bread (Sep 2021)"."""
 LANGUAGES = {
     "english": "en", "spanish": "es", "portuguese": "pt", "french": "fr", "german": "de", "italian": "it", "korean": "ko", "japanese": "ja", "chinese": "zh",
     "russian": "ru",
@@ -65,6 +67,12 @@ def journal_line(doc: pf.Doc) -> None:
         text = _issue_title(doc, _numbers(doc, text_of(div).strip()), div)
         line = parse_journal_line(text)
         if line is None:
+            named = NAMED_DATE.fullmatch(text)
+            date = parse_date(named["date"]) if named else None
+            if named is not None and date is not None and JOURNAL.match(text):
+                _write(doc, JournalLine(journal=named["name"], date=date, confidence=0.6), div)
+                drop(doc, [div])
+                continue
             if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
@@ -80,6 +88,9 @@ def journal_line(doc: pf.Doc) -> None:
             log(doc, "cue-word", cue)
         rest = _place(doc, line.rest.strip(" .,;:()[]|-–•"), text)
         rest = _language(doc, rest)
+        if breadcrumbs(text_of(div)):
+            log(doc, "furniture", rest)
+            rest = ""
         if announces_citation(rest) or rest.casefold() in ("cite this", "this"):
             log(doc, "furniture", rest)
             rest = ""
@@ -93,7 +104,8 @@ def journal_line(doc: pf.Doc) -> None:
 
 def _numbers(doc: pf.Doc, text: str) -> str:
     """The line without the words that announce it, and without the other steps of a site's path."""
-    cue = journal_reference(text)
+    published = PUBLISHED_IN.match(text)
+    cue = journal_reference(text) or (published.end() if published and JOURNAL.match(text[published.end() :]) else 0)
     log(doc, "cue-word", text[:cue])
     text = text[cue:]
     steps = breadcrumbs(text)

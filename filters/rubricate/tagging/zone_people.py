@@ -16,6 +16,10 @@ TOP = 25
 HEADS = frozenset(("author-information", "bio", "author-contributions"))
 INSIDE = frozenset(("", "author-contributions", "coi-statement", "orcid", "author-information"))
 """Sections that stand under one author's name: "Contribution", "Competing interests"."""
+HEADINGS = frozenset(
+    ("contribution", "contributions", "contributed equally with", "role", "roles", "competing interests")
+)
+"""Other headings under one author's name."""
 NAME = 6
 """Words."""
 LEAST = 6
@@ -71,35 +75,47 @@ def _placed(zones: Zoning, at: int) -> bool:
 
 
 def _block(zones: Zoning, at: int, known: str) -> int:
-    """Label the lines of one author after the other; gives the index behind the last."""
+    """Label the lines of one author after the other; gives the index behind the last.
+
+    A line of another kind ends them, unless it stands under a heading of its own ("Contribution") or is a place of the
+    address of a contact author.
+    """
     below = 0
-    while zones.free(at) or zones.role(at) == "corresp":
-        unit = zones.units[at]
+    linked = headed = False
+    while (zones.free(at) or zones.role(at) == "corresp") and below <= LINES:
+        unit, section = zones.units[at], zones.section(at)
         if not zones.free(at):
             at += 1
             continue
-        if _person(zones, at, known):
-            role, below = "contrib-group" if not CONTACT.search(unit.text) else "front-notes", 0
-        elif (
-            not unit.textual
-            or unit.kind == "header"
-            or unit.words > SHORT
-            or not {zones.section(at), zones.cues[at].run_in[0]} <= INSIDE
-            or below >= LINES
-        ):
+        if not unit.textual or unit.kind == "header" or unit.words > SHORT:
             break
+        if not {section, zones.cues[at].run_in[0]} <= INSIDE:
+            break
+        if _person(zones, at, known):
+            role, below, linked, headed = (
+                "contrib-group" if not CONTACT.search(unit.text) else "front-notes",
+                0,
+                False,
+                False,
+            )
         elif unit.text.strip(" :").casefold() in front_cues("correspondence_heads"):
             role = "page-furniture"
-        elif EMAIL_LINK.search(unit.text) or (below > 1 and not _telling(unit.text)):
-            role = "front-notes"
+        elif EMAIL_LINK.search(unit.text):
+            role, linked = "front-notes", True
+        elif section or unit.text.casefold() in HEADINGS:
+            role, headed = "front-notes", True
+        elif headed and not _telling(unit.text):
+            role, headed = "front-notes", False
         elif any(spot.kind == "orcid" for spot in find_identifiers(unit.text)):
             role = "article-id"
         elif "@" in unit.text and unit.words <= 3:
             role = "corresp"
-        elif _placed(zones, at):
+        elif _placed(zones, at) and not linked:
             role = "aff"
-        else:
+        elif linked and unit.words <= NAME:
             role = "front-notes"
+        else:
+            break
         zones.put(at, role, 0.8)
         zones.formal.add(at)
         below += 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..parsing.abstract_parts import leading_part
 from ..parsing.author_list import LEAD, author_list_score
 from ..parsing.breadcrumbs import breadcrumbs, is_subject_path
 from ..parsing.dates import find_date, history_dates, is_date
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import journal_reference, parse_journal_line
 from .front_cues import front_cues, licence_of_article
+from .journal_names import JOURNAL, PUBLISHED_IN
 from .zone_state import Zoning
 
 TOP = 25
@@ -33,6 +35,9 @@ COMMENTS = ("comments:", "msc classes:", "acm classes:", "report number:", "rela
 """Facts of an e-print that JATS has no element for."""
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 NEAR = 4
+END = 12
+"""Units at the end of a page among which a date with its event stands alone."""
+OF_PREPRINT = "the copyright holder for this preprint"
 ADDRESS = 8
 """Lines of an address under its heading, the e-mail among them."""
 SHORT = 14
@@ -58,6 +63,7 @@ def recorded(zones: Zoning) -> None:
     if archived:
         _summary(zones)
     _box(zones)
+    _parts(zones)
     for at in range(len(zones)):
         _address(zones, at)
 
@@ -74,8 +80,15 @@ def _by_form(zones: Zoning, at: int) -> str:
     if cue:
         line = parse_journal_line(text[cue:])
         return "journal-line" if line is not None and line.journal and line.confidence >= 0.5 else ""
+    published = PUBLISHED_IN.match(text)
+    if published is not None and JOURNAL.match(text[published.end() :]):
+        return "journal-line"
     if _dated_identifier(text):
         return "history"
+    if at >= len(zones) - END and at > 1 and len(text) < 60 and _only_dates(text):
+        return "history"
+    if at >= len(zones) - END and len(text) < 900 and licence_of_article(text):
+        return "permissions"
     if at >= TOP:
         return ""
     if TITLE.match(text) and unit.words >= 3 and not zones.titled and "title" not in map(zones.role, range(at)):
@@ -125,10 +138,15 @@ def _dated_identifier(text: str) -> bool:
     spots = find_identifiers(text)
     for spot in sorted(spots, key=lambda spot: -spot.start):
         text = text[: spot.start] + " " + text[spot.end :]
+    return bool(spots) and _only_dates(text)
+
+
+def _only_dates(text: str) -> bool:
+    """Dates with their events and nothing else: "Posted January 05, 2021."."""
     dates = history_dates(text)
     for _, _, start, end in sorted(dates, key=lambda event: -event[2]):
         text = text[:start] + " " + text[end:]
-    return bool(spots and dates) and not any(character.isalnum() for character in text)
+    return bool(dates) and not any(character.isalnum() for character in text)
 
 
 def _licensed_below(zones: Zoning, at: int) -> bool:
@@ -151,18 +169,28 @@ def _box(zones: Zoning) -> None:
             issue = at
         elif issue is not None and label in front_cues("section_labels") and at - issue <= NEAR and below.words <= 6:
             roles = ("page-furniture", "article-type")
-        elif (
-            issue is not None
-            and label in front_cues("licence_labels")
-            and below.text.casefold().startswith(front_cues("licence"))
-        ):
-            roles = ("page-furniture", "")
+        elif label in front_cues("licence_labels") and below.text.casefold().startswith(front_cues("licence")):
+            roles = ("page-furniture", "permissions" if below.text.casefold().startswith(OF_PREPRINT) else "")
         else:
             continue
         for place, role in zip((at, at + 1), roles, strict=True):
             if role:
                 zones.put(place, role, 0.9)
                 zones.formal.add(place)
+
+
+def _parts(zones: Zoning) -> None:
+    """An abstract in parts whose titles no mark closes: "Background Bakers sleep little.", "Methods We asked 120 bakers."."""
+    for head in range(len(zones) - 2):
+        if not zones.free(head) or zones.section(head) != "abstract":
+            continue
+        end = head + 1
+        while zones.free(end) and zones.units[end].kind in ("line", "para") and leading_part(zones.units[end].text):
+            end += 1
+        if end - head > 2:
+            for at in range(head, end):
+                zones.put(at, "abstract-title" if at == head else "abstract", 0.9)
+                zones.formal.add(at)
 
 
 def _address(zones: Zoning, at: int) -> None:

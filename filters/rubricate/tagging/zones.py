@@ -17,7 +17,7 @@ from ..meta import meta_text
 from ..parsing.language import surely_another
 from .aligned_tables import align
 from .assemble import assemble
-from .broken_lines import bibliographic_lines, broken_references, dated_lines, links_above
+from .broken_lines import page_lines
 from .columns import in_columns
 from .corrected_roles import corrected_units, note_roles, set_labels
 from .flow_charts import draw
@@ -201,9 +201,7 @@ def zones(doc: pf.Doc) -> None:
     align(units)
     for at in running_heads(units):
         units[at].running = True
-    units = split_captions(
-        links_above(broken_references(dated_lines(bibliographic_lines(join_wrapped(behind_tables(units))))))
-    )
+    units = split_captions(page_lines(join_wrapped(behind_tables(units))))
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
     labels = label_units(units, titled="title" in doc.metadata, given=given)
