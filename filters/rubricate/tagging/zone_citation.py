@@ -15,7 +15,9 @@ WORDS = 4
 
 OTHERS = frozenset(
     ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
-     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author")
+     "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "people also read", "other articles by this author",
+     "most read articles by the same author(s)",
+     "artículos más leídos del mismo autor/a", "artigos mais lidos pelo mesmo(s) autor(es)")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
 SHORTEST = 20
@@ -42,6 +44,10 @@ def _others(zones: Zoning) -> None:
         ):
             zones.put(below, "page-furniture", 0.9)
             below += 1
+        while _record(zones, below):
+            zones.put(below, "page-furniture", 0.9)
+            zones.others.add(below)
+            below += 1
         while _titled_record(zones, below):
             for line in (below, below + 1):
                 zones.put(line, "page-furniture", 0.9)
@@ -49,6 +55,14 @@ def _others(zones: Zoning) -> None:
             below += 2
         if below > at + 1:
             zones.put(at, "page-furniture", 0.9)
+
+
+def _record(zones: Zoning, at: int) -> bool:
+    """One line that names an article and the numbers of its journal."""
+    if not zones.free(at) or not zones.units[at].textual or zones.units[at].words < SHORT or zones.cues[at].prose:
+        return False
+    line = parse_journal_line(zones.units[at].text)
+    return line is not None and bool(line.volume and line.date.year)
 
 
 def _titled_record(zones: Zoning, at: int) -> bool:

@@ -12,6 +12,7 @@ from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import journal_reference, parse_journal_line
 from .front_cues import front_cues, licence_of_article
 from .journal_names import JOURNAL, PUBLISHED_IN
+from .zone_front import OF_ISSN
 from .zone_state import Zoning
 
 TOP = 25
@@ -37,6 +38,14 @@ YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 NEAR = 4
 END = 12
 """Units at the end of a page among which a date with its event stands alone."""
+BADGES = (
+    "creative commons license",
+    "creative commons licence",
+    "licencia creative commons",
+    "licencia de creative commons",
+    "licença creative commons",
+)
+"""What a page has in the place of a picture above its licence."""
 OF_PREPRINT = "the copyright holder for this preprint"
 ADDRESS = 8
 """Lines of an address under its heading, the e-mail among them."""
@@ -51,7 +60,7 @@ def recorded(zones: Zoning) -> None:
             continue
         role = (archived and _of_archive(zones, at)) or _by_form(zones, at)
         if role:
-            zones.put(at, role, 0.9)
+            zones.put(at, role, 0.9, offset=zones.cues[at].run_in[1] if role == "abstract" else 0)
             zones.formal.add(at)
         if (
             unit.text.casefold().startswith(front_cues("licence"))
@@ -71,6 +80,12 @@ def recorded(zones: Zoning) -> None:
 def _by_form(zones: Zoning, at: int) -> str:
     unit = zones.units[at]
     text = unit.text
+    if text.casefold() in BADGES:
+        return "page-furniture"
+    if at < PATHS and unit.words <= SHORT and JOURNAL.match(text) and _numbered_below(zones, at + 1):
+        return "journal-line"
+    if at < TOP and _only_issn(text):
+        return "article-id"
     steps = breadcrumbs(text)
     if steps:
         return "journal-line" if any(parse_journal_line(step) for step in steps) else "page-furniture"
@@ -94,12 +109,29 @@ def _by_form(zones: Zoning, at: int) -> str:
     if TITLE.match(text) and unit.words >= 3 and not zones.titled and "title" not in map(zones.role, range(at)):
         return "title"
     found = find_date(text) if at > 1 and is_date(text) else None
-    if found is not None and found[0].day is not None:
+    if found is not None and found[0].day is not None and not any(cue.prose for cue in zones.cues[:at]):
         return "front-notes"  # nothing says what happened then
     lead = LEAD.match(text)
     if lead and ":" in lead.group() and author_list_score(unit.names[lead.end() :]) >= 0.5:
         return "contrib-group"
     return ""
+
+
+def _only_issn(text: str) -> bool:
+    """The numbers of a journal and their kinds, nothing else: "On-line version ISSN 2049-3649"."""
+    if len(text) > 120:
+        return False
+    spots = [spot for spot in find_identifiers(text) if spot.kind == "issn"]
+    for spot in reversed(spots):
+        text = text[: spot.start] + " " + text[spot.end :]
+    return bool(spots) and all(
+        word.strip("():;,.").casefold() in OF_ISSN for word in text.split() if word.strip("():;,./|")
+    )
+
+
+def _numbered_below(zones: Zoning, at: int) -> bool:
+    """Whether the next line holds the number of a journal: the name above it is the journal's."""
+    return at < len(zones) and any(spot.kind == "issn" for spot in find_identifiers(zones.units[at].text))
 
 
 def _of_archive(zones: Zoning, at: int) -> str:
@@ -117,6 +149,8 @@ def _of_archive(zones: Zoning, at: int) -> str:
         return "page-furniture"
     if low == "submission history":
         return "history"
+    if zones.cues[at].run_in[0] == "abstract" and at < TOP and not any(zones.cues[i].prose for i in range(at)):
+        return "abstract"
     if SUBJECTS.match(text):
         return "article-type"
     return "front-notes" if low.startswith(COMMENTS) else ""
@@ -158,7 +192,7 @@ def _box(zones: Zoning) -> None:
     """The box beside an article on a journal's site: "Issue", "Vol. 12 No. 3 (2021)", "Section", "Articles", "License"."""
     issue = None
     for at in range(len(zones) - 1):
-        if not zones.free(at) or zones.units[at].kind == "header" or not zones.free(at + 1):
+        if not zones.free(at) or zones.units[at].kind == "header":
             continue
         label, below = zones.units[at].text.strip(" :").casefold(), zones.units[at + 1]
         if label in front_cues("issue_labels"):
@@ -174,7 +208,7 @@ def _box(zones: Zoning) -> None:
         else:
             continue
         for place, role in zip((at, at + 1), roles, strict=True):
-            if role:
+            if role and zones.free(place):
                 zones.put(place, role, 0.9)
                 zones.formal.add(place)
 
@@ -206,7 +240,8 @@ def _address(zones: Zoning, at: int) -> None:
         below = zones.units[end]
         if not below.textual or below.kind == "header" or zones.cues[end].prose or zones.section(end):
             break
-        if (below.words > SHORT and "@" not in below.text) or (below.blank and end > at + 1):
+        apart = below.blank > zones.units[at + 1].blank
+        if (below.words > SHORT and "@" not in below.text) or (apart and end > at + 1):
             break
         end += 1
         if "@" in below.text:
