@@ -124,11 +124,12 @@ class Article:
     correspondences: tuple[Correspondence, ...] = ()
     author_notes: tuple[AuthorNote, ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
-    """`(pub-id-type, value)`: doi, pmid, pmcid, publisher-id; in this order."""
+    """`(pub-id-type, value)`: doi, pmid, pmcid, arxiv, publisher-id; in this order."""
     publication_dates: tuple[ArticleDate, ...] = ()
     history: tuple[ArticleDate, ...] = ()
     volume: str = ""
     issue: str = ""
+    issue_title: str = ""
     supplement: str = ""
     fpage: str = ""
     lpage: str = ""

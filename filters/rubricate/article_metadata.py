@@ -25,7 +25,7 @@ from .references.record import Reference
 from .references.stored import from_data
 from .values import Affiliation, Contributor, DateValue, Finding, PersonName, Place, Severity
 
-IDS = ("doi", "pmid", "pmcid", "publisher-id")
+IDS = ("doi", "pmid", "pmcid", "arxiv", "publisher-id")
 
 
 def article_from(doc: pf.Doc) -> Article:
@@ -72,6 +72,7 @@ def article_from(doc: pf.Doc) -> Article:
         history=tuple(_dates(meta_get(meta, "history"), "received")),
         volume=text("article.volume"),
         issue=text("article.issue"),
+        issue_title=text("article.issue-title"),
         supplement=text("article.supplement"),
         fpage=text("article.fpage"),
         lpage=text("article.lpage"),

@@ -70,7 +70,12 @@ def _article_meta(article: Article, context: Context) -> etree._Element:
     write_contributors(meta, article, context)
     for date in article.publication_dates:
         meta.append(_date("pub-date", date))
-    for tag, value in (("volume", article.volume), ("issue", article.issue), ("supplement", article.supplement)):
+    for tag, value in (
+        ("volume", article.volume),
+        ("issue", article.issue),
+        ("issue-title", article.issue_title),
+        ("supplement", article.supplement),
+    ):
         if value:
             sub(meta, tag, value)
     if article.fpage:

@@ -17,7 +17,7 @@ from ..values import Finding, Place, Severity
 from .counted import SourceText
 from .links import is_address, left_out, missing, same
 from .output import attribute_text, generated, list_numbers, objects, output_text
-from .places import boundaries, explained, lines_of, xpaths_of
+from .places import boundaries, explained, lines_of, unglued, xpaths_of
 from .source import source_text
 from .words import count, words_of
 
@@ -188,10 +188,12 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger.furniture = sum(len(words_of(entry.get("text", ""))) for entry in log if entry.get("rule") == "furniture")
     lost, added = before - after, after - before
     moved = boundaries(lost, added)
+    apart = unglued(lost, added, _log_losses(log))
     lost_by, texts = explained(
         lost,
         [
             *moved,
+            *apart,
             *_log_losses(log),
             *_apart_losses(source, added),
             ("attribute", attribute_text(tree)),
@@ -202,7 +204,15 @@ def compare(read: ReadResult, tree: etree._ElementTree, log: Sequence[Mapping[st
     ledger.lost = [Change(word, number, rule, lines.get((word, rule))) for (word, rule), number in lost_by]
     added_by, _ = explained(
         added,
-        [*moved, *_log_additions(log), *generated(tree), *_formulas(read, tree), *source.apart, ("metadata", given)],
+        [
+            *moved,
+            *apart,
+            *_log_additions(log),
+            *generated(tree),
+            *_formulas(read, tree),
+            *source.apart,
+            ("metadata", given),
+        ],
     )
     paths = xpaths_of({key[0] for key, _ in added_by}, tree)
     ledger.added = [Change(word, number, rule, xpath=paths.get(word, "")) for (word, rule), number in added_by]

@@ -36,6 +36,30 @@ def explained(changed: Counter[str], rules: Iterable[tuple[str, str]]) -> tuple[
     return sorted(found.items(), key=lambda item: (item[0][1], item[0][0])), texts
 
 
+def unglued(lost: Counter[str], added: Counter[str], losses: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words that a rule took from a word they were glued to: "LeiteI" is lost and "Leite" added, where the mark "I" went.
+
+    `losses`: `(rule, text)` of what was taken away. Each entry is `(that rule, the glued word and what stays of it)`.
+    """
+    glued = {word: number for word, number in lost.items() if word not in added}
+    gone: Counter[Key] = Counter()
+    for rule, text in losses:
+        gone.update((word, rule) for word in words_of(text))
+    out = []
+    stays = Counter(added)
+    for word, number in glued.items():
+        for (part, rule), times in list(gone.items()):
+            rest = (word.removesuffix(part), word.removeprefix(part)) if len(part) < len(word) else ()
+            kept = next((piece for piece in rest if piece != word and stays[piece]), "")
+            many = min(number, times, stays[kept]) if kept else 0
+            if many:
+                gone[part, rule] -= many
+                stays[kept] -= many
+                number -= many
+                out += [(rule, f"{word} {kept}")] * many
+    return out
+
+
 def boundaries(lost: Counter[str], added: Counter[str]) -> list[tuple[str, str]]:
     """Words of which only the boundary moved: one lost is two added together, or the other way round.
 

@@ -22,6 +22,8 @@ RAISED = re.compile(r"^\s{0,3}([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[ᵃᵇᶜᵈ�
 """A raised label: "¹ Department of …"."""
 ROMAN = re.compile(r"^(I{1,3}|IV|VI{0,3}|IX|X)\s{1,2}(?=[^\W\d_a-z])")
 """A Roman number as label: "II Faculdade de Medicina"; only where other affiliations have one too."""
+ROMAN_GLUED = re.compile(r"^(I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+"""A Roman number glued to its affiliation: "IIEscola de Moinhos"; only where other affiliations or the authors have one."""
 ROR = re.compile(
     r"[\s,;(\[]{0,3}(?:\bROR(?:\sID)?\s{0,2}[:：]?\s{0,2})?(?:https?://)?(?:www\.)?ror\.org/(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b\)?",
     re.IGNORECASE,
@@ -191,7 +193,7 @@ def label_of(text: str, *, after: str = "", roman: bool = False) -> tuple[str, i
     match = LONG_LABEL.match(text)
     if match and after.isdigit() and 0 < int(match.group(1)) - int(after) <= 3:
         return match.group(1), match.end()
-    match = ROMAN.match(text) if roman else None
+    match = (ROMAN.match(text) or ROMAN_GLUED.match(text)) if roman else None
     return (match.group(1), match.end()) if match else ("", 0)
 
 

@@ -62,6 +62,10 @@ ORCID_GLUED = ORCID.pattern.removesuffix(r"\b") + r"(?:\b|(?=[0-9]{1,2}(?![0-9])
 """An ORCID, perhaps with the mark of its author behind it: "0000-0002-1825-00971"."""
 ORCID_WORD = r"(?:(?<![a-z])|(?<=(?-i:[a-zà-öø-ÿ]))(?=(?-i:O)))(?:ORCID){1,2}(?:\s(?:iD|logo|icon)\b){0,2}(?![a-z])"
 """The word that stands for a picture, often glued to what is before it: "Ann Lee 1,*ORCID, Bo ChenORCID"."""
+APART_ROMAN = re.compile(
+    r"(?<=[a-zà-öø-ÿ])\s(?P<marks>[IVX]{1,4}(?:\s?,\s?[IVX]{1,4}(?=\s?[,;]|\s?$)){0,6})(?=\*?\s?(?:[,;]|$))"
+)
+"""Roman numbers that stand apart behind names: "Ana Leite I; Bruno Costa II"."""
 ORCID_ROUND = re.compile(
     rf"[\s\u00a0]?[(\[]?\s?(?:\bORCID(?:\siD)?\s?[:：]?\s?)?{ORCID_GLUED}\s?[)\]]?|[\s\u00a0]?{ORCID_WORD}",
     re.IGNORECASE,
@@ -145,8 +149,10 @@ def tokens(text: str, marked: Sequence[tuple[int, int]]) -> tuple[str, list[str]
         text = WIDE.sub(lambda match: token(match.group()), text)
     if not runs and GLUED.search(text) and _glued_throughout(text):
         text = GLUED.sub(lambda match: match["one"] + token(match["marks"]), text)
-    if not runs and len(GLUED_ROMAN.findall(text)) >= 2:
+    if not runs and _roman_throughout(text):
         text = GLUED_ROMAN.sub(lambda match: token(match["marks"]), text)
+    if not runs and ";" in text and _roman_apart(text):
+        text = APART_ROMAN.sub(lambda match: token(match["marks"]), text)
     text = APART.sub(lambda match: token(match["marks"]), text)
     text = BESIDE.sub(lambda match: token(match["marks"]), text)
     text = COMMA_SIGNS.sub(lambda match: token(match["marks"]), text)
@@ -163,6 +169,19 @@ def _glued_throughout(text: str) -> bool:
     """Letters are marks where the first name has an "a" behind its initials and most others have a letter there."""
     found = list(GLUED.finditer(text))
     return len(found) >= 2 and found[0]["marks"][0] == "a" and found[0].start() < 40
+
+
+def _roman_throughout(text: str) -> bool:
+    """Roman numbers are marks where two names have one, or the only name, a short one, has the first."""
+    found = [match["marks"] for match in GLUED_ROMAN.finditer(text)]
+    return len(found) >= 2 or (found == ["I"] and len(text.split()) <= 5)
+
+
+def _roman_apart(text: str) -> bool:
+    """Every name of two words or more has such a number behind it, "I" and "II" among them: no initials, no "III" of a family."""
+    marks = {mark for match in APART_ROMAN.finditer(text) for mark in split_marks(match["marks"])}
+    names = [name.split() for name in text.split(";") if name.strip()]
+    return {"I", "II"} <= marks and len(APART_ROMAN.findall(text)) == len(names) and min(map(len, names)) >= 3
 
 
 def split_marks(run: str) -> list[str]:

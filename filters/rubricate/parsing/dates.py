@@ -59,6 +59,7 @@ EVENTS = (
         (
             "received in revised form",
             "revised manuscript received",
+            "last revised",
             "revision received",
             "revised received",
             "received revised",
@@ -170,6 +171,13 @@ EVENTS = (
             "epub ahead of print",
             "epub",
             "online publication date",
+            "publication in this collection",
+            "publicação nesta coleção",
+            "publicación en esta colección",
+            "available on j-stage",
+            "released on j-stage",
+            "advance online publication",
+            "posted",
             "advance access publication",
             "first published",
             "online",
@@ -203,8 +211,10 @@ EVENTS = (
             "published",
             "publication date",
             "date of publication",
+            "version of record published",
+            "data do fascículo",
+            "fecha del número",
             "issue date",
-            "collection date",
             "게재일",
             "발행일",
             "출판일",
@@ -222,7 +232,7 @@ EVENTS = (
             "发表日期",
         ),
     ),
-    ("collection", ("ecollection",)),
+    ("collection", ("ecollection", "collection date")),
 )
 """Cue words of the events of an article's history; the types are those of JATS `@date-type` and `@pub-type`."""
 _CUES = sorted(((cue, kind) for kind, cues in EVENTS for cue in cues), key=lambda item: -len(item[0]))
@@ -287,8 +297,9 @@ def _value(match: re.Match[str], day_first: bool) -> DateValue | None:
 
 
 ENGLISH = frozenset(
-    ("received", "submitted", "version", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
-     "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection", "ecollection")
+    ("received", "submitted", "submission", "first", "revised", "revision", "revisions", "reviewed", "resubmitted", "resubmission", "accepted", "acceptance",
+     "date", "published", "publication", "online", "available", "epub", "early", "advance", "prepublished", "issue", "collection", "ecollection", "posted", "last",
+     "version", "released")
 )  # fmt: skip
 
 
@@ -324,3 +335,27 @@ def history_dates(text: str) -> list[tuple[str, DateValue, int, int]]:
                     taken.append((at, begin + found[2]))
             at = low.find(cue, end)
     return sorted(events, key=lambda event: event[2])
+
+
+def names_event(text: str) -> bool:
+    """Whether a text is the cue word of an event and nothing else.
+
+    >>> names_event("Accepted:"), names_event("Date of issue"), names_event("Accepted terms")
+    (True, True, False)
+    """
+    return text.strip(" :：.").casefold() in _CUE_WORDS
+
+
+_CUE_WORDS = frozenset(cue for cue, _ in _CUES)
+EMPTY = re.compile(r"(?P<cue>[^\W\d_][^:\d\n]{2,40}?)\s?:\s?[-–—]{1,2}(?=\s|$)")
+"""An event that has no date (yet): "Revised: -"."""
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is one date and nothing else, the day known or the month.
+
+    >>> is_date("23 June 2021"), is_date("2021"), is_date("June")
+    (True, False, False)
+    """
+    found = find_date(text.strip())
+    return found is not None and found[0].month is not None and found[1] == 0 and found[2] >= len(text.strip(" ."))

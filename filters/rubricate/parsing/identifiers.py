@@ -22,7 +22,7 @@ PMID = re.compile(
 PMCID = re.compile(r"\b(?:PMCID\s{0,2}[:：]?\s{0,2})?(PMC[0-9]{4,8})\b", re.IGNORECASE)
 ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?\b([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])\b")
 ISSN = re.compile(
-    r"\b[ep]?-?ISSN\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}-?[0-9]{3}[0-9Xx])\b",
+    r"\b[ep]?-?ISSN(?:-L)?\b(?:\s?\((?:print|online|electronic)\))?\s{0,2}[:：]?\s{0,2}([0-9]{4}-?[0-9]{3}[0-9Xx])(?:\b|(?=On-?line|Print|Vers))",
     re.IGNORECASE,
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?\s{0,2}[:：]?\s{0,2}((?:97[89][- ]?)?[0-9][0-9 -]{8,14}[0-9Xx])\b", re.IGNORECASE)

@@ -55,8 +55,13 @@ BARE = re.compile(rf"\b(?P<volume>{VOLUME})\s?\((?P<issue>{ISSUE})\)\s?[:,]\s?(?
 DATE_DOI = re.compile(
     rf"(?P<date>{YEAR}\s[^\W\d_]{{3,9}}(?:-[^\W\d_]{{3,9}})?(?:\s[0-3]?[0-9])?)[.;:]\s{{10,200}}(?P<volume>)(?P<issue>)(?P<pages>)"
 )
+# "Rev. Pão 48 (3) • Jun 2021 •", "Rev Pan 12 • 2019"
+BULLETED = re.compile(
+    rf"\b(?P<volume>{VOLUME})\s?(?:\((?P<issue>{ISSUE})\))?\s?[•·|]\s?(?P<date>(?:[^\W\d_]{{3,10}}\.?(?:[-/][^\W\d_]{{3,10}}\.?)?\s)?{YEAR})(?=\s?(?:[•·|]|$))(?P<pages>)"
+)
 SHAPES = (
     DATE_FIRST,
+    BULLETED,
     YEAR_BRACKET,
     VOLUME_FIRST,
     VOLUME_YEAR_PAGES,
@@ -119,6 +124,11 @@ SMALL = frozenset(
         "&amp;",
     )
 )
+REFERENCE = re.compile(
+    r"(?:journal\s(?:reference|ref\.?)|published\s(?:in|as)|publication|source|fonte|fuente|publicado\s(?:em|en))\s?[:：]\s{0,3}",
+    re.IGNORECASE,
+)
+"""What stands before the bibliographic line of an article that a page of another kind names."""
 LONGEST = 300
 SURE = 0.85
 """A line behind the number of an item is read as surely as this, or the number is no item's."""
@@ -275,6 +285,16 @@ def journal_and_date(text: str) -> tuple[str, DateValue] | None:
     return name, found[0]
 
 
+def journal_reference(text: str) -> int:
+    """Where the bibliographic line begins behind words that announce it, or 0 where none do.
+
+    >>> journal_reference("Journal reference: J. Gard. Res. 14 (2021) 101-119"), journal_reference("J. Gard. Res. 14")
+    (19, 0)
+    """
+    match = REFERENCE.match(text)
+    return match.end() if match else 0
+
+
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -355,6 +375,8 @@ def _finish(
         journal.endswith(".") and "." not in journal[:-1]
     ):
         journal = journal[:-1].strip()
+    if ">" in journal or "»" in journal:  # a path of a site
+        return None
     if sum(character.isdigit() for character in journal) > 4 or journal[:1].isdigit() or journal.count(". ") > 3:
         return None
     ids: dict[str, str] = {}

@@ -16,7 +16,8 @@ BARE = re.compile(r"Citation\s(?=[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z]{1,3}[,.:])")
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 ALONE = frozenset(
     ("cite this article", "how to cite", "how to cite this article", "cite this article as", "cite as", "to cite this article", "recommended citation", "suggested citation",
-     "article citation", "citation")
+     "article citation", "citation", "cómo citar", "como citar", "comment citer", "zitationsvorschlag", "zitierweise", "come citare", "cara mengutip",
+     "как цитировать", "jak cytować", "nasıl atıf yapılır", "alıntı")
 )  # fmt: skip
 STYLE = re.compile(
     r"(?:mdpi and acs|acs|ama|apa|mla|chicago(?:[/ ]turabian)?|harvard|ieee|nlm|vancouver)(?: style| citation)$"

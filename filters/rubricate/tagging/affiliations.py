@@ -9,7 +9,8 @@ from typing import Any
 import panflute as pf
 
 from ..inlines import items, marked_spans, plain
-from ..parsing.affiliation import ROMAN, parse_affiliation, split_affiliations
+from ..meta import meta_list, meta_text
+from ..parsing.affiliation import ROMAN, ROMAN_GLUED, parse_affiliation, split_affiliations
 from ..parsing.identifiers import EMAIL
 from ..parsing.words import WORD
 from ..values import Affiliation
@@ -24,7 +25,7 @@ def affiliations(doc: pf.Doc) -> None:
     found: list[Affiliation] = []
     divs = take(doc, "aff")
     lines = [(block, div.attributes.get(OF, "")) for div in divs for block in items(div)]
-    roman = sum(bool(ROMAN.match(plain(items(block)))) for block, _ in lines) > 1
+    roman = _has_roman(doc, [plain(items(block)) for block, _ in lines])
     owners: dict[int, list[str]] = {}
     for block, card in lines:
         read = _affiliations(block, found[-1].label if found else "", roman)
@@ -61,6 +62,13 @@ def affiliations(doc: pf.Doc) -> None:
         entries = [{"id": str(number), "email": [email], "text": email} for number, email in enumerate(emails, start=1)]
         put(doc, "article.author-notes.corresp", entries, divs[0])
     drop(doc, divs)
+
+
+def _has_roman(doc: pf.Doc, lines: list[str]) -> bool:
+    """Whether affiliations have Roman numbers for labels: two of them do, or one does and an author has its number."""
+    found = [match.group(1) for line in lines if (match := ROMAN.match(line) or ROMAN_GLUED.match(line))]
+    marks = {meta_text(mark) for person in people_of(doc) for mark in meta_list(person.content.get("marks"))}
+    return len(found) > 1 or any(label in marks for label in found)
 
 
 def _give(doc: pf.Doc, owners: dict[int, list[str]]) -> None:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import panflute as pf
 
 from ..meta import meta_text
 from ..parsing.article_type import SECTION, TYPE_CUE, without_badges
 from ..parsing.article_type import article_type as parse_article_type
 from ..parsing.words import WORD
-from .record import drop, get, log, put, take, text_of
+from .record import drop, get, log, put, take, text_of, to_meta
+
+SUBJECTS = re.compile(r"subjects?\s?:\s{0,3}(?=[^;]{3,80}\s\([A-Za-z.-]{2,20}\)(?:;|$))", re.IGNORECASE)
+"""What stands before subjects with their codes: "Subjects: Computation and Language (cs.CL); …"."""
 
 
 def article_type(doc: pf.Doc) -> None:
     """Write `article.type` and `article.heading`; the log names the rule where the title gave the type."""
     for div in take(doc, "article-type"):
         text = text_of(div).strip()
+        subjects = SUBJECTS.match(text)
+        if subjects:
+            log(doc, "cue-word", subjects.group())
+            _more_categories(doc, [term.strip() for term in text[subjects.end() :].split(";") if term.strip()], div)
+            drop(doc, [div])
+            continue
         cue = TYPE_CUE.match(text)
         if cue:
             log(doc, "cue-word", cue.group())
@@ -23,7 +34,7 @@ def article_type(doc: pf.Doc) -> None:
         put(doc, "article.type", kind, div)
         heading = _heading(doc, text)
         if heading and not put(doc, "article.heading", heading, div):
-            put(doc, "article.categories", [heading], div)
+            _more_categories(doc, [heading], div)
         drop(doc, [div])
     if get(doc, "article.type") is None:
         title = meta_text(get(doc, "title"))
@@ -50,3 +61,13 @@ def _heading(doc: pf.Doc, text: str) -> str:
         else:
             log(doc, "furniture", word)
     return kind
+
+
+def _more_categories(doc: pf.Doc, terms: list[str], div: pf.Div) -> None:
+    """Categories behind those that are known."""
+    known = get(doc, "article.categories")
+    if isinstance(known, pf.MetaList):
+        for term in terms:
+            known.append(to_meta(term))
+    else:
+        put(doc, "article.categories", terms, div)

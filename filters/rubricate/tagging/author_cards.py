@@ -13,7 +13,9 @@ from ..inlines import items, plain
 from ..meta import meta_list, meta_maps, meta_text
 from ..parsing.affiliation import label_of
 from ..parsing.author_list import parse_authors
+from ..parsing.identifiers import ORCID
 from ..values import Contributor
+from .record import text_of
 
 CARD, OF = "card", "of"
 """Attributes: the number of a card on the authors' Div, and on the Divs of their affiliations."""
@@ -37,14 +39,17 @@ def author_cards(doc: pf.Doc) -> None:
             if any(label_of(plain(items(line)))[0] for line in items(block)):
                 return
             open_card[1].append(block)
-        elif ("corresp" in classes or "article-id" in classes) and open_card is not None:
+        elif ("corresp" in classes and open_card is not None) or (
+            "article-id" in classes and open_card is not None and ORCID.search(text_of(block))
+        ):
             mails.append((id(open_card[0]), block))
         elif not BETWEEN.intersection(classes):
             open_card = None
+    everyone = sum("contrib-group" in block.classes for block in doc.content.list if type(block) is pf.Div)
     cards = [card for card in cards if card[1]]
     names = [name for people, _ in cards for name in set(_names(_people(people)))]
     if len(cards) < LEAST or len(set(names)) < len(names):  # a list of all, and parts of it again, is another form
-        cards = _affiliations_first(doc)
+        cards = _affiliations_first(doc) or (cards if len(cards) < LEAST <= everyone else [])
     for number, (people, affiliations) in enumerate(cards, start=1):
         people.attributes[CARD] = str(number)
         for affiliation in affiliations:

@@ -9,12 +9,13 @@ from typing import Any
 
 import panflute as pf
 
-from ..inlines import items, marked_spans, plain
+from ..inlines import cut, items, marked_spans, plain
 from ..parsing.author_list import parse_authors
 from ..parsing.author_marks import SUPERSCRIPTS, undoubled
 from ..parsing.words import WORD
 from ..values import Contributor, PersonName
 from .author_cards import CARD
+from .front_cues import icons
 from .queries import ask
 from .record import front_notes, log, put, take
 from .record import replace as replace_block
@@ -62,11 +63,16 @@ JOINERS = frozenset(
 )
 
 
+ICONS = frozenset(("corresponding", "mail", "email"))
+"""Words of icons that a copied page glues to names."""
+
+
 def contributors(doc: pf.Doc) -> None:
     """Move `Div.contrib-group` to `author`; a list of the same people in another script becomes `alternatives`."""
     lists: list[tuple[str, list[Contributor], pf.Div]] = []
     cards: dict[str, set[str]] = {}
     for div in take(doc, "contrib-group"):
+        _without_icons(doc, div)
         people: list[Contributor] = []
         unread: list[pf.Block] = []
         read: list[str] = []
@@ -82,6 +88,8 @@ def contributors(doc: pf.Doc) -> None:
                 for person in found:
                     cards.setdefault(_text(person), set()).add(div.attributes[CARD])
                 found = _not_yet(doc, found, lists)
+            elif lists and lists[-1][2] is not div:
+                found = _not_yet(doc, found, lists)  # printed once more below the text
             script = script_of(" ".join(map(_text, found)))
             if lists and lists[-1][0] == script and lists[-1][2] is div:
                 lists[-1][1].extend(found)
@@ -130,6 +138,19 @@ def _once(doc: pf.Doc, text: str) -> str:
     for word in (Counter(WORD.findall(text)) - Counter(WORD.findall(once))).elements():
         log(doc, "duplicate", word, detail="name printed twice")
     return once
+
+
+def _without_icons(doc: pf.Doc, div: pf.Div) -> None:
+    """What a page prints beside names is no part of them: "View ORCID ProfileAnn Lee"."""
+    for block in items(div):
+        for match in reversed(list(icons().finditer(plain(items(block))))):
+            inlines = items(block)
+            log(doc, "furniture", match.group())
+            block.content = [
+                *cut(inlines, 0, match.start()),
+                pf.Space(),
+                *cut(inlines, match.end(), len(plain(inlines))),
+            ]
 
 
 def _not_yet(
@@ -214,10 +235,14 @@ def _left_over(text: str, people: list[Contributor]) -> tuple[list[str], list[st
         bare = word.casefold()
         cuts = [(bare,), *((bare[:at], bare[at:]) for at in range(1, min(len(bare), 60)))]  # marks are glued to names
         parts = next((parts for parts in cuts if all(taken[part] >= parts.count(part) for part in parts)), None)
+        beside = next((parts for parts in cuts if taken[parts[0]] and parts[-1] in ICONS), None) if not parts else None
         if parts:
             taken.subtract(parts)
             if len(parts) == 2 and parts[0].isdigit():  # the last digits of an ORCID, and the mark behind it
                 glued.append((word, " ".join(parts)))
+        elif beside:  # "Leecorresponding author"
+            taken[beside[0]] -= 1
+            joiners.append(word[len(beside[0]) :])
         elif bare in JOINERS:
             joiners.append(word)
         elif kept := _glued(word, taken):

@@ -11,6 +11,7 @@ from ..inlines import begins_raised, cut, items, plain, strip
 from ..meta import meta_list, meta_text
 from ..parsing.correspondence import MARKS, parse_correspondence
 from .author_cards import OF, of_card, people_of
+from .front_cues import front_cues
 from .record import drop, get, log, put, take, to_meta
 
 GOES_ON = re.compile(r"(?:tel|phone|fax|mobile|e-?mail|orcid|전화|팩스|이메일|전자우편)\b", re.IGNORECASE)
@@ -19,20 +20,6 @@ ANNOUNCED = re.compile(
     r"(?:\*\s?)?(?:corresp|address|reprint|to whom|contact|교신|책임저자|通讯|通訊|責任著者|連絡先)", re.IGNORECASE
 )
 """What begins a correspondence; other lines below one without an e-mail are its address."""
-HEADS = frozenset(
-    (
-        "corresponding author",
-        "corresponding authors",
-        "corresponding author(s)",
-        "correspondence",
-        "contact",
-        "교신저자",
-        "책임저자",
-        "通信作者",
-        "責任著者",
-    )
-)
-"""Headings over a correspondence."""
 KINDS = (
     ("equal", ("contributed equally", "equal contribution", "equally contributed", "co-first", "joint first", "동등", "同等贡献", "contribuyeron por igual", "contribuyeron igualmente",
                "contribuíram igualmente", "contribué de manière égale", "contribué également", "zu gleichen teilen", "gleichermaßen", "внесли равный вклад")),
@@ -60,7 +47,7 @@ def correspondence(doc: pf.Doc) -> None:
         text = plain(inlines)
         parsed = parse_correspondence(text)
         emails = list(parsed.emails)
-        if not emails and text.strip(" :：.").casefold() in HEADS:
+        if not emails and _heads(text):
             log(doc, "cue-word", text)
             continue
         if seen and emails and all(email.casefold() in seen for email in emails) and len(text.split()) <= 4:
@@ -85,6 +72,13 @@ def correspondence(doc: pf.Doc) -> None:
         fn.append({"id": f"an{len(fn) + 1}", "type": kind, "text": inlines, "label": label})
     put(doc, "article.author-notes.fn", fn, notes[0] if notes else None)
     drop(doc, notes)
+
+
+def _heads(text: str) -> bool:
+    """A heading over a correspondence, printed once or (as icon and as word) more often: "corresponding authorCorresponding author."."""
+    low = text.strip(" :：.").casefold()
+    heads = front_cues("correspondence_heads")
+    return low in heads or any(head in low and not low.replace(head, "").strip(" :：.,;*") for head in heads)
 
 
 def _kind(text: str) -> str:

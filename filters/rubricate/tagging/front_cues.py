@@ -43,6 +43,20 @@ def is_badge(text: str) -> bool:
     return " ".join(text.casefold().split()).strip(" .:|•") in front_cues("badges")
 
 
+OWN = (
+    "esta obra está",
+    "este obra está",
+    "este artículo está",
+    "este trabalho está",
+    "este trabajo está",
+    "este artigo está",
+    "ce travail est",
+    "dieses werk steht",
+    "dieses werk ist",
+)
+"""How such a sentence begins in other languages."""
+
+
 def licence_of_article(text: str) -> bool:
     """A sentence that names the licence of the article, not of a site.
 
@@ -54,6 +68,7 @@ def licence_of_article(text: str) -> bool:
         any(f"this {what} is" in low for what in ("article", "work", "paper"))
         or "open access article" in low
         or "open-access article" in low
+        or low.startswith(OWN)
     )
     if low.startswith(front_cues("licence_lines")) and len(low.split()) <= SHORT:
         return True
@@ -70,12 +85,23 @@ def foot_by_words(text: str) -> bool:
 
 
 def front_cues(kind: str) -> tuple[str, ...]:
-    """The words of one kind: licence, badges, running_heads, notes_of_their_own, codes, notes, note_starts.
+    """The words of one kind: licence, badges, running_heads, notes_of_their_own, codes, correspondence_heads,
+    issue_labels, section_labels, licence_labels, author_icons, notes, note_starts.
 
     >>> "running title" in front_cues("running_heads")
     True
     """
     return _cues()[kind]
+
+
+@cache
+def icons() -> re.Pattern[str]:
+    """What pages print beside the names of authors: "View ORCID Profile".
+
+    >>> icons().sub(" ", "View ORCID ProfileAnn Lee").strip()
+    'Ann Lee'
+    """
+    return re.compile("|".join(map(re.escape, front_cues("author_icons"))), re.IGNORECASE)
 
 
 @cache

@@ -7,6 +7,9 @@ from ..parsing.dates import history_dates
 from ..parsing.identifiers import EMAIL, find_identifiers
 from .zone_affiliations import EVEN
 
+OF_ISSN = frozenset(("print", "printed", "on-line", "online", "version", "versión", "versão", "impresa", "impressa"))
+"""Words beside an ISSN: "Print version ISSN …On-line version ISSN …"."""
+
 
 def numbered_place(text: str) -> bool:
     """An affiliation with an e-mail address behind it: "1Institute of Bread, Graz, Austria. E-mail: …"."""
@@ -27,12 +30,16 @@ def only_identifiers(text: str) -> bool:
     spots = [
         spot
         for spot in find_identifiers(text)
-        if spot.kind in ("doi", "pmid", "pmcid", "issn", "orcid", "url", "email")
+        if spot.kind in ("doi", "pmid", "pmcid", "arxiv", "issn", "orcid", "url", "email")
     ]
     rest = text
     for spot in sorted(spots, key=lambda spot: -spot.start):
         rest = rest[: spot.start] + " " + rest[spot.end :]
-    words = [word for word in rest.replace(":", " ").split() if any(c.isalpha() for c in word)]
+    words = [
+        word
+        for word in rest.replace(":", " ").split()
+        if any(c.isalpha() for c in word) and word.casefold() not in OF_ISSN
+    ]
     if any(spot.kind == "orcid" for spot in spots) and len(words) <= 8 * len(spots):
         return True
     return bool(spots) and len(words) <= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,16 +20,15 @@ FLOATS = re.compile(r"(?:(?:fig(?:ure)?|table)\.?\s?[0-9]{1,3}\s?){2,60}")
 
 
 @cache
-def _cues() -> tuple[frozenset[str], tuple[str, ...], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> Mapping[str, frozenset[str]]:
+    """Each kind of words."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return (
-        frozenset(data["lines"]),
-        tuple(data["starts"]),
-        frozenset(data["among"]),
-        frozenset(data["counted"]),
-        frozenset(data["tops"]),
-        frozenset(data["behind"]),
-    )
+    return {kind: frozenset(words) for kind, words in data.items() if isinstance(words, list)}
+
+
+@cache
+def _beginnings(kind: str) -> tuple[str, ...]:
+    return tuple(_words()[kind])
 
 
 def is_furniture_line(text: str) -> bool:
@@ -38,22 +38,24 @@ def is_furniture_line(text: str) -> bool:
     True
     """
     if len(text) > 200:
-        return False
-    lines, starts, *_ = _cues()
+        return text[:80].casefold().startswith(_beginnings("notices"))
     line = _bare(text)
     return (
-        line in lines or (len(line) < 160 and line.startswith(starts)) or is_count(line) or bool(FLOATS.fullmatch(line))
+        line in _words()["lines"]
+        or (len(line) < 160 and line.startswith(_beginnings("starts")))
+        or is_count(line)
+        or bool(FLOATS.fullmatch(line))
     )
 
 
 def tops_furniture(text: str) -> bool:
     """True for a line that is one of a site where another one stands below it: "Article" over "Authors"."""
-    return len(text) <= 60 and _bare(text) in _cues()[4]
+    return len(text) <= 60 and _bare(text) in _words()["tops"]
 
 
 def is_furniture_behind_references(text: str) -> bool:
     """True for a line that is one of a site behind the last reference, and may be a heading above it: "Summary"."""
-    return len(text) <= 60 and _bare(text) in _cues()[5]
+    return len(text) <= 60 and _bare(text) in _words()["behind"]
 
 
 def is_count(text: str) -> bool:
@@ -65,7 +67,11 @@ def is_count(text: str) -> bool:
     if len(text) > 40:
         return False
     match = COUNT.fullmatch(" ".join(text.casefold().split()))
-    return match is not None and bool(match["before"]) != bool(match["behind"]) and match["word"].strip() in _cues()[3]
+    return (
+        match is not None
+        and bool(match["before"]) != bool(match["behind"])
+        and match["word"].strip() in _words()["counted"]
+    )
 
 
 def is_record_label(text: str) -> bool:
@@ -74,12 +80,7 @@ def is_record_label(text: str) -> bool:
     >>> is_record_label("Information"), is_record_label("Information for authors")
     (True, False)
     """
-    return len(text) <= 20 and _bare(text) in _labels()
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(tomllib.loads(DATA.read_text(encoding="utf-8"))["labels"])
+    return len(text) <= 20 and _bare(text) in _words()["labels"]
 
 
 def is_furniture_among_others(text: str) -> bool:
@@ -88,7 +89,7 @@ def is_furniture_among_others(text: str) -> bool:
     >>> is_furniture_among_others("Conflict of interest statement"), is_furniture_line("Conflict of interest statement")
     (True, False)
     """
-    return len(text) <= 60 and _bare(text) in _cues()[2]
+    return len(text) <= 60 and _bare(text) in _words()["among"]
 
 
 @cache

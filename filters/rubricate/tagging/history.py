@@ -7,7 +7,7 @@ import re
 import panflute as pf
 
 from ..meta import meta_text
-from ..parsing.dates import history_dates
+from ..parsing.dates import EMPTY, find_date, history_dates, names_event
 from ..parsing.identifiers import find_identifiers
 from ..parsing.pages import parse_pages
 from .journal_line import article_ids, date_map, log_date
@@ -20,6 +20,10 @@ HEADS = frozenset(
 """What stands before the dates of a history."""
 PAGES = re.compile(r"(?:pages?|pp?\.?)\s(?P<pages>[0-9]{1,6}\s?[-–—]\s?[0-9]{1,6})(?![0-9])", re.IGNORECASE)
 """Pages before the dates, as some pages print them."""
+VERSION = re.compile(r"\[v(?P<number>[0-9]{1,2})\]\s(?=\S.{0,20}[0-9])")
+"""A version of an e-print: "[v1] Tue, 5 Jan 2021 10:00:00 UTC (1,234 KB)"."""
+OF_VERSION = re.compile(r"\((?:this version, )?(?:v|version )[0-9]{1,2}\)", re.IGNORECASE)
+"""The number of a version behind its date."""
 PUBLICATION = {"pub": "pub", "epub": "epub", "online": "epub", "published": "pub", "collection": "collection"}
 
 
@@ -31,13 +35,24 @@ def history(doc: pf.Doc) -> None:
     for div in divs:
         text = text_of(div)
         left = text
+        version = VERSION.match(text)
+        if version:
+            _version(doc, events, version, text)
+            drop(doc, [div])
+            continue
         for kind, date, start, end in sorted(history_dates(text), key=lambda item: -item[2]):
             entry = {"type": PUBLICATION.get(kind, kind), **date_map(date)}
             (published if kind in PUBLICATION else events).insert(0, entry)
             log(doc, "cue-word", text[start:end].replace(date.text, " ") if date.text else text[start:end])
             log_date(doc, date)
             left = left[:start] + " " + left[end:]
-        left = left.strip(" .;,|:()/\n\t–-")
+        for mark in OF_VERSION.findall(left):
+            log(doc, "furniture", mark)
+            left = left.replace(mark, " ", 1)
+        for empty in [match for match in EMPTY.finditer(left) if names_event(match["cue"])]:
+            log(doc, "cue-word", empty["cue"])
+            left = left.replace(empty.group(), " ", 1)
+        left = left.strip(" .;,|:()[]/\n\t–-")
         printed = PAGES.match(left)
         pages = parse_pages(printed["pages"]) if printed else None
         if printed and pages is not None and pages.last:
@@ -66,6 +81,21 @@ def history(doc: pf.Doc) -> None:
         elif not _completes(doc, entry):
             fresh.append(entry)
     put(doc, "dates", fresh, divs[0] if divs else None)
+
+
+def _version(doc: pf.Doc, events: list[dict[str, str]], version: re.Match[str], text: str) -> None:
+    """The date of one version of an e-print: the first was received then, the others are revisions."""
+    found = find_date(text, version.end())
+    if found is None:
+        return
+    date, start, end = found
+    entry = {"type": "received" if version["number"] == "1" else "rev-recd", **date_map(date)}
+    log(doc, "furniture", text[:start] + " " + text[end:])
+    if entry in events:
+        log(doc, "duplicate", date.text, detail="date of a version printed more than once")
+    else:
+        events.append(entry)
+        log_date(doc, date)
 
 
 def _completes(doc: pf.Doc, entry: dict[str, str]) -> bool:

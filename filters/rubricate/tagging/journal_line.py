@@ -9,19 +9,40 @@ import panflute as pf
 
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
-from ..parsing.dates import find_date, history_dates
+from ..parsing.breadcrumbs import breadcrumbs
+from ..parsing.dates import find_date, history_dates, parse_date
 from ..parsing.identifiers import find_identifiers
-from ..parsing.journal_line import journal_and_date, parse_journal_line
+from ..parsing.journal_line import journal_and_date, journal_reference, parse_journal_line
+from ..parsing.language import guess_language
 from ..parsing.own_citation import announces_citation
 from ..values import DateValue, JournalLine, PageRange
-from .journal_names import JOURNAL
+from .journal_names import JOURNAL, PUBLISHED_IN
 from .queries import ask
 from .record import drop, front_notes, get, log, put, replace, take, text_of
 
-CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
+CUE_WORDS = frozenset(
+    ("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at", "on-line", "version",
+     "versión", "versão", "printed", "impresa", "impressa", "impreso", "linea", "línea", "en")
+)  # fmt: skip
 
 CITED = re.compile(r"[^\W\d_][\w’'-]{1,30},?\s(?:[A-Z]\.-?\s?){1,3},?\s")
 """How the names of a citation begin, where a journal's should: "Lee, A., Chen, B. Bread."."""
+PLACE = re.compile(
+    r"\b(?i:no?|n[º°]|núm|suppl|supl)\.?\s?[0-9A-Za-z./-]{1,10}\s(?P<place>[^\W\d_a-z][^\W\d_]{1,30}(?:[ -][^\W\d_]{1,30}){0,3}?)"
+    r"\s{1,2}(?:[^\W\d_]{3,10}\.?(?:[/-][^\W\d_]{3,10}\.?)?\s{1,2})?(?:19|20)[0-9]{2}\b"
+)
+"""A place between the issue and the date."""
+ISSUE_TITLE = re.compile(r"(?P<line>.{6,120}\((?:19|20)[0-9]{2}\)):\s(?P<title>[^\W\d_][^0-9]{1,120})")
+NAMED_DATE = re.compile(r"(?P<name>[^()]{6,100})\s\((?P<date>[^()]{4,20})\)")
+"""A journal and the date of its issue: "Nordic Journal of Bread (Sep 2021)"."""
+LANGUAGES = {
+    "english": "en", "spanish": "es", "portuguese": "pt", "french": "fr", "german": "de", "italian": "it", "korean": "ko", "japanese": "ja", "chinese": "zh",
+    "russian": "ru",
+}  # fmt: skip
+CLASS = re.compile(r"\s?[\[(][a-z-]{2,12}(?:\.[A-Za-z-]{2,6})?[\])]")
+"""The class of an e-print behind its number: "[cs.CL]", "(q-bio.NC)"."""
+OF_EPRINT = frozenset(("cite", "as", "or", "for", "this", "version", "preprint"))
+"""Words around the number of an e-print: "(or arXiv:2101.01234v2 [cs.CL] for this version)"."""
 INDEXED = re.compile(r"\[(?:PubMed\s-\s)?(?:indexed for MEDLINE|in process|as supplied by publisher)\]", re.IGNORECASE)
 """What PubMed prints behind its number, of the state of its record."""
 
@@ -46,7 +67,7 @@ def journal_line(doc: pf.Doc) -> None:
     divs = take(doc, "journal-line")
     first: JournalLine | None = None
     for div in divs:
-        text = text_of(div).strip()
+        text = _issue_title(doc, _numbers(doc, text_of(div).strip()), div)
         line = parse_journal_line(text)
         if line is None:
             named = journal_and_date(text)
@@ -54,6 +75,12 @@ def journal_line(doc: pf.Doc) -> None:
                 _journal(doc, "journal.abbrev-title", named[0], div, 0.8)
                 put(doc, "date", {**date_map(named[1]), "type": "pub"}, div)
                 log_date(doc, named[1])
+                drop(doc, [div])
+                continue
+            issue = NAMED_DATE.fullmatch(text)
+            date = parse_date(issue["date"]) if issue else None
+            if issue is not None and date is not None and JOURNAL.match(text):
+                _write(doc, JournalLine(journal=issue["name"], date=date, confidence=0.6), div)
                 drop(doc, [div])
                 continue
             if history_dates(text):  # "Published: 03 March 2021" is no journal
@@ -77,7 +104,11 @@ def journal_line(doc: pf.Doc) -> None:
         _write(doc, line, div)
         for cue in line.cues:
             log(doc, "cue-word", cue)
-        rest = line.rest.strip(" .,;:()[]|-–")
+        rest = _place(doc, line.rest.strip(" .,;:()[]|-–•"), text)
+        rest = _language(doc, rest)
+        if breadcrumbs(text_of(div)):
+            log(doc, "furniture", rest)
+            rest = ""
         if announces_citation(rest) or rest.casefold() in ("cite this", "this"):
             log(doc, "furniture", rest)
             rest = ""
@@ -93,6 +124,48 @@ def _dated(text: str) -> bool:
     """Whether a line is a date and no more: "March 3, 2021" is no journal."""
     found = find_date(text)
     return found is not None and not any(character.isalnum() for character in text[: found[1]] + text[found[2] :])
+
+
+def _numbers(doc: pf.Doc, text: str) -> str:
+    """The line without the words that announce it, and without the other steps of a site's path."""
+    published = PUBLISHED_IN.match(text)
+    cue = journal_reference(text) or (published.end() if published and JOURNAL.match(text[published.end() :]) else 0)
+    log(doc, "cue-word", text[:cue])
+    text = text[cue:]
+    steps = breadcrumbs(text)
+    step = next((step for step in steps if parse_journal_line(step)), "")
+    for other in steps if step else ():
+        log(doc, "furniture", other if other != step else "")
+    return step or text
+
+
+def _issue_title(doc: pf.Doc, text: str, div: pf.Div) -> str:
+    """The line without the title of the issue behind its year: "Vol. 12 No. 3 (2021): September Issue"."""
+    match = ISSUE_TITLE.fullmatch(text)
+    line = parse_journal_line(match["line"]) if match else None
+    if match is None or line is None or line.rest.strip("() ") or not line.issue or line.pages.text:
+        return text
+    put(doc, "article.issue-title", match["title"], div)
+    return match["line"]
+
+
+def _place(doc: pf.Doc, rest: str, text: str) -> str:
+    """The place of publication before the date: "vol.48 no.3 Oslo June 2021" (SciELO). JATS has no place without a publisher."""
+    match = PLACE.search(text)
+    if match is None or not rest.startswith(match["place"]) or parse_date(match["place"]) is not None:
+        return rest
+    put(doc, "journal.publisher-loc", match["place"])
+    log(doc, "furniture", match["place"], detail="place of publication without a publisher")
+    return rest.removeprefix(match["place"]).strip(" .,/-")
+
+
+def _language(doc: pf.Doc, rest: str) -> str:
+    """The language at the end of a line, where it is that of the title ("…:34-41. English.")."""
+    code = LANGUAGES.get(rest.casefold(), "")
+    if not code or guess_language(meta_text(get(doc, "title"))) != code or not put(doc, "lang", code):
+        return rest
+    log(doc, "cue-word", rest)
+    return ""
 
 
 def _journal(doc: pf.Doc, key: str, name: str, div: pf.Div, confidence: float) -> None:
@@ -150,7 +223,13 @@ def article_ids(doc: pf.Doc) -> None:
         inlines = items(items(div)[0])
         text = plain(inlines)
         spots = find_identifiers(text)
-        keys = {"doi": "article.doi", "pmid": "article.pmid", "pmcid": "article.pmcid", "issn": "journal.issn"}
+        keys = {
+            "doi": "article.doi",
+            "pmid": "article.pmid",
+            "pmcid": "article.pmcid",
+            "arxiv": "article.arxiv",
+            "issn": "journal.issn",
+        }
         if any(spot.kind == "orcid" for spot in spots):
             continue
         left = text
@@ -159,17 +238,24 @@ def article_ids(doc: pf.Doc) -> None:
             if spot.kind in keys:
                 used = True
                 key = _issn_key(text[: spot.start + 6], text[spot.end :]) if spot.kind == "issn" else keys[spot.kind]
+                issns = {meta_text(get(doc, f"journal.{name}")) for name in ("issn", "pissn", "eissn")}
+                if spot.kind == "issn" and spot.value in issns:
+                    log(doc, "duplicate", text[spot.start : spot.end], detail=key)
+                    left = left[: spot.start] + " " + left[spot.end :]
+                    continue
                 written = put(doc, key, spot.value, div)
                 if not written:
                     log(doc, "duplicate", text[spot.start : spot.end], detail=key)
+                if spot.kind == "arxiv" and (found := CLASS.match(left, spot.end)):
+                    log(doc, "furniture", found.group(), detail="class of an e-print")
+                    left = left[: spot.end] + left[found.end() :]
                 left = left[: spot.start] + " " + left[spot.end :]
         for state in INDEXED.findall(left) if used else ():
             log(doc, "furniture", state)
             left = left.replace(state, " ")
         words = [word.strip(":.,;()[]/") for word in left.split()]
-        unknown = [
-            word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= CUE_WORDS
-        ]
+        known = CUE_WORDS | OF_EPRINT if any(spot.kind == "arxiv" for spot in spots) else CUE_WORDS
+        unknown = [word for word in words if word and not set(word.casefold().replace("/", ".").split(".")) <= known]
         if not used:
             replace(doc, div, [front_notes(strip(cut(inlines, 0, len(text))))])
             continue
@@ -186,7 +272,8 @@ def article_ids(doc: pf.Doc) -> None:
 
 def _issn_key(before: str, behind: str) -> str:
     """Which ISSN the words around it name: "pISSN", "ISSN (Print)", "Online ISSN"; else just an ISSN."""
-    words = before.casefold()[-24:].replace("-", "")
+    words = before.casefold()[-30:].replace("-", "")
+    words = words.replace(" version", "").replace(" versión", "").replace(" versão", "")
     at = words.rfind("issn")
     near = words[max(0, at - 9) :] + behind.casefold().split(")")[0][:14] * behind.lstrip().startswith("(")
     if any(cue in near for cue in ("eissn", "online", "electronic")):

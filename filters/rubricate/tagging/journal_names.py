@@ -9,3 +9,5 @@ JOURNAL = re.compile(
     re.IGNORECASE,
 )
 """Such a line is a journal's name only above a line of numbers, or among the lines of a site."""
+PUBLISHED_IN = re.compile(r"published\sin\s(?=(?:[^\s.]+\s?){2,12}$)", re.IGNORECASE)
+"""What a page's record prints before the name of its journal."""

@@ -23,7 +23,7 @@ def links(doc: pf.Doc) -> None:
     corresp = meta_maps(get(doc, "article.author-notes.corresp"))
     notes = meta_maps(get(doc, "article.author-notes.fn"))
     by_label = {_text(aff, "label").casefold(): _text(aff, "id") for aff in affiliations if _text(aff, "label")}
-    alone = len(affiliations) == 1
+    alone = len(affiliations) == 1 and not any("affiliation" in author.content for author in authors)
     unlabelled = [_text(aff, "id") for aff in affiliations if not _text(aff, "label")]
     for author in authors:
         marks = _list(author, "marks")

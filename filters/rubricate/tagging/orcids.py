@@ -19,6 +19,7 @@ def orcids(doc: pf.Doc) -> None:
         spots = [spot for spot in find_identifiers(text) if spot.kind == "orcid"]
         if not spots:
             continue
+        owners = of_card(people, div.attributes.get(OF, "")) if len(spots) == 1 else []
         at = 0
         unknown: list[str] = []
         for spot in spots:
@@ -29,6 +30,8 @@ def orcids(doc: pf.Doc) -> None:
                 or _owner(people, div, len(spots))
                 or (people[0] if len(people) == len(spots) == 1 else None)
             )
+            if person is None and len(owners) == 1 and (not before.strip(" :") or "orcid" in before.casefold()):
+                person = owners[0]  # it stands under its author
             if person is None or "orcid" in person.content:
                 unknown.append(before + text[spot.start : spot.end])
                 continue

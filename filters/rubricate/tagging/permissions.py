@@ -9,9 +9,12 @@ import panflute as pf
 from ..inlines import items, plain
 from ..parsing.identifiers import find_identifiers
 from ..parsing.licences import creative_commons
-from .record import drop, log, put, take
+from .record import drop, front_notes, log, put, replace, take
 
-COPYRIGHT = re.compile(r"^\W{0,3}(?:copyright\s{0,2}:?\s{0,2}(?:©|ⓒ|\(c\))|©|ⓒ|\(c\)|copyright|저작권)", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"^\W{0,3}(?:copyright\s{0,2}:?\s{0,2}(?:©|ⓒ|\(c\))|©|ⓒ|\(c\)|copyright|저작권|derechos de autor|direitos autorais)",
+    re.IGNORECASE,
+)
 """How a copyright statement begins: "© 2020 The Authors", "Copyright (c) 2019 by …"."""
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
 HOLDER_BREAKS = (
@@ -42,10 +45,12 @@ def permissions(doc: pf.Doc) -> None:
                     licence.append(pf.Para(pf.Str(tail)))
             else:
                 licence.append(block)
+        kept: list[pf.Block] = []
         if statement:
             joined = " ".join(statement)
             year = YEAR.search(joined)
-            put(doc, "copyright.statement", joined, div)
+            if not put(doc, "copyright.statement", joined, div):
+                kept.append(pf.Para(pf.Str(joined)))
             put(doc, "copyright.year", year.group(1) if year else "", div)
             holder = _holder(joined, year)
             put(doc, "copyright.holder", holder, div)
@@ -65,9 +70,11 @@ def permissions(doc: pf.Doc) -> None:
                 link = creative_commons(" ".join(plain(items(block)) for block in licence))
                 log(doc, "recognised", "licence", detail=link) if link else None
             entry = {"link": link, "text": licence, "type": "open-access" if link or _open(licence) else ""}
-            if not put(doc, "license", [entry], div):
-                continue
-        drop(doc, [div])
+            kept += [] if put(doc, "license", [entry], div) else licence
+        if kept:  # a second statement or licence: its words stay
+            replace(doc, div, [front_notes(items(block)) for block in kept])
+        else:
+            drop(doc, [div])
 
 
 def _open(blocks: list[pf.Block]) -> bool:

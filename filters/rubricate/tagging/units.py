@@ -10,6 +10,7 @@ from functools import cached_property
 import panflute as pf
 
 from ..inlines import cut, items, list_number, only_wrapped_in, plain, split_lines, strip
+from .front_cues import icons
 from .roles import ROLE_CLASSES
 
 BULLETS = "•●▪◦‣∙■□○–"
@@ -18,6 +19,8 @@ BULLETS = "•●▪◦‣∙■□○–"
 NARROWEST = 30
 """The width of a narrow column of print."""
 WRAP_LIMIT = 120
+LONG_LIST = 6000
+"""Characters; in a longer list of names no icons of a page are looked for."""
 """No hard-wrapped text has lines longer than this (the longest customary width)."""
 
 
@@ -64,7 +67,7 @@ class Unit:
     def names(self) -> str:
         """The text with its superscripts as numbers: letters as marks ("Duda^a^") are no part of a name."""
         if not any(isinstance(inline, pf.Superscript) for inline in self.inlines):
-            return self.text
+            return icons().sub(" ", self.text) if len(self.text) < LONG_LIST else self.text
         return plain([pf.Str("1") if isinstance(inline, pf.Superscript) else inline for inline in self.inlines]).strip()
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..parsing.article_type import article_type, without_badges
+from ..parsing.dates import history_dates
 from .front_cues import front_cues, licence_of_article
 from .furniture_cues import (
     is_count,
@@ -54,6 +55,8 @@ UNFINISHED = frozenset(
 """Words that no heading ends with."""
 HEAD = 20
 """Units at the head of a text among which a site prints its badges."""
+COUNTERS = re.compile(r"[0-9]{1,6}(?: [0-9]{1,6}){4,12}")
+"""Counters of a page beside its links: "0 0 0 0 0 0 13"."""
 DECIMAL = re.compile(r"^[0-9]{1,2}((?:\.[0-9]{1,2}){0,4})\.?$")
 
 
@@ -72,6 +75,13 @@ def furniture(zones: Zoning) -> None:
                 zones.sure.add(at)
         elif at < HEAD and _badge(zones, at):
             zones.put(at, "page-furniture", 0.9)
+            zones.sure.add(at)
+        if (
+            COUNTERS.fullmatch(unit.text)
+            and unit.kind == "line"
+            and "page-furniture" in (zones.role(at - 1), _next_kind(zones, at))
+        ):
+            zones.put(at, "page-furniture", 0.8)
             zones.sure.add(at)
     for at in range(len(zones) - 1):
         unit, below = zones.units[at], zones.units[at + 1]
@@ -103,6 +113,12 @@ def _badge(zones: Zoning, at: int) -> bool:
     return not (zones.cues[at + 1].prose or below.text.casefold().startswith(front_cues("licence")))
 
 
+def _next_kind(zones: Zoning, at: int) -> str:
+    """What the next line is known to be, which no rule has labelled yet."""
+    known = at + 1 < len(zones) and is_furniture_line(zones.units[at + 1].text)
+    return "page-furniture" if known else ""
+
+
 def between_furniture(zones: Zoning) -> None:
     """A short item between lines of furniture, and the site's own notice behind them, are furniture too."""
     for at, unit in enumerate(zones.units):
@@ -112,6 +128,7 @@ def between_furniture(zones: Zoning) -> None:
             and zones.role(at + 1) == "page-furniture"
             and unit.words <= 4
             and front_kind(zones, at) != "article-id"
+            and not history_dates(unit.text)
             and not (
                 zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
             )  # a section with nothing in it

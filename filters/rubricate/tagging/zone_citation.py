@@ -11,6 +11,7 @@ from ..parsing.headings import uncounted
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import parse_journal_line
 from ..parsing.own_citation import announces_citation, letters, own_citation, without_version
+from .journal_names import JOURNAL
 from .units import Unit
 from .zone_floats import caption_of
 from .zone_state import Zoning
@@ -32,7 +33,8 @@ OTHERS = frozenset(
     ("similar articles", "related articles", "cited by", "cited by other articles", "articles citing this article", "recommended articles", "you may also like",
      "citing literature", "citing articles", "view all citing articles on scopus", "people also read", "recommended", "related research", "related articles:",
      "similar articles:", "more from this journal", "most read", "most cited", "latest articles", "see also", "related content", "similar content being viewed by others",
-     "this article is cited by", "recommended by others", "other articles", "other articles by this author")
+     "this article is cited by", "recommended by others", "other articles", "other articles by this author", "most read articles by the same author(s)",
+     "artículos más leídos del mismo autor/a", "artigos mais lidos pelo mesmo(s) autor(es)")
 )  # fmt: skip
 """Headings of a page over lists of other articles."""
 EXCERPTS = frozenset(("citation excerpt", "show abstract", "abstract", "excerpt"))
@@ -82,6 +84,10 @@ def _others(zones: Zoning) -> None:
                 zones.put(line, "page-furniture", 0.9)
                 zones.placed.add(line)
             below += size
+        while _record(zones, below):
+            zones.put(below, "page-furniture", 0.9)
+            zones.placed.add(below)
+            below += 1
         while _titled_record(zones, below):
             for line in (below, below + 1):
                 zones.put(line, "page-furniture", 0.9)
@@ -161,6 +167,14 @@ def _behind_references(zones: Zoning, at: int) -> None:
         zones.placed.add(at)
 
 
+def _record(zones: Zoning, at: int) -> bool:
+    """One line that names an article and the numbers of its journal."""
+    if not zones.free(at) or not zones.units[at].textual or zones.units[at].words < SHORT or zones.cues[at].prose:
+        return False
+    line = parse_journal_line(zones.units[at].text)
+    return line is not None and bool(line.volume and line.date.year)
+
+
 def _titled_record(zones: Zoning, at: int) -> bool:
     """A title, and directly under it who wrote it and where it stands, with an identifier or the numbers of a journal."""
     if not (zones.free(at) and zones.free(at + 1)) or zones.units[at + 1].blank or zones.section(at):
@@ -176,6 +190,7 @@ def _titled_record(zones: Zoning, at: int) -> bool:
 def _title(zones: Zoning) -> None:
     """The first line that stands whole in the article's own citation is its title."""
     texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
+    best: tuple[int, int] | None = None
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual:
@@ -192,10 +207,14 @@ def _title(zones: Zoning) -> None:
                 return
             continue
         title = letters(without_version(unit.text))
-        if len(title) >= SHORTEST and any(title in text for text in texts):
-            zones.put(at, "title", 0.9)
-            zones.cited.add(at)
-            return
+        place = min((text.find(title) for text in texts if title in text), default=-1)
+        if len(title) < SHORTEST or place < 0:
+            continue
+        if best is None or (place < best[0] and JOURNAL.match(zones.units[best[1]].text)):
+            best = (place, at)  # a journal's name stands behind the title in a citation
+    if best is not None:
+        zones.put(best[1], "title", 0.9)
+        zones.cited.add(best[1])
 
 
 def _last_reference(zones: Zoning) -> int:

@@ -17,6 +17,8 @@ SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]"
 ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
 """An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60
+ANSWERS = frozenset(("yes", "no", "none", "none declared", "not applicable", "n/a"))
+"""Answers to the questions of a form: no headings."""
 MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S{0,60}[=+*/^]|\S[=⩽⩾≤≥]\S")
 """Relations and operators: a line with them is a formula and no heading."""
 SMALL_FIRST = re.compile(r"[a-zα-ω]{1,3}(?:-[A-Za-z]|[A-Z])[A-Za-z-]*(?:\s|$)")
@@ -55,7 +57,7 @@ class Cue:
         if unit.kind == "item" or unit.marker:
             return unit.marker in BULLETS and unit.words <= 5 and bool(section_type(unit.text))
         text = unit.text
-        if ENTRY.match(text):
+        if text.strip(" .").casefold() in ANSWERS or ENTRY.match(text):
             return False
         if len(text) > 220 or unit.words > 26 or "\t" in text or "@" in text:
             return False

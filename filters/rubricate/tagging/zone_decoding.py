@@ -23,6 +23,7 @@ from .front_cues import foot_by_words, is_badge, licence_of_article, own_line
 from .journal_names import JOURNAL
 from .site_words import names_people
 from .units import leads_into_list
+from .zone_cues import ANSWERS
 from .zone_features import FIXED, model_role
 from .zone_floats import caption_of
 from .zone_state import ZoneLabel, Zoning
@@ -198,6 +199,8 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed["list-item"] = min(1.0, allowed.get("list-item", FLOOR) + plain)
     long = cue.prose or unit.words > LONGEST_FURNITURE or unit.kind == "header"
     if (long and rule.role != "page-furniture") or caption_of(unit) is not None:
+        allowed.pop("page-furniture", None)
+    if unit.text.strip(" .").casefold() in ANSWERS:
         allowed.pop("page-furniture", None)
     if LONG_NUMBER.search(unit.text) and rule.role != "contrib-group":
         allowed.pop("contrib-group", None)

@@ -21,6 +21,7 @@ from .assemble import assemble
 from .author_lines import author_lines
 from .broken_lines import bibliographic_lines, marked_lines
 from .columns import in_columns
+from .copied_lines import copied_lines
 from .corrected_roles import corrected_units, note_roles, set_labels
 from .entry_lines import entry_lines
 from .flow_charts import draw
@@ -43,6 +44,8 @@ from .zone_cards import cards
 from .zone_citation import cited
 from .zone_floats import floats
 from .zone_front import front
+from .zone_people import people_below
+from .zone_record import recorded
 from .zone_references import references
 from .zone_state import ZoneLabel, Zoning
 from .zone_tail import feet, tail
@@ -85,9 +88,11 @@ def rule_labels(
         elif unit.running:
             sheet.put(at, "page-furniture", 0.8)
     for rule in (
+        recorded,
         furniture,
         references,
         cited,
+        people_below,
         feet,
         cards,
         floats,
@@ -213,8 +218,8 @@ def zones(doc: pf.Doc) -> None:
         log(doc, "normalised", printed, detail=parted)
     for at in repeated_lines(units):
         units[at].running = True
-    units = split_captions(marked_lines(entry_lines(bibliographic_lines(page_lines(units)))))
-    units = signed_lines(units)
+    units = copied_lines(entry_lines(bibliographic_lines(page_lines(units))))
+    units = signed_lines(split_captions(marked_lines(units)))
     undecorated(units)
     given = corrected_units(doc, units)
     note_roles(doc, units, given)
