@@ -46,6 +46,11 @@ BRACKETED = re.compile(
 """A link in brackets, wherever it stands: " [PubMed]", " [Green Version]"."""
 RULED = frozenset(("doi", "pmc"))
 """Names that are clutter alone too where a dash stands before them, as PubMed prints its links."""
+GLUED = re.compile(
+    r"(?<=[0-9a-z.)\]])(?:(?:View Article|Article|CAS)(?:\s|\xa0)?){0,3}"
+    r"(?:(?:PubMed(?:/NCBI)?|Cross[Rr]ef|View in Scopus|Scopus|Web of Science|Google Scholar)(?:\s|\xa0)?){1,6}$"
+)
+"""Names of links with their capitals, glued to what they stand behind: "…/jbr.2011.14PubMedGoogle ScholarCrossref"."""
 SEPARATORS = " \t\n\u00a0|·•,;"
 MANAGERS = re.compile(
     r"ADDIN\s(?:EN\.REFLIST|EN\.SECTION\.REFLIST|ZOTERO_BIBL\s\{[^\n]{0,300}\}\sCSL_BIBLIOGRAPHY|Mendeley Bibliography CSL_BIBLIOGRAPHY|PAPERS2_CITATIONS\s?<papers2_bibliography/>|NE\.Bib)\s{0,3}"
@@ -117,6 +122,8 @@ def clutter_of(text: str) -> list[tuple[int, int]]:
         if stop == len(text[:end].rstrip()):
             end = start
     tail = _tail(low[:end]) if len(low) == len(text) else end
+    glued = GLUED.search(text[:end]) if tail == len(text[:end]) else None
+    tail = glued.start() if glued else tail
     if tail < len(text[:end].rstrip()):
         spans.append((tail, end))
     return sorted(spans)

@@ -96,6 +96,9 @@ def _entries(zones: Zoning, start: int) -> None:
             break
         if not continues and caption_of(unit):
             break
+        numberless = number is None and unit.blank > 0 and at > start
+        if numberless and zones.cues[at - 1].reference_number is not None and front_kind(zones, at) == "journal-line":
+            break  # the article's own numbers, apart from a list that has some
         if number is None and (numbered or not cue.reference_like) and front_kind(zones, at) in ("history", "corresp"):
             break
         if (
