@@ -12,6 +12,7 @@ import panflute as pf
 from ..inlines import strip
 from ..parsing.affiliation import affiliation_score
 from ..parsing.correspondence import correspondence_score
+from ..parsing.dates import history_dates
 from .front_cues import front_cues
 from .units import Unit
 
@@ -24,6 +25,8 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """Parts below "Volume 12, Issue 3" on lines of their own: "March 2021", "Pages 101-119"."""
+PAGES = re.compile(r"(?:pages?|pp\.)\s[0-9]{1,6}\s?[-–]\s?[0-9]{1,6}", re.IGNORECASE)
+"""Pages alone above the dates of the article's history."""
 SHORT = 10
 LONGEST = 12
 """Words of a journal's name."""
@@ -47,6 +50,8 @@ def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
             and (unit.blank == 0 or unit.kind == "para")
         ):
             out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(","), pf.Space(), *strip(unit.inlines)])
+        elif PAGES.fullmatch(before.text) and history_dates(unit.text):
+            out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(" | "), *strip(unit.inlines)])
         elif before is whole and unit.blank == 0 and DOI.match(unit.text):
             whole = out[-1] = replace(before, inlines=[*before.inlines, pf.Space(), *strip(unit.inlines)])
         else:

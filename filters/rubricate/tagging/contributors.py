@@ -80,6 +80,8 @@ def contributors(doc: pf.Doc) -> None:
                 for person in found:
                     cards.setdefault(_text(person), set()).add(div.attributes[CARD])
                 found = _not_yet(doc, found, lists)
+            elif lists and found and _all_known(found, lists):
+                found = _not_yet(doc, found, lists)
             script = script_of(" ".join(map(_text, found)))
             if lists and lists[-1][0] == script and lists[-1][2] is div:
                 lists[-1][1].extend(found)
@@ -113,6 +115,12 @@ def contributors(doc: pf.Doc) -> None:
         if _text(person) in cards:
             author[CARD] = sorted(cards[_text(person)])
     put(doc, "author", authors, source)
+
+
+def _all_known(people: list[Contributor], lists: list[tuple[str, list[Contributor], pf.Div]]) -> bool:
+    """Whether all these people stand in the lists above: a page prints them again with their addresses."""
+    known = {_text(person) for _, listed, _ in lists for person in listed}
+    return all(_text(person) in known for person in people)
 
 
 def _not_yet(

@@ -22,7 +22,9 @@ def is_furniture_line(text: str) -> bool:
     >>> is_furniture_line("Full Text Links")
     True
     """
-    if len(text) > 200:
+    if len(text) > 200 or (
+        text[:1].islower() and text.endswith(".")
+    ):  # the end of a wrapped sentence: "… watched / next."
         return False
     lines, starts, _ = _cues()
     line = _bare(text)

@@ -59,7 +59,7 @@ def journal_line(doc: pf.Doc) -> None:
         _write(doc, line, div)
         for cue in line.cues:
             log(doc, "cue-word", cue)
-        rest = line.rest.strip(" .,;:()[]|-–")
+        rest = line.rest.strip(" .,;:()[]|-–/")
         if announces_citation(rest) or rest.casefold() in ("cite this", "this"):
             log(doc, "furniture", rest)
             rest = ""

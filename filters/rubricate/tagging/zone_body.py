@@ -66,6 +66,7 @@ def furniture(zones: Zoning) -> None:
             kind = article_type(below.text)[0] if below.words <= 4 else front_kind(zones, at + 1)
             if kind and kind not in ("author-note", "corresp"):
                 zones.put(at, "page-furniture", 0.9)
+                zones.labelled.add(at + 1)
     for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
         for at in order:
             unit = zones.units[at]
@@ -83,6 +84,8 @@ def between_furniture(zones: Zoning) -> None:
             and zones.role(at + 1) == "page-furniture"
             and unit.words <= 4
             and front_kind(zones, at) != "article-id"
+            and at not in zones.labelled
+            and not zones.units[at + 1].text.casefold().startswith("affiliation")
             and not (
                 zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
             )  # a section with nothing in it

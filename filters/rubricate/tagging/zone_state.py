@@ -46,6 +46,8 @@ class Zoning:
         """Units that tell how to cite the article."""
         self.others: set[int] = set()
         """Units that name other articles, under a heading of the page that says so."""
+        self.labelled: set[int] = set()
+        """Units below a label of a record that names what they are ("Type", "Copyright")."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:
