@@ -108,8 +108,8 @@ def _belongs(mark: Unit, below: Unit, least: float) -> bool:
     low = text.casefold()
     if below.words > NOTE or text[:1] in SIGNS:
         return False
-    if mark.text[0] in SIGNS and below.words >= 2:
-        return True
+    if mark.text[0] in SIGNS and len(mark.text) < 3 and below.words >= 2 and below.blank == 0:
+        return True  # "***" and a star between blank lines part sections
     noted = any(cue in low for cue in front_cues("notes")) or low.startswith(front_cues("note_starts"))
     return noted or correspondence_score(text) >= PLACE or affiliation_score(text) >= least
 
