@@ -87,7 +87,7 @@ def name_like(piece: str) -> float:
         word.casefold() in PARTICLES for word in words
     ):
         return 0.0
-    if any(word.casefold() in NO_NAME for word in words):
+    if any(word.casefold() in NO_NAME for word in ICON.sub("", " ".join(words)).split()):
         return 0.1
     lower = [
         word
@@ -178,7 +178,8 @@ def parse_authors(text: str, *, marked: Sequence[tuple[int, int]] = ()) -> list[
         runs_of = [found[0] for found in HIDDEN.findall(chunk)]
         mails = [emails.pop(0) for sign in runs_of if sign == HIDDEN_MAIL and emails]
         ids = [orcids.pop(0) for sign in runs_of if sign == HIDDEN_ORCID and orcids]
-        if people and (len(people) > count or not any(character.isalpha() for character in TOKEN.sub("", bare))):
+        words = TOKEN.sub("", bare).strip(" ,.")
+        if people and (len(people) > count or is_degree(words) or not any(map(str.isalpha, words))):
             last = people[-1]
             people[-1] = replace(last, email=mails[0] if mails else last.email, orcid=ids[0] if ids else last.orcid)
     return _family_first_throughout(_initials_throughout(people))

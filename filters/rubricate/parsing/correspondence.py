@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from .identifiers import EMAIL
 
-MARKS = "*†‡§¶#∗✉‖"
+MARKS = "*†‡§¶#∗✉‖⁎"
 """Signs before a correspondence or another note of a title block."""
 CUE = re.compile(
     rf"^[\s{MARKS}()0-9a-z,]{{0,6}}?(?:(?:address(?:es)?\s(?:for|all|reprint|correspond)|(?:all\s)?correspond(?:ence|ing)|contact\b|reprint|requests?\sfor\sreprints"
-    r"|\W{0,2}(?:authors?\s)?to\swhom\scorrespond|corresponding|e-?mail|교신\s?저자|책임\s?저자|교신저자|연락처|이메일|correspondance|correspondencia|correspondência|korrespond"
+    r"|(?:authors?)?\W{0,2}to\swhom\s(?:all\s)?correspond|corresponding|e-?mail|교신\s?저자|책임\s?저자|교신저자|연락처|이메일|correspondance|correspondencia|correspondência|korrespond"
     r"|auteur correspondant|autor para|autor correspond|kontakt|通讯作者|通信作者|責任著者|communicating author))",
     re.IGNORECASE,
 )

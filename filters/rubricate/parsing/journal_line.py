@@ -76,7 +76,7 @@ NUMBER = re.compile(r"[0-9]{1,6}[.:]\s{1,3}(?=[^\W\d_])")
 """The number of an item in the export of a database: "129. J Gard Med. 2025 Aug;12(3):145-156."."""
 LABELLED = {
     "volume": re.compile(
-        rf"\b(?:Volume|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?<![0-9])(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
+        rf"\b(?:Volumes?|Vol\.?|v\.|Band|Bd\.|Jahrgang|Jg\.|Tome|Tomo|Volumen|Том|Т\.|권)\s{{0,2}}[:.]?\s?(?P<value>{VOLUME}|(?<!\bv\.)(?<!\bv\.\s){ROMAN})\b|[제第]?\s?(?<![0-9])(?P<ko>[0-9]{{1,4}})\s?[권巻卷]",
         re.IGNORECASE,
     ),
     "issue": re.compile(
@@ -92,7 +92,7 @@ LABELLED = {
 ARTICLE = re.compile(r",\s{1,60}(?P<value>[A-Za-z]{0,4}[0-9]{4,9})\.?$")
 """The number of an article, without a word for it, behind volume and date: "Volume 12, March 2021, 100123"."""
 CUES = re.compile(
-    r"\b(?:volume|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art|band|bd|heft|seiten?|jahrgang|tome|tomo|volumen"
+    r"\b(?:volumes?|vol|issue|iss|no|number|pages?|pp|p|article|doi|pmid|pmcid|issn|eissn|pissn|published|online|id|art|band|bd|heft|seiten?|jahrgang|tome|tomo|volumen"
     r"|numéro|número|núm|págs?|páginas?|том|выпуск|вып|стр)(?:\b|(?=[0-9]))\.?:?|\b[vnTТSСс]\.(?=\s?[0-9]|\s{2}|,|$)|№"
     r"|[제第](?=\s?[0-9])|(?<=[0-9])\s?[권호쪽巻卷号號期頁页]|(?<=[0-9]\s)[권호쪽巻卷号號期頁页]|페이지|[제第](?=\s)|(?<=\s)[권호쪽巻卷号號期頁页](?=\s|$)",
     re.IGNORECASE,
@@ -368,7 +368,7 @@ def _finish(
     text: str, left: str, line: JournalLine, spans: list[tuple[int, int]], start: int, spots: list[Spot]
 ) -> JournalLine | None:
     """The journal before the numbers, the identifiers anywhere, and what is left."""
-    journal = left[:start].strip(" \t\u00a0,;:|–-")
+    journal = left[:start].strip(" \t\u00a0,;:|–-/")
     if journal.casefold().startswith("cite this article as") or len(journal) > 150 or len(journal.split()) > 16:
         return None
     if (journal.endswith(".") and not is_abbreviated(journal[:-1].strip())) or (

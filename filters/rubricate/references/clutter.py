@@ -11,7 +11,7 @@ STRONG = tuple(
          "web of science", "scopus", "ref list", "mathscinet", "zbmath", "openurl", "export citation", "view in article", "highwire",
          "view record in scopus", "article pubmed", "download citation", "go to reference", "reference source",
          "view at publisher", "view at google scholar", "view at scopus", "view at mathscinet", "view at zentralblatt math",
-         "view at web of science", "view in scopus", "view abstract", "view pdf", "worldcat", "web of science ®", "web of science®",
+         "view at web of science", "view in scopus", "view abstract", "view pdf", "worldcat", "google preview", "copac", "web of science ®", "web of science®",
          "opens in a new window", "find it", "google books", "view article page", "direct link", "view at:", "publisher site"),
         key=len,
         reverse=True,

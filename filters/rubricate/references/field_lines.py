@@ -27,6 +27,8 @@ LONGEST_KEY = 12
 """Words of a label."""
 MOST = 8
 """Lines of the text of one entry."""
+MOST_FRAGMENTS, FRAGMENTS = 200, 0.6
+"""Lines of an entry in fragments, and the share of them that are one or two words."""
 CLOSED = (".", ",", ";", ":", "?", "!", "…")
 EVEN = 0.5
 
@@ -66,7 +68,7 @@ def field_entries(texts: Sequence[str], apart: Sequence[bool] = ()) -> list[Fiel
     links = {at for at, text in enumerate(texts) if is_link_line(text)}
     for starts, labelled in (
         (_keys(texts, links), True),
-        (_numbers(texts), True),
+        (_numbers(texts, links), True),
         (_behind_links(texts, links), False),
     ):
         if starts:
@@ -87,7 +89,7 @@ def _entries(
             if apart and not any(apart[at] for at in inside):  # no blank line within an entry
                 end = next((at for at in range(first + 1, end) if apart[at]), end)
         lines = tuple(at for at in range(first, end) if at not in links)
-        if not lines or len(lines) > MOST:
+        if not lines or (len(lines) > MOST and not _fragments(texts, lines)):
             return []
         usual = max(usual, len(lines))
         out.append(
@@ -101,9 +103,16 @@ def _entries(
     return out if fields else [FieldEntry(entry.label, entry.lines, entry.links, False) for entry in out]
 
 
+def _fragments(texts: Sequence[str], lines: Sequence[int]) -> bool:
+    """Whether each word or mark of an entry stands on a line of its own, as a program that reads pages leaves it."""
+    return len(lines) <= MOST_FRAGMENTS and sum(len(texts[at].split()) <= 2 for at in lines) >= FRAGMENTS * len(lines)
+
+
 def _last_end(texts: Sequence[str], first: int, links: set[int], usual: int) -> int:
     """Where the last entry ends: behind its links, else behind as many lines as the longest entry has."""
-    link = next((at for at in range(first, min(first + MOST, len(texts))) if at in links), None)
+    link = next((at for at in range(first, len(texts)) if at in links), None)
+    if link is not None and link - first > MOST and not _fragments(texts, range(first, link)):
+        link = None
     if link is None or link == first:
         return min(len(texts), first + usual)
     while link in links:
@@ -124,12 +133,18 @@ def _keys(texts: Sequence[str], links: set[int]) -> list[int]:
     return found if found and found[0] == 0 else []
 
 
-def _numbers(texts: Sequence[str]) -> list[int]:
-    """The lines that are numbers and count up from 1."""
+def _numbers(texts: Sequence[str], links: set[int]) -> list[int]:
+    """The lines that are numbers and count up from 1; best those behind links, since a volume may be such a number too."""
+    behind = _counting(texts, [at for at in range(len(texts)) if at == 0 or at - 1 in links])
+    ends = sum(at + 1 not in links for at in links)
+    return behind if len(behind) == ends > 1 else _counting(texts, range(len(texts)))
+
+
+def _counting(texts: Sequence[str], places: Sequence[int]) -> list[int]:
     found: list[int] = []
     bare = False
-    for at, text in enumerate(texts[:-1]):
-        match = NUMBER.match(text.strip())
+    for at in places:
+        match = NUMBER.match(texts[at].strip()) if at + 1 < len(texts) else None
         if match and int(match["a"] or match["b"] or match["c"]) == len(found) + 1:
             bare = bare or match["c"] is not None
             found.append(at)

@@ -36,6 +36,7 @@ LIST_NAME = re.compile(
 """The name of one of several lists: "Web references", "Grey literature"."""
 WRAPPED = (40, 120)
 """The customary widths of hard-wrapped text."""
+DASHES = ("-", "–", "‐")
 TERMINAL = ".)]>/0123456789"
 
 
@@ -220,8 +221,8 @@ def _begins(before: str, line: str, wide: int) -> bool:
 def glue(before: str, after: str) -> str:
     """What stands between two lines of one entry: nothing where a word, range or address goes on, else a space.
 
-    >>> glue("414-", "21."), glue("Rheum", "Dis"), glue("https://doi.org/10.5555/", "abc")
-    ('', ' ', '')
+    >>> glue("414-", "21."), glue("Rheum", "Dis"), glue("https://doi.org/10.5555/", "abc"), glue("Rheum", ".")
+    ('', ' ', '', '')
     """
     before, after = before.rstrip(), after.lstrip()
     if not before or not after:
@@ -232,6 +233,10 @@ def glue(before: str, after: str) -> str:
         and len(last) > 1
         and (after[0].islower() or (before[-2:-1].isdigit() and after[0].isdigit()))
     ):
+        return ""
+    if after[0] in ".,;:)" and not after[1:2].strip():  # a mark on a line of its own
+        return ""
+    if after in DASHES and before[-1].isdigit():
         return ""
     address = "://" in last or last.startswith(("10.", "www.", "doi:10."))
     return "" if address and before[-1] in "/_=" else " "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import panflute as pf
 
@@ -32,11 +32,26 @@ CUE = re.compile(r"(?:address for |author for )?correspondence(?: to| address)?\
 MAIL = re.compile(r"e-?mail\b", re.IGNORECASE)
 GLUED_AND = re.compile(r"(?<=[\s,])and(?=[A-Z][^\W\d_A-Z])|(?<=[^\W\d_A-Z],)and(?=\s?[A-Z][^\W\d_A-Z])")
 """A joiner without its space: "Bo Chen andCarla Silva"."""
-NAME_AND_PLACE = re.compile(
-    r"(?P<name>(?:[^\W\d_][\w.'’-]{0,30}\s){1,4}[^\W\d_a-z][\w'’-]{0,30}[^\W\d_A-Z])(?P<mark>[a-h])\s(?P<place>[^\W\d_a-z].{8,300}?)(?P<mail>(?:Correspondence|Contact).{0,80})?"
+LETTERED = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w.'’-]{0,30}\s){1,4}[^\W\d_a-z][\w'’-]{0,30}[^\W\d_A-Z])(?P<mark>[a-h])\s(?=[^\W\d_a-z])"
 )
-"""A name, the letter of its affiliation without a space, the affiliation, the address for letters."""
-LEAST = 2
+"""A name and the letter of its affiliation without a space: "Ann Leea Department of …"."""
+BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
+"""Where two words are glued: "LeeDepartment"."""
+MAIL_CUE = re.compile(r"(?<=[^\W\d_])(?:Correspondence|Contact)(?=\S{1,60}@)")
+"""The address for letters glued behind a place: "NorwayCorrespondencea.lee@uio.example"."""
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """Offsets of a line that holds a name (to `name`), perhaps a letter, a place (`place` to `mail`) and an address."""
+
+    name: int
+    place: int
+    mail: int
+    mark: str = ""
+    cue: str = ""
 
 
 def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str]]]:
@@ -44,15 +59,12 @@ def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str
     out: list[Unit] = []
     glued: list[tuple[str, str]] = []
     end = next((at for at, unit in enumerate(units) if unit.words >= PROSE and unit.text.endswith(".")), len(units))
-    lettered = [at for at in range(min(end, FRONT)) if _lettered(units, at)]
-    marks = {units[at].text: NAME_AND_PLACE.fullmatch(units[at].text) for at in lettered}
-    first = next((match["mark"] for match in marks.values() if match), "")
-    parted = set(lettered) if first == "a" and len(lettered) >= LEAST else set()
+    parted = {at: found for at in range(min(end, FRONT)) if (found := _glued(units, at)) is not None}
     for at, unit in enumerate(units):
         if at >= min(end, FRONT) or unit.kind not in KINDS or unit.running:
             out.append(unit)
         elif at in parted:
-            pieces, words = _parted(unit)
+            pieces, words = _parted(unit, parted[at])
             out += pieces
             glued += words
         elif out and CUE.fullmatch(out[-1].text) and _below(unit) and _address(unit):
@@ -65,9 +77,11 @@ def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str
             bare = cut(out[-1].inlines, 0, len(plain(out[-1].inlines).rstrip(" ,;")))
             out[-1] = replace(out[-1], block=None, inlines=[*bare, pf.Space(), *strip(unit.inlines)])
         elif _an_orcid(unit.text) and (owner := _owner(out)) is not None:
-            out[owner] = replace(
-                out[owner], block=None, inlines=[*out[owner].inlines, pf.Space(), *strip(unit.inlines)]
-            )
+            more = [pf.Space(), *strip(unit.inlines)]
+            out[owner] = replace(out[owner], block=None, inlines=[*out[owner].inlines, *more], people=True)
+        elif (before := _unfinished(out)) is not None and author_list_score(unit.text.rstrip(" ,;")) >= EVEN:
+            more = [pf.Space(), *strip(unit.inlines)]
+            out[before] = replace(out[before], block=None, inlines=[*strip(out[before].inlines), *more])
         else:
             unit, words = _spaced(unit)
             out.append(unit)
@@ -98,6 +112,14 @@ def _an_orcid(text: str) -> bool:
     return len(spots) == 1 and spots[0].kind == "orcid" and (spots[0].start, spots[0].end) == (0, len(text))
 
 
+def _unfinished(out: Sequence[Unit]) -> int | None:
+    """A line of names above that ends with "and"; words of the site may stand between."""
+    at = next((at for at in range(len(out) - 1, max(-1, len(out) - NEAR), -1) if not out[at].running), None)
+    if at is None or out[at].kind not in KINDS or not out[at].text.endswith((" and", " &")):
+        return None
+    return at if author_list_score(out[at].text.rpartition(" ")[0].rstrip(" ,")) >= EVEN else None
+
+
 def _owner(out: Sequence[Unit]) -> int | None:
     """The name that stands alone in the lines above."""
     for at in range(len(out) - 1, max(-1, len(out) - 1 - NEAR), -1):
@@ -112,36 +134,42 @@ def _owner(out: Sequence[Unit]) -> int | None:
     return None
 
 
-def _lettered(units: Sequence[Unit], at: int) -> bool:
+def _glued(units: Sequence[Unit], at: int) -> Glued | None:
+    """Name and place in one line, where the words of a site about authors stand beside it."""
     unit = units[at]
-    match = NAME_AND_PLACE.fullmatch(unit.text) if unit.kind in KINDS and not unit.running else None
-    beside = any(names_people(near) for near in units[at + 1 : at + 5])
-    return (
-        match is not None
-        and beside
-        and author_list_score(match["name"]) >= EVEN
-        and affiliation_score(match["place"]) >= EVEN
-    )
+    if unit.kind not in KINDS or unit.running or not any(names_people(near) for near in units[at + 1 : at + 5]):
+        return None
+    text = unit.text
+    mail = MAIL_CUE.search(text)
+    end = mail.start() if mail else len(text)
+    cue = mail.group() if mail else ""
+    lettered = LETTERED.match(text)
+    places = [(lettered.end("name"), lettered.end(), lettered["mark"])] if lettered else []
+    places += [(border.start(), border.start(), "") for border in BORDER.finditer(text, 0, LONGEST_NAME)]
+    for name, place, mark in places:
+        if author_list_score(text[:name]) >= EVEN and affiliation_score(text[place:end]) >= EVEN:
+            return Glued(name, place, end, mark, cue)
+    return None
 
 
-def _parted(unit: Unit) -> tuple[list[Unit], list[tuple[str, str]]]:
-    match = NAME_AND_PLACE.fullmatch(unit.text)
-    if match is None:
-        return [unit], []
+def _parted(unit: Unit, glued: Glued) -> tuple[list[Unit], list[tuple[str, str]]]:
     inlines = strip(unit.inlines)
-    mark = pf.Superscript(pf.Str(match["mark"]))
-    last = match["name"].split()[-1]
-    words = [(last + match["mark"], f"{last} {match['mark']} {match['mark']}")]
-    name = replace(unit, block=None, inlines=[*cut(inlines, 0, match.end("name")), mark])
-    place = replace(unit, block=None, blank=0, inlines=[mark, pf.Space(), *strip(cut(inlines, *match.span("place")))])
-    out = [name, place]
-    if match["mail"]:
-        before = match["place"].split()[-1]
-        whole = unit.text[match.start("mail") :].split()[0]
-        cue = "Correspondence" if whole.startswith("Correspondence") else "Contact"
-        rest = strip(cut(inlines, match.start("mail") + len(cue), len(plain(inlines))))
-        out.append(replace(unit, block=None, blank=0, inlines=[pf.Str(f"{cue}:"), pf.Space(), *rest]))
-        words.append((f"{before}{whole}", f"{before} {cue} {whole[len(cue) :]}"))
+    text = unit.text
+    mark: list[pf.Inline] = [pf.Superscript(pf.Str(glued.mark))] if glued.mark else []
+    last = text[: glued.name].split()[-1]
+    first = text[glued.place :].split()[0].rstrip(",;")
+    words = [(last + glued.mark, f"{last} {glued.mark} {glued.mark}")] if mark else [(last + first, f"{last} {first}")]
+    place = strip(cut(inlines, glued.place, glued.mail))
+    out = [
+        replace(unit, block=None, inlines=[*cut(inlines, 0, glued.name), *mark], people=True),
+        replace(unit, block=None, blank=0, inlines=[*mark, *([pf.Space()] if mark else []), *place]),
+    ]
+    if glued.cue:
+        rest = strip(cut(inlines, glued.mail + len(glued.cue), len(plain(inlines))))
+        out.append(replace(unit, block=None, blank=0, inlines=[pf.Str(f"{glued.cue}:"), pf.Space(), *rest]))
+        before = text[: glued.mail].split()[-1]
+        behind = text[glued.mail + len(glued.cue) :].split()[0]
+        words.append((f"{before}{glued.cue}{behind}", f"{before} {glued.cue} {behind}"))
     return out, words
 
 

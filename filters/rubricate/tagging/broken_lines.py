@@ -12,6 +12,7 @@ import panflute as pf
 from ..inlines import strip
 from ..parsing.affiliation import affiliation_score
 from ..parsing.correspondence import correspondence_score
+from ..parsing.dates import history_dates
 from .front_cues import front_cues
 from .units import Unit
 
@@ -24,6 +25,8 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """Parts below "Volume 12, Issue 3" on lines of their own: "March 2021", "Pages 101-119"."""
+PAGES = re.compile(r"(?:pages?|pp\.)\s[0-9]{1,6}\s?[-–]\s?[0-9]{1,6}", re.IGNORECASE)
+"""Pages alone above the dates of the article's history."""
 SHORT = 10
 LONGEST = 12
 """Words of a journal's name."""
@@ -47,6 +50,8 @@ def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
             and (unit.blank == 0 or unit.kind == "para")
         ):
             out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(","), pf.Space(), *strip(unit.inlines)])
+        elif PAGES.fullmatch(before.text) and history_dates(unit.text):
+            out[-1] = replace(before, inlines=[*strip(before.inlines), pf.Str(" | "), *strip(unit.inlines)])
         elif before is whole and unit.blank == 0 and DOI.match(unit.text):
             whole = out[-1] = replace(before, inlines=[*before.inlines, pf.Space(), *strip(unit.inlines)])
         else:
@@ -103,8 +108,8 @@ def _belongs(mark: Unit, below: Unit, least: float) -> bool:
     low = text.casefold()
     if below.words > NOTE or text[:1] in SIGNS:
         return False
-    if mark.text[0] in SIGNS and below.words >= 2:
-        return True
+    if mark.text[0] in SIGNS and len(mark.text) < 3 and below.words >= 2 and below.blank == 0:
+        return True  # "***" and a star between blank lines part sections
     noted = any(cue in low for cue in front_cues("notes")) or low.startswith(front_cues("note_starts"))
     return noted or correspondence_score(text) >= PLACE or affiliation_score(text) >= least
 

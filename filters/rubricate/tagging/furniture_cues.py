@@ -37,6 +37,8 @@ def is_furniture_line(text: str) -> bool:
     >>> is_furniture_line("Full Text Links")
     True
     """
+    if text[:1].islower() and text.endswith("."):  # the end of a wrapped sentence: "… watched / next."
+        return False
     if len(text) > 200:
         return text[:80].casefold().startswith(_beginnings("notices"))
     line = _bare(text)

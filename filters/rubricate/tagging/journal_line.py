@@ -104,7 +104,7 @@ def journal_line(doc: pf.Doc) -> None:
         _write(doc, line, div)
         for cue in line.cues:
             log(doc, "cue-word", cue)
-        rest = _place(doc, line.rest.strip(" .,;:()[]|-–•"), text)
+        rest = _place(doc, line.rest.strip(" .,;:()[]|-–•/"), text)
         rest = _language(doc, rest)
         if breadcrumbs(text_of(div)):
             log(doc, "furniture", rest)

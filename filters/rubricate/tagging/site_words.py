@@ -88,10 +88,12 @@ def _spans(text: str, front: bool) -> list[tuple[int, int]]:
     spans = [match.span() for match in inside.finditer(text)]
     head, tail = (heads.match(text), tails.search(text)) if front else (None, None)
     spans += [match.span() for match in (head, tail) if match is not None]
-    left = text
-    for start, end in sorted(spans, reverse=True):
-        left = left[:start] + left[end:]
-    return sorted(spans) if any(character.isalnum() for character in left) else []
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    left = [c for at, c in enumerate(text) if not any(start <= at < end for start, end in apart)]
+    return apart if any(map(str.isalnum, left)) else []
 
 
 def _apart(unit: Unit, spans: Sequence[tuple[int, int]]) -> list[Unit]:
@@ -100,8 +102,6 @@ def _apart(unit: Unit, spans: Sequence[tuple[int, int]]) -> list[Unit]:
     apart: list[Unit] = []
     at = 0
     for start, end in spans:
-        if start < at:
-            continue
         kept += cut(inlines, at, start)
         apart.append(
             replace(unit, block=None, inlines=strip(cut(inlines, start, end)), kind="line", blank=0, running=True)

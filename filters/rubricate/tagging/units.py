@@ -50,6 +50,8 @@ class Unit:
     """A running head or page number between the lines of the article."""
     entry: bool = False
     """The lines of one entry of a reference list, joined."""
+    people: bool = False
+    """Names of authors, known by what the page prints around them."""
     soft: bool = False
     """True where the unit before it in the same group ended in a soft break."""
 

@@ -30,6 +30,10 @@ KINDS = frozenset(("highlights", "graphical-abstract", "plain-language-summary")
 """Headings of abstracts of their own kind."""
 PARTS = frozenset(("highlights", "abstract"))
 """Headings of parts of one abstract where they follow straight on its own heading ("Abstract", "Key message")."""
+SHORT_FORM = 12
+"""Words of an abbreviation or of its meaning."""
+MEANINGS = 2
+"""Lines of the shortest list of them."""
 WITHOUT_ABSTRACT = frozenset(
     (
         "correction",
@@ -49,6 +53,7 @@ WITHOUT_ABSTRACT = frozenset(
 def abstracts(zones: Zoning) -> None:
     """Label `abstract-title`, `abstract`, `abstract-sec-title`, `kwd-title`, `kwd-group`, `mesh-title`, `mesh`."""
     _keyword_cues(zones)
+    _short_forms(zones)
     for at in range(len(zones)):
         if not zones.free(at):
             continue
@@ -60,6 +65,37 @@ def abstracts(zones: Zoning) -> None:
         elif zones.cues[at].run_in[0] == "abstract":
             zones.put(at, "abstract", offset=zones.cues[at].run_in[1])
             _text(zones, at + 1, 0, begun=True)
+
+
+def _short_forms(zones: Zoning) -> None:
+    """Abbreviations above the text, each with its meaning on lines of their own; and a heading of a picture that a page
+    did not give along with its text."""
+    start = next((at for at, cue in enumerate(zones.cues) if cue.prose), len(zones))
+    end = next((at for at in range(start + 1, len(zones)) if zones.cues[at].prose), len(zones))
+    for at in range(min(end, len(zones) - 1)):
+        if not zones.free(at) or zones.units[at].kind == "header":
+            continue
+        if zones.section(at) == "graphical-abstract" and zones.section(at + 1) in (
+            "keywords",
+            "abstract",
+            "highlights",
+            "intro",
+        ):
+            zones.put(at, "page-furniture", 0.9)
+            zones.labelled.add(at)
+        if zones.section(at) != "abbreviations":
+            continue
+        last = at + 1
+        while zones.free(last) and zones.units[last].blank == 0 and zones.units[last].words <= SHORT_FORM:
+            if zones.section(last) or zones.cues[last].label_and_title[0] or not zones.units[last].textual:
+                break
+            last += 1
+        if last - at > MEANINGS:
+            for line in range(at, last):
+                zones.put(
+                    line, "back-p" if line > at else "back-title", 0.9, level=int(line == at), section="abbreviations"
+                )
+                zones.labelled.add(line)
 
 
 def _itemised(zones: Zoning, at: int) -> bool:

@@ -85,10 +85,12 @@ def furniture(zones: Zoning) -> None:
             zones.sure.add(at)
     for at in range(len(zones) - 1):
         unit, below = zones.units[at], zones.units[at + 1]
-        if unit.kind in TEXT_KINDS and zones.free(at) and is_record_label(unit.text) and below.kind in TEXT_KINDS:
+        open_line = zones.free(at) or zones.role(at) == "page-furniture"
+        if unit.kind in TEXT_KINDS and open_line and is_record_label(unit.text) and below.kind in TEXT_KINDS:
             kind = article_type(below.text)[0] if below.words <= 4 else front_kind(zones, at + 1)
             if kind and kind not in ("author-note", "corresp"):
                 zones.put(at, "page-furniture", 0.9)
+                zones.labelled.add(at + 1)
     for order in (range(len(zones)), range(len(zones) - 1, -1, -1)):  # lines beside such lines, down and up
         for at in order:
             unit = zones.units[at]
@@ -129,6 +131,8 @@ def between_furniture(zones: Zoning) -> None:
             and unit.words <= 4
             and front_kind(zones, at) != "article-id"
             and not history_dates(unit.text)
+            and at not in zones.labelled
+            and not zones.units[at + 1].text.casefold().startswith("affiliation")
             and not (
                 zones.section(at) and not unit.marker and (unit.blank or zones.units[at + 1].blank)
             )  # a section with nothing in it

@@ -45,6 +45,8 @@ FIRST = re.compile(r"^[\[(]?1(?![0-9.,]?[0-9])[^0-9]")
 """The first entry of a list that has no heading: "1 Kim S, …", "[1] Kim S, …"."""
 LONG_NUMBER = re.compile(r"(?<![0-9-])[0-9]{4,9}(?![0-9-])")
 """A post code or year: no list of names has one."""
+NAMED_DOI = re.compile(r"DOI\s?:?\s(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S{1,100}$", re.IGNORECASE)
+"""A DOI with the word for it and nothing else."""
 BY_LINE = re.compile(r"^by\s", re.IGNORECASE)
 LICENSED = re.compile(
     r"^(?:©|\(c\)\s|copyright\b).{4,200}(?:licen[cs]ed?\b|all rights reserved)", re.IGNORECASE | re.DOTALL
@@ -79,6 +81,10 @@ SUPPORTED = re.compile(
     r"(?:this|the) (?:research|work|study|project|article) (?:was|is|has been|received) ", re.IGNORECASE
 )
 """A sentence about the work is no affiliation: "This research was supported by …"."""
+OF_RECORD = frozenset(
+    ("permissions", "journal-line", "article-type", "article-id", "back-title", "back-p", "page-furniture")
+)
+"""What stands below the labels of a record, and short forms with what they stand for."""
 HEADINGS = frozenset(
     ("title", "subtitle", "trans-title", "running-head", "article-type", "journal-line", "abstract-title", "abstract-sec-title", "kwd-title", "mesh-title", "ref-title",
      "sec-title", "back-title", "float-title", "front-notes", "contrib-group", "fig", "table-caption")
@@ -208,8 +214,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         PERMISSION.search(near.text) for near in zones.units[max(0, at - 1) : at + 2]
     ):
         del allowed["permissions"]
-    if rule.role != "kwd-group" and zones.section(at) in BODY_SECTIONS:
+    if rule.role != "kwd-group" and (zones.section(at) not in ("", "keywords") or rule.section == "abbreviations"):
         allowed.pop("kwd-group", None)
+    if rule.role == "sec-title" and cue.label_and_title[0] and zones.section(at) in BODY_SECTIONS:
+        allowed.pop("page-furniture", None)  # "2 Methods"
     if zones.whole and rule.role != "ref":
         allowed.pop("ref", None)
     if THANKS.match(unit.text):
@@ -286,7 +294,9 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     running heads, entries under the heading of their list, "By A. Smith and B. Roe", "© … licensed under …",
     lettered items under a line with a colon."""
     unit = zones.units[at]
-    named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (rule.role == "article-id" and unit.words == 1)
+    named = (rule.role in ("kwd-group", "mesh") and rule.offset > 0) or (
+        rule.role == "article-id" and (unit.words == 1 or NAMED_DOI.match(unit.text) is not None)
+    )
     kind = rule.role == "article-type" and (
         bool(TYPE_CUE.match(unit.text))
         or FIELD in unit.text
@@ -313,6 +323,8 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or at in zones.cited
         or at in zones.placed
         or at in zones.sure
+        or (at in zones.labelled and rule.role in OF_RECORD)
+        or (unit.people and rule.role == "contrib-group")
         or (rule.role == "aff" and unit.text.casefold().startswith(("affiliation ", "affiliations ")))
         or (rule.role == "page-furniture" and is_badge(unit.text))
         or (rule.role == "author-note" and begins_raised(unit.inlines))

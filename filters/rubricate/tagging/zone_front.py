@@ -12,21 +12,17 @@ from ..parsing.journal_line import parse_journal_line
 from ..parsing.language import surely_another
 from .front_cues import front_cues, is_badge, own_line
 from .front_forms import mostly_history, numbered_place, only_identifiers
-from .journal_names import JOURNAL
 from .scripts import script_of
 from .site_words import names_people
 from .zone_abstract import bare_abstract, keyword_list
 from .zone_affiliations import EVEN, address_below, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_head import head_line, signed_with_orcids
+from .zone_journal import journal_names
 from .zone_state import Zoning
 
-SITE = frozenset(("journal-line", "page-furniture"))
-"""Roles of what a page prints above its article."""
 BRACED = re.compile(r"\{[^{}@\s]{1,80}(?:,\s?[^{}@\s]{1,80}){0,12}\}@\S{3,80}$")
 """Addresses of several people in one: "{ann,bo}@oslo.example"."""
-SHORTEST_TITLE = 3
-"""Words of what may be the title below a journal's name."""
 SENTENCE = 8
 """Words; a line of the title block that nobody knows may be shorter."""
 
@@ -124,7 +120,7 @@ def body_start(zones: Zoning) -> int:
             continue
         if not unit.textual:
             break
-        if cue.section and _names_the_kind(zones, at):
+        if (cue.section and _names_the_kind(zones, at)) or at in zones.labelled:
             at += 1
             continue
         if is_badge(unit.text) and unit.kind != "header" and not _has_prose(zones, at + 1):
@@ -269,6 +265,9 @@ def front_kind(zones: Zoning, at: int) -> str:
 def _by_itself(zones: Zoning, at: int) -> None:
     if head_line(zones, at):
         return
+    if zones.units[at].people:
+        zones.put(at, "contrib-group", 0.9)
+        return
     kind = front_kind(zones, at)
     unit = zones.units[at]
     section, offset = zones.cues[at].run_in
@@ -291,25 +290,7 @@ def _by_itself(zones: Zoning, at: int) -> None:
 
 
 def _title_and_authors(zones: Zoning, free: list[int]) -> None:
-    if (
-        free
-        and free[0] == 0
-        and len(zones) > 1
-        and zones.role(1) == "journal-line"
-        and (zones.units[1].blank == 0 or JOURNAL.match(zones.units[0].text))
-        and zones.units[0].words <= 12
-    ):
-        zones.put(0, "journal-line", 0.7)  # the journal's name above its numbers
-        free = free[1:]
-    if free and free[0] == 0 and _journal_above_kind(zones, free):
-        zones.put(0, "journal-line", 0.8)
-        free = free[1:]
-    for at in free[:6]:
-        above = {zones.role(i) for i in range(at)}
-        among = bool(above) and above <= SITE and zones.role(at + 1) in SITE
-        if among and zones.units[at].words <= 12 and JOURNAL.match(zones.units[at].text):
-            zones.put(at, "journal-line", 0.8)  # between a line of numbers and those of the site
-            free = [i for i in free if i > at]
+    free = journal_names(zones, free)
     scores = {at: author_list_score(zones.units[at].names) for at in free}
     affs = {at: affiliation_score(zones.units[at].text) for at in free}
     named = next((at for at in range(len(zones)) if zones.role(at) == "title"), None)
@@ -326,14 +307,6 @@ def _title_and_authors(zones: Zoning, free: list[int]) -> None:
     _authors(zones, [at for at in free if at >= after], scores, affs)
     if title is not None:
         _second_titles(zones, [at for at in free if at >= after], title, scores, affs)
-
-
-def _journal_above_kind(zones: Zoning, free: list[int]) -> bool:
-    """A journal's name above "Original Article" or a badge of the page, and lines below that may be the title."""
-    first = zones.units[0]
-    badge = zones.role(1) == "article-type" or (zones.role(1) == "page-furniture" and first.kind == "line")
-    named = first.words <= 12 and JOURNAL.match(first.text) is not None
-    return named and badge and any(zones.units[at].words >= SHORTEST_TITLE for at in free[1:4])
 
 
 def _title(zones: Zoning, free: list[int], scores: dict[int, float], affs: dict[int, float]) -> int | None:

@@ -50,6 +50,8 @@ class Zoning:
         """Units whose own wording leaves no doubt of what they are: a page's counts and buttons, a date with its label."""
         self.behind: set[int] = set()
         """Units behind the foot of an article that has no heading: no references stand there."""
+        self.labelled: set[int] = set()
+        """Units below a label of a record that names what they are ("Type", "Copyright")."""
         self.labels: list[ZoneLabel | None] = [None] * len(units)
 
     def __len__(self) -> int:
