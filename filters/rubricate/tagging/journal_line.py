@@ -20,7 +20,7 @@ from .record import drop, front_notes, get, log, put, replace, take, text_of
 
 CUE_WORDS = frozenset(("doi", "pmid", "pmcid", "pmc", "issn", "eissn", "pissn", "https", "http", "dx", "org", "www", "print", "online", "electronic", "id", "available", "at"))  # fmt: skip
 
-CITED = re.compile(r"[^\W\d_][\w’'-]{1,30},?\s(?:[A-Z]\.-?\s?){1,3},?\s")
+CITED = re.compile(r"[^\W\d_][\w’'-]{1,30}(?:,\s(?:[A-Z]\.-?\s?){1,3},?|\s(?:[A-Z]\.?-?){1,3},)\s")
 """How the names of a citation begin, where a journal's should: "Lee, A., Chen, B. Bread."."""
 INDEXED = re.compile(r"\[(?:PubMed\s-\s)?(?:indexed for MEDLINE|in process|as supplied by publisher)\]", re.IGNORECASE)
 """What PubMed prints behind its number, of the state of its record."""

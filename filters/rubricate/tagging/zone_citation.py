@@ -89,7 +89,8 @@ def _subjects(zones: Zoning) -> None:
 
 def _above_issn(zones: Zoning) -> None:
     """The name above "ISSN: 1471-9999" at a page's foot is the journal's."""
-    for at in range(1, len(zones) - 1):
+    first = next((at for at in range(len(zones)) if zones.role(at) == "ref"), len(zones))
+    for at in range(first, len(zones) - 1):
         unit, below = zones.units[at], zones.units[at + 1]
         if (
             zones.free(at)
@@ -130,28 +131,34 @@ def _titled_record(zones: Zoning, at: int) -> bool:
 
 
 def _title(zones: Zoning) -> None:
-    """The first line that stands whole in the article's own citation is its title."""
-    texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
+    """The first line that stands whole in the article's own citation is its title; a short one must be a sentence of its own
+    there, and of several the first sentence (the journal's name comes behind it)."""
+    cited = [zones.units[at].text for at in sorted(zones.cited)]
+    texts = [letters(text) for text in cited]
+    short: list[tuple[int, int]] = []
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual:
             continue
         if unit.words < WORDS:
-            sentence = f" {unit.text.strip(' .')}."
-            if (
-                unit.words > 1
-                and len(unit.text) >= SENTENCE
-                and any(sentence in zones.units[i].text for i in zones.cited)
-            ):
-                zones.put(at, "title", 0.9)
-                zones.cited.add(at)
-                return
+            place = _sentence(unit.text, cited) if unit.words > 1 else -1
+            short += [(place, at)] if place >= 0 else []
             continue
         title = letters(without_version(unit.text))
         if len(title) >= SHORTEST and any(title in text for text in texts):
-            zones.put(at, "title", 0.9)
-            zones.cited.add(at)
+            break
+    else:
+        if not short:
             return
+        at = min(short)[1]
+    zones.put(at, "title", 0.9)
+    zones.cited.add(at)
+
+
+def _sentence(line: str, cited: list[str]) -> int:
+    """Where a citation has the line for a sentence; -1 where none has, or the line is too short."""
+    found = [text.find(f" {line.strip(' .')}.") for text in cited] if len(line) >= SENTENCE else []
+    return min((place for place in found if place >= 0), default=-1)
 
 
 def _citations(zones: Zoning) -> None:
