@@ -61,7 +61,7 @@ def _pieces(units: Sequence[Unit]) -> list[Unit]:
             at += 1
             continue
         again, caption = near[1].text.casefold(), near[2]
-        if again == f"figure {label['number']}".casefold() and caption.text and not caption.blank:
+        if again == f"figure {label['number']}".casefold() and caption.text and caption.below:
             inlines = [*strip(near[0].inlines), pf.Space(), *strip(caption.inlines)]
             out += [replace(near[0], inlines=inlines, block=None), replace(near[1], running=True)]
             at += 3

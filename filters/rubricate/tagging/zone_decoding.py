@@ -18,6 +18,7 @@ from ..parsing.article_type import article_type
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
 from .front_cues import foot_by_words, licence_of_article, own_line
+from .furniture_cues import is_furniture_line
 from .journal_names import JOURNAL
 from .units import leads_into_list
 from .zone_features import FIXED, model_role
@@ -57,6 +58,10 @@ PERMISSION = re.compile(
     re.IGNORECASE,
 )
 """Without one of these words, beside it or in it, nothing is a licence."""
+FACTS = frozenset(("kwd-group", "title", "trans-title", "contrib-group", "journal-line", "aff"))
+"""Roles of facts about the article: no line that every site prints has one."""
+SENTENCE = 12
+"""Words of a paragraph below a heading."""
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
@@ -208,6 +213,12 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("title", None)
     if rule.role == "contrib-group" and rule.confidence >= 0.85 and parse_journal_line(unit.text) is None:
         allowed.pop("journal-line", None)
+    if rule.role == "page-furniture" and is_furniture_line(unit.text):
+        allowed = {role: p for role, p in allowed.items() if role not in FACTS}
+    if len(unit.text) == 1 and unit.text.isascii():
+        allowed.pop("kwd-group", None)
+    if rule.role == "sec-title" and cue.section and cue.label_and_title[0] and _prose_below(zones, at):
+        allowed.pop("page-furniture", None)  # "4 Discussion"
     foot = foot_by_words(unit.text)
     if (foot or at in zones.behind) and rule.role != "ref":
         allowed.pop("ref", None)
@@ -219,6 +230,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
     return allowed
+
+
+def _prose_below(zones: Zoning, at: int) -> bool:
+    return at + 1 < len(zones) and zones.units[at + 1].textual and zones.units[at + 1].words >= SENTENCE
 
 
 def _above_title(zones: Zoning, at: int) -> bool:
