@@ -47,6 +47,11 @@ LICENSED = re.compile(
     r"^(?:©|\(c\)\s|copyright\b).{4,200}(?:licen[cs]ed?\b|all rights reserved)", re.IGNORECASE | re.DOTALL
 )
 """A copyright line that goes on with the licence: "© The Authors 2021. This article is licensed under …"."""
+OWNED = re.compile(
+    r"(?:copyright:?\s{0,2})?(?:©|\(c\))\s{0,2}(?:(?:19|20)[0-9]{2},?\s)?(?:by\s)?the\sauthor(?:s|\(s\))?\b",
+    re.IGNORECASE,
+)
+"""A copyright line of the authors: no site's own is theirs."""
 THANKS = re.compile(
     r"^(?:we|the authors?|i)\s(?:thank|are\s(?:indebted|grateful)|am\s(?:indebted|grateful)|wish to thank|would like to thank|gratefully)\b",
     re.IGNORECASE,
@@ -274,7 +279,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     kind = rule.role == "article-type" and _above_title(zones, at) and bool(article_type(unit.text)[0])
     listed = rule.role == "ref" and at in zones.listed
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
-    licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
+    licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text) or OWNED.match(unit.text))
     journal = rule.role == "journal-line" and rule.confidence >= 0.7 and bool(JOURNAL.match(unit.text))
     lettered = rule.role == "list-item" and unit.kind == "line" and unit.marker.strip("().").isalpha()
     return (
