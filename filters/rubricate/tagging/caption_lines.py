@@ -9,6 +9,7 @@ from dataclasses import replace
 import panflute as pf
 
 from ..inlines import cut, plain, strip
+from ..parsing.headings import section_type
 from .units import Unit
 from .zone_floats import caption_of
 
@@ -60,7 +61,7 @@ def _pieces(units: Sequence[Unit]) -> list[Unit]:
             at += 1
             continue
         again, caption = near[1].text.casefold(), near[2]
-        if again == f"figure {label['number']}".casefold() and caption.text and not caption.blank:
+        if again == f"figure {label['number']}".casefold() and caption.text and caption.below:
             inlines = [*strip(near[0].inlines), pf.Space(), *strip(caption.inlines)]
             out += [replace(near[0], inlines=inlines, block=None), replace(near[1], running=True)]
             at += 3
@@ -74,15 +75,18 @@ def _pieces(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _repeated(units: list[Unit]) -> list[Unit]:
-    """A caption directly above itself, and a figure's caption that stood before, are printed once more."""
+    """A caption directly above itself, and one behind the references that stood in the text, are printed once more; a picture
+    keeps the caption beside it."""
     seen: set[str] = set()
+    behind = False
     for at, unit in enumerate(units):
+        behind = behind or section_type(unit.text) == "references"
         caption = caption_of(unit) if _lines(unit) and unit.words >= LEAST else None
-        if caption is None:
+        if caption is None or any(near.pictures or near.kind == "figure" for near in units[max(0, at - 1) : at + 2]):
             continue
         above_itself = at + 1 < len(units) and units[at + 1].text == unit.text and _lines(units[at + 1])
-        if above_itself or (unit.text in seen and caption.kind == "fig"):
+        if above_itself or (behind and unit.text in seen and caption.kind == "fig"):
             units[at] = replace(unit, running=True)
-        else:
+        elif not behind:
             seen.add(unit.text)
     return units

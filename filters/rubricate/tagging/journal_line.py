@@ -25,7 +25,7 @@ CUE_WORDS = frozenset(
      "versión", "versão", "printed", "impresa", "impressa", "impreso", "linea", "línea", "en")
 )  # fmt: skip
 
-CITED = re.compile(r"[^\W\d_][\w’'-]{1,30},?\s(?:[A-Z]\.-?\s?){1,3},?\s")
+CITED = re.compile(r"[^\W\d_][\w’'-]{1,30}(?:,\s(?:[A-Z]\.-?\s?){1,3},?|\s(?:[A-Z]\.?-?){1,3},)\s")
 """How the names of a citation begin, where a journal's should: "Lee, A., Chen, B. Bread."."""
 PLACE = re.compile(
     r"\b(?i:no?|n[º°]|núm|suppl|supl)\.?\s?[0-9A-Za-z./-]{1,10}\s(?P<place>[^\W\d_a-z][^\W\d_]{1,30}(?:[ -][^\W\d_]{1,30}){0,3}?)"

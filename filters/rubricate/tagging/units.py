@@ -99,6 +99,11 @@ class Unit:
         return any(type(inline) is pf.Note for inline in self.inlines)
 
     @property
+    def below(self) -> bool:
+        """Whether it stands directly below the unit before it; paragraphs of other formats all have a blank line before."""
+        return self.blank <= (1 if self.kind == "para" else 0)
+
+    @property
     def textual(self) -> bool:
         return self.kind in ("line", "para", "header", "item")
 

@@ -19,6 +19,8 @@ CITED = re.compile(
     r"\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,9}\]|\((?:[0-9]{1,2})(?:,[0-9]{1,2}){0,9}\)|et al\.,? \(?[12][0-9]{3}"
 )
 """Citations of the usual forms: "[3,4]", "(1)", "Kim et al., 2014"."""
+WORDS = 4
+"""Words of a term that stands in a paragraph of its own."""
 TERM = 8
 """Words of the longest keyword on a line of its own."""
 COUNTED = re.compile(r":\s?[0-9]")
@@ -132,10 +134,17 @@ def _keyword_cues(zones: Zoning) -> None:
 
 def _at_the_foot(zones: Zoning, at: int) -> None:
     """Short lines below "Keywords" behind the references are its terms, though all around them is the page's."""
+    if not any(zones.role(i) == "ref" for i in range(at)):
+        return
     below = at + 1
-    while zones.role(below) == "kwd-group" and zones.units[below].words <= TERM:
+    while below < len(zones) and zones.units[below].words <= TERM:
+        unit = zones.units[below]
+        if zones.free(below) and unit.kind == "para" and unit.words <= WORDS and not zones.section(below):
+            zones.put(below, "kwd-group", 0.8)
+        if zones.role(below) != "kwd-group":
+            break
         below += 1
-    if below > at + 2 and any(zones.role(i) == "ref" for i in range(at)):
+    if below > at + 2:
         zones.sure.update(range(at, below))
 
 

@@ -68,6 +68,7 @@ def furniture(zones: Zoning) -> None:
             and unit.kind != "header"
             and zones.free(at)
             and is_furniture_line(unit.text)
+            and not _row(zones, at)
             and not (at == 0 and unit.words <= 2 and unit.bold)
         ):
             zones.put(at, "page-furniture", 0.9)
@@ -102,6 +103,14 @@ def furniture(zones: Zoning) -> None:
         if furnished and zones.free(at) and zones.units[at].kind in TEXT_KINDS and tops_furniture(zones.units[at].text):
             zones.put(at, "page-furniture", 0.8)
             zones.sure.add(at)
+
+
+def _row(zones: Zoning, at: int) -> bool:
+    """A line with tabs beside another one that is no count of a site: a row of a table."""
+    return "\t" in zones.units[at].text and any(
+        0 <= i < len(zones) and "\t" in zones.units[i].text and not is_count(zones.units[i].text)
+        for i in (at - 1, at + 1)
+    )
 
 
 def _badge(zones: Zoning, at: int) -> bool:

@@ -24,6 +24,8 @@ ENTRY = re.compile(
 """The second line of an entry: its kind, and when it came out."""
 SUBJECTS = ("discover the latest articles", "explore related subjects")
 """Lines above subjects that a site chose."""
+HEAD = 40
+"""Units at the head of a page; further on "Subjects" is a heading of the article."""
 SHORT = 6
 WORDS = 4
 """Words of the shortest entry of such a list, and of the shortest title."""
@@ -102,8 +104,9 @@ def _subjects(zones: Zoning) -> None:
     """Short lines directly below "Discover the latest articles …" are subjects that the site chose, not the article's."""
     for at in range(len(zones) - 1):
         below = at + 1
-        if zones.units[at].text.casefold().startswith(SUBJECTS):
-            while zones.free(below) and not zones.units[below].blank and zones.units[below].words <= WORDS:
+        text = zones.units[at].text.casefold()
+        if text.startswith(SUBJECTS) or (text == "subjects" and at <= HEAD and not zones.units[below].marker):
+            while zones.free(below) and zones.units[below].below and zones.units[below].words <= WORDS:
                 if zones.section(below):
                     break
                 zones.put(below, "page-furniture", 0.9)
@@ -113,15 +116,10 @@ def _subjects(zones: Zoning) -> None:
 
 def _above_issn(zones: Zoning) -> None:
     """The name above "ISSN: 1471-9999" at a page's foot is the journal's."""
-    for at in range(1, len(zones) - 1):
+    first = next((at for at in range(len(zones)) if zones.role(at) == "ref"), len(zones))
+    for at in range(first, len(zones) - 1):
         unit, below = zones.units[at], zones.units[at + 1]
-        if (
-            zones.free(at)
-            and unit.textual
-            and unit.words <= SHORT
-            and ISSN_LINE.fullmatch(below.text)
-            and not below.blank
-        ):
+        if zones.free(at) and unit.textual and unit.words <= SHORT and ISSN_LINE.fullmatch(below.text) and below.below:
             zones.put(at, "journal-line", 0.8)
             zones.sure.add(at)
 
@@ -129,14 +127,14 @@ def _above_issn(zones: Zoning) -> None:
 def _titled_entry(zones: Zoning, at: int) -> int:
     """How many lines an entry has that is a title, its kind and its day, directly below each other; 0 where it is none."""
     lines: list[Unit] = []
-    while zones.free(at + len(lines)) and len(lines) < 4 and (not lines or not zones.units[at + len(lines)].blank):
+    while len(lines) < 3 and zones.free(at + len(lines)) and (not lines or zones.units[at + len(lines)].below):
         lines.append(zones.units[at + len(lines)])
-    if not 2 <= len(lines) <= 3 or not all(unit.textual and unit.kind != "header" for unit in lines):
+    if len(lines) < 2 or not all(unit.textual and unit.kind != "header" for unit in lines):
         return 0
     day = parse_date(lines[-1].text)
-    dated = day is not None and day.text == lines[-1].text.strip(" .")
+    dated = len(lines) == 3 and day is not None and day.text == lines[-1].text.strip(" .")
     if ENTRY.fullmatch(lines[1].text):
-        return 3 if dated and len(lines) == 3 else 2
+        return 3 if dated else 2
     kind = article_type(lines[1].text)[0]
     return len(lines) if kind and (dated or len(lines) == 2) else 0
 
@@ -188,33 +186,36 @@ def _titled_record(zones: Zoning, at: int) -> bool:
 
 
 def _title(zones: Zoning) -> None:
-    """The first line that stands whole in the article's own citation is its title."""
-    texts = [letters(zones.units[at].text) for at in sorted(zones.cited)]
+    """The first line that stands whole in the article's own citation is its title, the journal's name behind it is not; a
+    short one must be a sentence of its own there, and of several the first sentence."""
+    cited = [zones.units[at].text for at in sorted(zones.cited)]
+    texts = [letters(text) for text in cited]
     best: tuple[int, int] | None = None
+    short: list[tuple[int, int]] = []
     for at in range(len(zones)):
         unit = zones.units[at]
         if not zones.free(at) or not unit.textual:
             continue
         if unit.words < WORDS:
-            sentence = f" {unit.text.strip(' .')}."
-            if (
-                unit.words > 1
-                and len(unit.text) >= SENTENCE
-                and any(sentence in zones.units[i].text for i in zones.cited)
-            ):
-                zones.put(at, "title", 0.9)
-                zones.cited.add(at)
-                return
+            place = _sentence(unit.text, cited) if unit.words > 1 else -1
+            short += [(place, at)] if place >= 0 else []
             continue
         title = letters(without_version(unit.text))
         place = min((text.find(title) for text in texts if title in text), default=-1)
         if len(title) < SHORTEST or place < 0:
             continue
         if best is None or (place < best[0] and JOURNAL.match(zones.units[best[1]].text)):
-            best = (place, at)  # a journal's name stands behind the title in a citation
+            best = (place, at)
+    best = best or min(short, default=None)
     if best is not None:
         zones.put(best[1], "title", 0.9)
         zones.cited.add(best[1])
+
+
+def _sentence(line: str, cited: list[str]) -> int:
+    """Where a citation has the line for a sentence; -1 where none has, or the line is too short."""
+    found = [text.find(f" {line.strip(' .')}.") for text in cited] if len(line) >= SENTENCE else []
+    return min((place for place in found if place >= 0), default=-1)
 
 
 def _last_reference(zones: Zoning) -> int:

@@ -20,6 +20,7 @@ from ..parsing.author_list import NO_NAME
 from ..parsing.correspondence import correspondence_score
 from ..parsing.journal_line import parse_journal_line
 from .front_cues import foot_by_words, is_badge, licence_of_article, own_line
+from .furniture_cues import is_furniture_line
 from .journal_names import JOURNAL
 from .site_words import names_people
 from .units import leads_into_list
@@ -52,6 +53,11 @@ LICENSED = re.compile(
     r"^(?:©|\(c\)\s|copyright\b).{4,200}(?:licen[cs]ed?\b|all rights reserved)", re.IGNORECASE | re.DOTALL
 )
 """A copyright line that goes on with the licence: "© The Authors 2021. This article is licensed under …"."""
+OWNED = re.compile(
+    r"(?:copyright:?\s{0,2})?(?:©|\(c\))\s{0,2}(?:(?:19|20)[0-9]{2},?\s)?(?:by\s)?the\sauthor(?:s|\(s\))?\b",
+    re.IGNORECASE,
+)
+"""A copyright line of the authors: no site's own is theirs."""
 THANKS = re.compile(
     r"^(?:we|the authors?|i)\s(?:thank|are\s(?:indebted|grateful)|am\s(?:indebted|grateful)|wish to thank|would like to thank|gratefully)\b",
     re.IGNORECASE,
@@ -66,6 +72,10 @@ PERMISSION = re.compile(
 STATEMENTS = frozenset(("funding", "coi-statement", "data-availability", "ethics-statement", "author-contributions"))
 """What is said under one of these, with its heading in the line, is never a page's."""
 LEAST_STATEMENT = 4
+FACTS = frozenset(("kwd-group", "title", "trans-title", "contrib-group", "journal-line", "aff"))
+"""Roles of facts about the article: no line that every site prints has one."""
+SENTENCE = 12
+"""Words of a paragraph below a heading."""
 LONGEST_FURNITURE = 30
 """Words. Longer lines are running text unless a site's list has them."""
 
@@ -247,6 +257,12 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
         allowed.pop("title", None)
     if rule.role == "contrib-group" and rule.confidence >= 0.85 and parse_journal_line(unit.text) is None:
         allowed.pop("journal-line", None)
+    if rule.role == "page-furniture" and is_furniture_line(unit.text):
+        allowed = {role: p for role, p in allowed.items() if role not in FACTS}
+    if len(unit.text) == 1 and unit.text.isascii():
+        allowed.pop("kwd-group", None)
+    if rule.role == "sec-title" and cue.section and cue.label_and_title[0] and _prose_below(zones, at):
+        allowed.pop("page-furniture", None)  # "4 Discussion"
     foot = foot_by_words(unit.text)
     if (foot or at in zones.behind) and rule.role != "ref":
         allowed.pop("ref", None)
@@ -258,6 +274,10 @@ def _candidates(zones: Zoning, at: int, rule: ZoneLabel, chance: Distribution) -
     allowed.setdefault(own, max(chance.get(own, 0.0), FLOOR))
     allowed.setdefault({"header": "sec-title", "item": "list-item"}.get(unit.kind, "p"), FLOOR)
     return allowed
+
+
+def _prose_below(zones: Zoning, at: int) -> bool:
+    return at + 1 < len(zones) and zones.units[at + 1].textual and zones.units[at + 1].words >= SENTENCE
 
 
 def _above_title(zones: Zoning, at: int) -> bool:
@@ -306,7 +326,7 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
     signed = rule.role == "contrib-group" and rule.confidence >= 0.75 and bool(BY_LINE.match(unit.text))
     if rule.role == "contrib-group" and rule.confidence >= 0.75 and at + 1 < len(zones):
         signed = signed or names_people(zones.units[at + 1])
-    licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text))
+    licensed = rule.role == "permissions" and bool(LICENSED.match(unit.text) or OWNED.match(unit.text))
     journal = rule.role == "journal-line" and rule.confidence >= 0.7 and bool(JOURNAL.match(unit.text))
     lettered = rule.role == "list-item" and unit.kind == "line" and unit.marker.strip("().").isalpha()
     return (

@@ -16,6 +16,10 @@ NOTE_START = re.compile(
     re.IGNORECASE,
 )
 """How a note under a table begins: "Note:", "*P < 0.05", "a Mean", "Abbreviations:"."""
+OWN_ADDRESS = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}/\S{3,120}\.[gf][0-9]{1,4}", re.IGNORECASE
+)
+"""The address of a figure below its caption: "https://doi.org/10.5555/journal.0123457.g001"."""
 SURE = 0.5
 
 
@@ -132,6 +136,10 @@ def _caption(zones: Zoning, at: int, caption: Caption) -> int:
         and not caption_of(zones.units[after])
     ):
         zones.put(after, role + "-text", 0.8)
+        after += 1
+    elif role == "fig" and zones.free(after) and OWN_ADDRESS.fullmatch(zones.units[after].text):
+        zones.put(after, "fig-text", 0.9)
+        zones.sure.add(after)
         after += 1
     if role == "table-caption":
         after = _body(zones, after)

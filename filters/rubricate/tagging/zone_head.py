@@ -12,6 +12,8 @@ FAR = 6
 """Units; the journal, its section and the day stand among the first ones of a page."""
 BELOW = 3
 """Units below the journal's name and the day, among which its numbers stand."""
+OF_AN_ISSUE = ("(this article belongs to ", "this article belongs to the ")
+"""How the special issue of an article is named, or its section of the journal."""
 SHORT = 8
 """Words of the section of a journal."""
 
@@ -31,6 +33,8 @@ def head_line(zones: Zoning, at: int) -> bool:
         role = "journal-line"
     elif without_badges(unit.text) not in ("", unit.text) and article_type(unit.text)[0]:
         role = "article-type"
+    elif unit.text.casefold().startswith(OF_AN_ISSUE):
+        role = "front-notes"
     if role:
         zones.put(at, role, 0.8)
         zones.sure.add(at)

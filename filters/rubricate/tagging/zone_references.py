@@ -20,7 +20,7 @@ STOPPERS = frozenset(
      "data-availability", "supplementary-material", "abstract", "ethics-statement", "abbreviations", "bio", "notes", "fn-group")
 )  # fmt: skip
 
-FEET = STOPPERS | {
+FEET = (STOPPERS - {"abstract", "appendix", "bio", "figure-legends", "notes", "tables"}) | {
     "keywords",
     "publishers-note",
     "open-access",
