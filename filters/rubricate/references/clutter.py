@@ -43,6 +43,8 @@ BRACKETED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """A link in brackets, wherever it stands: " [PubMed]", " [Green Version]"."""
+GLUED = (*STRONG, "article")
+"""Names to which the next one may be glued: "View ArticleGoogle Scholar"."""
 RULED = frozenset(("doi", "pmc"))
 """Names that are clutter alone too where a dash stands before them, as PubMed prints its links."""
 SEPARATORS = " \t\n\u00a0|·•,;"
@@ -130,7 +132,7 @@ def _tail(low: str) -> int:
         here, ruled = _before(low[:start])
         name = next((name for name in (*STRONG, *WEAK) if here.endswith(name)), "")
         at = len(here) - len(name)
-        if not name or (at and here[at - 1].isalnum()):
+        if not name or (at and here[at - 1].isalnum() and not here[:at].endswith(GLUED)):
             break
         strong = strong or name in STRONG or (_before(here[:at])[1] and name in RULED)
         start = at

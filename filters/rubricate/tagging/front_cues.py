@@ -29,6 +29,9 @@ def own_line(text: str) -> bool:
 
 
 OWN = (
+    "este es un artículo",
+    "este é um artigo",
+    "cet article est",
     "esta obra está",
     "este obra está",
     "este artículo está",

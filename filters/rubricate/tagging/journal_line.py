@@ -9,7 +9,7 @@ import panflute as pf
 from ..inlines import cut, items, plain, strip
 from ..meta import meta_text
 from ..parsing.breadcrumbs import breadcrumbs
-from ..parsing.dates import history_dates, parse_date
+from ..parsing.dates import find_date, history_dates, parse_date
 from ..parsing.identifiers import find_identifiers
 from ..parsing.journal_line import journal_reference, parse_journal_line
 from ..parsing.language import guess_language
@@ -73,7 +73,8 @@ def journal_line(doc: pf.Doc) -> None:
                 _write(doc, JournalLine(journal=named["name"], date=date, confidence=0.6), div)
                 drop(doc, [div])
                 continue
-            if len(text.split()) <= 12 and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
+            named_here = len(text.split()) <= 12 and find_date(text) is None
+            if named_here and len(divs) > 1 and (div is divs[0] or JOURNAL.match(text)):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
             else:
@@ -248,6 +249,6 @@ def _issn_key(before: str, behind: str) -> str:
     words = words.replace(" version", "").replace(" versión", "").replace(" versão", "")
     at = words.rfind("issn")
     near = words[max(0, at - 9) :] + behind.casefold().split(")")[0][:14] * behind.lstrip().startswith("(")
-    if any(cue in near for cue in ("eissn", "online", "electronic")):
+    if any(cue in near for cue in ("eissn", "online", "electronic", "línea", "linha")):
         return "journal.eissn"
-    return "journal.pissn" if any(cue in near for cue in ("pissn", "print")) else "journal.issn"
+    return "journal.pissn" if any(cue in near for cue in ("pissn", "print", "impres")) else "journal.issn"

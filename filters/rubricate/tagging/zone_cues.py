@@ -17,6 +17,8 @@ SENTENCE_END = (".", "!", "?", "。", "．", ".”", '."', ".)", "다", ":", "]"
 ENTRY = re.compile(r"^[\u2e80-\uffdc](?:\s{0,6}[\u2e80-\uffdc]){0,4}\s{0,2}[:：]\s{0,2}\S")
 """An entry of a case record: "주    소: 황달" (chief complaint: jaundice)."""
 RUN_IN_LIMIT = 60
+COUNTED = re.compile(r"\s?[(（][0-9]{1,4}[)）]$")
+"""How many references there are, behind their heading."""
 ANSWERS = frozenset(("yes", "no", "none", "none declared", "not applicable", "n/a"))
 """Answers to the questions of a form: no headings."""
 MATHEMATICS = re.compile(r"[≤≥⩽⩾≈≡∑∫∂∏√∈]|[=<>]\S{0,60}[=+*/^]|\S[=⩽⩾≤≥]\S")
@@ -78,7 +80,11 @@ class Cue:
         """The section type that this heading names ("methods"), or empty."""
         if not self.heading_like:
             return ""
-        return section_type(self.label_and_title[1].strip(" :.")) if self.unit.words <= 14 else ""
+        if self.unit.words > 14:
+            return ""
+        title = self.label_and_title[1].strip(" :.")
+        listed = COUNTED.sub("", title)  # "References (42)"
+        return section_type(title) or (section_type(listed) if section_type(listed) == "references" else "")
 
     @cached_property
     def run_in(self) -> tuple[str, int]:

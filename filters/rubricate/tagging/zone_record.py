@@ -46,7 +46,6 @@ BADGES = (
     "licença creative commons",
 )
 """What a page has in the place of a picture above its licence."""
-OF_PREPRINT = "the copyright holder for this preprint"
 ADDRESS = 8
 """Lines of an address under its heading, the e-mail among them."""
 SHORT = 14
@@ -82,7 +81,7 @@ def _by_form(zones: Zoning, at: int) -> str:
     text = unit.text
     if text.casefold() in BADGES:
         return "page-furniture"
-    if at < PATHS and unit.words <= SHORT and JOURNAL.match(text) and _numbered_below(zones, at + 1):
+    if at < PATHS and unit.words <= SHORT and (at == 0 or JOURNAL.match(text)) and _numbered_below(zones, at + 1):
         return "journal-line"
     if at < TOP and _only_issn(text):
         return "article-id"
@@ -100,7 +99,7 @@ def _by_form(zones: Zoning, at: int) -> str:
         return "journal-line"
     if _dated_identifier(text):
         return "history"
-    if at >= len(zones) - END and at > 1 and len(text) < 60 and _only_dates(text):
+    if at >= len(zones) - END and at > 1 and len(text) < 200 and _only_dates(text):
         return "history"
     if at >= len(zones) - END and len(text) < 900 and licence_of_article(text):
         return "permissions"
@@ -131,7 +130,7 @@ def _only_issn(text: str) -> bool:
 
 def _numbered_below(zones: Zoning, at: int) -> bool:
     """Whether the next line holds the number of a journal: the name above it is the journal's."""
-    return at < len(zones) and any(spot.kind == "issn" for spot in find_identifiers(zones.units[at].text))
+    return at < len(zones) and _only_issn(zones.units[at].text)
 
 
 def _of_archive(zones: Zoning, at: int) -> str:
@@ -204,7 +203,7 @@ def _box(zones: Zoning) -> None:
         elif issue is not None and label in front_cues("section_labels") and at - issue <= NEAR and below.words <= 6:
             roles = ("page-furniture", "article-type")
         elif label in front_cues("licence_labels") and below.text.casefold().startswith(front_cues("licence")):
-            roles = ("page-furniture", "permissions" if below.text.casefold().startswith(OF_PREPRINT) else "")
+            roles = ("page-furniture", "permissions")
         else:
             continue
         for place, role in zip((at, at + 1), roles, strict=True):
