@@ -40,23 +40,23 @@ def unglued(lost: Counter[str], added: Counter[str], losses: Iterable[tuple[str,
     """Words that a rule took from a word they were glued to: "LeiteI" is lost and "Leite" added, where the mark "I" went.
 
     `losses`: `(rule, text)` of what was taken away. Each entry is `(that rule, the glued word and what stays of it)`.
+
+    >>> unglued(Counter(["LeiteI"]), Counter(["Leite"]), [("mark", "I")])
+    [('mark', 'LeiteI Leite')]
     """
-    glued = {word: number for word, number in lost.items() if word not in added}
-    gone: Counter[Key] = Counter()
+    gone: dict[str, list[str]] = {}
     for rule, text in losses:
-        gone.update((word, rule) for word in words_of(text))
+        for word in words_of(text):
+            gone.setdefault(word, []).append(rule)
     out = []
     stays = Counter(added)
-    for word, number in glued.items():
-        for (part, rule), times in list(gone.items()):
-            rest = (word.removesuffix(part), word.removeprefix(part)) if len(part) < len(word) else ()
-            kept = next((piece for piece in rest if piece != word and stays[piece]), "")
-            many = min(number, times, stays[kept]) if kept else 0
-            if many:
-                gone[part, rule] -= many
-                stays[kept] -= many
-                number -= many
-                out += [(rule, f"{word} {kept}")] * many
+    for word, number in lost.items():
+        for at in range(1, min(len(word), LONGEST)):
+            for kept, part in ((word[:at], word[at:]), (word[at:], word[:at])):
+                while number and stays.get(kept, 0) and gone.get(part):
+                    out.append((gone[part].pop(), f"{word} {kept}"))
+                    stays[kept] -= 1
+                    number -= 1
     return out
 
 

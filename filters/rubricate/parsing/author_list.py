@@ -20,7 +20,8 @@ BEHALF = re.compile(r"^(?:(?:and|with|for|on behalf of|in collaboration with)\s)
 BEHALF_ALONE = re.compile(r"(?:[Oo]n behalf of |[Ff]or )?(?:[Tt]he|THE)\s(?=[^\W\d_a-z])")
 """How a group that is the only author begins: "The BREAD Collaboration"."""
 LEAD = re.compile(
-    r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])",
+    r"^\s{0,3}(?:authors?|author\(s\)|by|written by|저자명?|글쓴이|作者|著者)\s{0,2}[:：]\s{0,2}|^\s{0,3}(?:by|By|BY)\s(?=[A-Z])"
+    r"|^\s{0,3}authors\s(?=(?-i:[A-ZÀ-Þ])[^\W\d_]{0,30}\.?\s(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 JOINER = re.compile(
@@ -57,6 +58,12 @@ NO_NAME = frozenset(
         "references",
         "acknowledgements",
         "acknowledgments",
+        "contribution",
+        "contributions",
+        "statement",
+        "details",
+        "affiliation",
+        "affiliations",
     )
 )
 """Words of headings that no person is called."""

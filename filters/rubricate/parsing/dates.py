@@ -212,6 +212,7 @@ EVENTS = (
             "publication date",
             "date of publication",
             "version of record published",
+            "publié-e",
             "data do fascículo",
             "fecha del número",
             "issue date",

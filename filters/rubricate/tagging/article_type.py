@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import panflute as pf
 
 from ..meta import meta_text
@@ -11,9 +9,7 @@ from ..parsing.article_type import SECTION, TYPE_CUE, without_badges
 from ..parsing.article_type import article_type as parse_article_type
 from ..parsing.words import WORD
 from .record import drop, get, log, put, take, text_of, to_meta
-
-SUBJECTS = re.compile(r"subjects?\s?:\s{0,3}(?=[^;]{3,80}\s\([A-Za-z.-]{2,20}\)(?:;|$))", re.IGNORECASE)
-"""What stands before subjects with their codes: "Subjects: Computation and Language (cs.CL); …"."""
+from .zone_eprints import SUBJECTS
 
 
 def article_type(doc: pf.Doc) -> None:

@@ -44,6 +44,9 @@ def is_badge(text: str) -> bool:
 
 
 OWN = (
+    "este es un artículo",
+    "este é um artigo",
+    "cet article est",
     "esta obra está",
     "este obra está",
     "este artículo está",

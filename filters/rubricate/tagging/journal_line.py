@@ -90,7 +90,7 @@ def journal_line(doc: pf.Doc) -> None:
                 log(doc, "duplicate", text, detail="journal.title")
                 drop(doc, [div])
                 continue
-            short = len(text.split()) <= 12 and not _dated(text)
+            short = len(text.split()) <= 12 and find_date(text) is None  # a date is in no journal's name
             if short and (JOURNAL.match(text) or (len(divs) > 1 and div is divs[0])):
                 _journal(doc, "journal.title", text, div, 0.5)
                 drop(doc, [div])
@@ -118,12 +118,6 @@ def journal_line(doc: pf.Doc) -> None:
             replace(doc, div, [pf.Div(pf.Para(pf.Str(rest)), classes=["history"], attributes=dict(div.attributes))])
             continue
         replace(doc, div, [front_notes([pf.Str(rest)])] if rest else [])
-
-
-def _dated(text: str) -> bool:
-    """Whether a line is a date and no more: "March 3, 2021" is no journal."""
-    found = find_date(text)
-    return found is not None and not any(character.isalnum() for character in text[: found[1]] + text[found[2] :])
 
 
 def _numbers(doc: pf.Doc, text: str) -> str:
@@ -276,6 +270,6 @@ def _issn_key(before: str, behind: str) -> str:
     words = words.replace(" version", "").replace(" versión", "").replace(" versão", "")
     at = words.rfind("issn")
     near = words[max(0, at - 9) :] + behind.casefold().split(")")[0][:14] * behind.lstrip().startswith("(")
-    if any(cue in near for cue in ("eissn", "online", "electronic")):
+    if any(cue in near for cue in ("eissn", "online", "electronic", "línea", "linha")):
         return "journal.eissn"
-    return "journal.pissn" if any(cue in near for cue in ("pissn", "print")) else "journal.issn"
+    return "journal.pissn" if any(cue in near for cue in ("pissn", "print", "impres")) else "journal.issn"

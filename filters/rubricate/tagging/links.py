@@ -45,8 +45,9 @@ def links(doc: pf.Doc) -> None:
             author["notes"] = to_meta(noted)
             if any(_text(note, "type") == "equal" for note in notes if _text(note, "id") in noted):
                 author["equal-contrib"] = pf.MetaBool(True)
+    signed = any(_text(entry, "label")[:1] in (*STARS,) for entry in corresp)
     for entry in corresp:
-        _correspondent(authors, entry, len(corresp))
+        _correspondent(authors, entry, len(corresp), signed=signed)
     targets = {"affiliation": _labels(affiliations), "cor-id": _labels(corresp), "notes": _labels(notes)}
     for author in authors:
         author.content.pop(CARD, None)
@@ -75,8 +76,11 @@ def _log_idle_marks(doc: pf.Doc, author: pf.MetaMap, targets: Mapping[str, list[
         log(doc, "mark", mark, detail="no affiliation or note has this mark")
 
 
-def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -> None:
-    """Link one correspondence: by the name in it, by its mark, by e-mail, or because there is one author."""
+def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int, *, signed: bool) -> None:
+    """Link one correspondence: by the name in it, by its mark, by e-mail, or because there is one author.
+
+    `signed`: one of them has a star; then the stars of authors are that one's, not of others without a mark.
+    """
     label = _text(entry, "label")
     named = _text(entry, "text") if len(_list(entry, "email")) > 1 else _text(entry, "name") or _text(entry, "text")
     emails = {mail.casefold() for mail in _list(entry, "email")}
@@ -92,6 +96,8 @@ def _correspondent(authors: list[pf.MetaMap], entry: pf.MetaMap, entries: int) -
             for author in authors
             if any(mark and (mark == label or mark[0] in STARS) for mark in _list(author, "marks"))
         ]
+        if signed and not label:
+            starred = []
         if label and label[0] not in STARS:
             starred = [author for author in authors if label in _list(author, "marks")]
         chosen = starred if len(starred) <= max(2, 1) or entries == 1 else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..parsing.abstract_parts import leading_part
 from ..parsing.author_list import LEAD, author_list_score
 from ..parsing.breadcrumbs import breadcrumbs, is_subject_path
 from ..parsing.dates import find_date, history_dates, is_date
@@ -13,29 +12,29 @@ from ..parsing.journal_line import journal_reference, parse_journal_line
 from .front_cues import front_cues, licence_of_article
 from .front_forms import OF_ISSN
 from .journal_names import JOURNAL, PUBLISHED_IN
+from .zone_boxes import address, box, parts
+from .zone_eprints import TOP, is_eprint, of_eprint, summary
 from .zone_state import Zoning
 
-TOP = 25
-"""Units among which the title block of a page stands."""
 PATHS = 4
 TITLE = re.compile(r"(?:title|título|titre|titel)\s?[:：]\s{0,2}(?=\S)", re.IGNORECASE)
-ARXIV = re.compile(
-    r"(?:cite\sas\s?:?\s{1,3})?\(?(?:or\s)?arXiv:\s?(?:[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?|[a-z-]{2,12}/[0-9]{7})(?:\s[\[(][a-z-]{2,12}(?:\.[A-Za-z-]{2,6})?[\])])?(?:\sfor\sthis\sversion)?\)?",
-    re.IGNORECASE,
-)
-"""A line that holds the number of an e-print and nothing else."""
-VERSION = re.compile(r"\[v[0-9]{1,2}\]\s")
-"""A version of an e-print: "[v1] Tue, 5 Jan 2021 10:00:00 UTC (1,234 KB)"."""
-SUBMITTED = re.compile(r"\[(?:submitted|last revised|revised)\b[^\[\]]{6,160}\]", re.IGNORECASE)
-SUBMITTER = re.compile(r"from:\s.{2,80}\[view email\]", re.IGNORECASE)
-SUBJECTS = re.compile(
-    r"subjects?\s?:\s{0,3}(?=[^;]{3,80}\s\([a-z-]{2,12}(?:\.[A-Za-z-]{2,6})?\)(?:;|$))", re.IGNORECASE
-)
-"""Subjects with their codes: "Subjects: Computation and Language (cs.CL); …"; those of a study have none."""
-COMMENTS = ("comments:", "msc classes:", "acm classes:", "report number:", "related doi:")
-"""Facts of an e-print that JATS has no element for."""
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 SIGN = re.compile(r".{0,20}(?:©|\(c\))", re.IGNORECASE)
+OF_TEXT = frozenset(
+    (
+        "abstract",
+        "intro",
+        "background",
+        "methods",
+        "materials|methods",
+        "results",
+        "discussion",
+        "conclusions",
+        "cases",
+        "references",
+    )
+)
+"""Sections that do not stand above a title block."""
 NEAR = 4
 END = 12
 """Units at the end of a page among which a date with its event stands alone."""
@@ -47,19 +46,16 @@ BADGES = (
     "licença creative commons",
 )
 """What a page has in the place of a picture above its licence."""
-OF_PREPRINT = "the copyright holder for this preprint"
-ADDRESS = 8
-"""Lines of an address under its heading, the e-mail among them."""
 SHORT = 14
 
 
 def recorded(zones: Zoning) -> None:
     """Label them, and remember that they are certain."""
-    archived = any(ARXIV.fullmatch(unit.text) for unit in zones.units[:TOP])
+    archived = is_eprint(zones)
     for at, unit in enumerate(zones.units):
         if not zones.free(at) or not unit.textual or unit.kind == "header" or not unit.text:
             continue
-        role = (archived and _of_archive(zones, at)) or _by_form(zones, at)
+        role = (archived and of_eprint(zones, at)) or _by_form(zones, at)
         if role:
             zones.put(at, role, 0.9, offset=zones.cues[at].run_in[1] if role == "abstract" else 0)
             zones.sure.add(at)
@@ -72,11 +68,11 @@ def recorded(zones: Zoning) -> None:
             zones.put(at, "permissions", 0.9)
             zones.sure.add(at)
     if archived:
-        _summary(zones)
-    _box(zones)
-    _parts(zones)
+        summary(zones)
+    box(zones)
+    parts(zones)
     for at in range(len(zones)):
-        _address(zones, at)
+        address(zones, at)
 
 
 def _by_form(zones: Zoning, at: int) -> str:
@@ -84,7 +80,7 @@ def _by_form(zones: Zoning, at: int) -> str:
     text = unit.text
     if text.casefold() in BADGES:
         return "page-furniture"
-    if at < PATHS and unit.words <= SHORT and JOURNAL.match(text) and _numbered_below(zones, at + 1):
+    if at < PATHS and unit.words <= SHORT and (at == 0 or JOURNAL.match(text)) and _numbered_below(zones, at + 1):
         return "journal-line"
     if at < TOP and _only_issn(text):
         return "article-id"
@@ -102,7 +98,8 @@ def _by_form(zones: Zoning, at: int) -> str:
         return "journal-line"
     if _dated_identifier(text):
         return "history"
-    if at >= len(zones) - END and at > 1 and len(text) < 60 and _only_dates(text):
+    at_edge = at >= len(zones) - END or _above_text(zones, at)
+    if at_edge and at > 1 and len(text) < 200 and _only_dates(text):
         return "history"
     if at >= len(zones) - END and len(text) < 900 and licence_of_article(text):
         return "permissions"
@@ -111,12 +108,21 @@ def _by_form(zones: Zoning, at: int) -> str:
     if TITLE.match(text) and unit.words >= 3 and not zones.titled and "title" not in map(zones.role, range(at)):
         return "title"
     found = find_date(text) if at > 1 and is_date(text) else None
-    if found is not None and found[0].day is not None and not any(cue.prose for cue in zones.cues[:at]):
+    if found is not None and found[0].day is not None and _above_text(zones, at):
         return "front-notes"  # nothing says what happened then
     lead = LEAD.match(text)
     if lead and ":" in lead.group() and author_list_score(unit.names[lead.end() :]) >= 0.5:
         return "contrib-group"
     return ""
+
+
+def _above_text(zones: Zoning, at: int) -> bool:
+    """Whether a unit stands in the title block: no heading of the text and no sentences above it."""
+    return at < TOP and not any(
+        {zones.section(i), zones.cues[i].run_in[0]} & OF_TEXT
+        or (zones.units[i].words >= SHORT and zones.units[i].text.endswith("."))
+        for i in range(at)
+    )
 
 
 def _only_issn(text: str) -> bool:
@@ -133,38 +139,7 @@ def _only_issn(text: str) -> bool:
 
 def _numbered_below(zones: Zoning, at: int) -> bool:
     """Whether the next line holds the number of a journal: the name above it is the journal's."""
-    return at < len(zones) and any(spot.kind == "issn" for spot in find_identifiers(zones.units[at].text))
-
-
-def _of_archive(zones: Zoning, at: int) -> str:
-    """Lines of the page of an e-print."""
-    text = zones.units[at].text
-    low = text.casefold()
-    spots = find_identifiers(text)
-    if len(spots) == 1 and spots[0].kind == "doi" and text[: spots[0].start].strip(" \t:").casefold() in ("", "doi"):
-        return "article-id"
-    if ARXIV.fullmatch(text):
-        return "article-id"
-    if SUBMITTED.fullmatch(text) or (VERSION.match(text) and find_date(text)):
-        return "history"
-    if SUBMITTER.fullmatch(text):
-        return "page-furniture"
-    if low == "submission history":
-        return "history"
-    if zones.cues[at].run_in[0] == "abstract" and at < TOP and not any(zones.cues[i].prose for i in range(at)):
-        return "abstract"
-    if SUBJECTS.match(text):
-        return "article-type"
-    return "front-notes" if low.startswith(COMMENTS) else ""
-
-
-def _summary(zones: Zoning) -> None:
-    """The abstract of an e-print, where no word says so: the prose directly above the facts of its record."""
-    for at in range(1, min(TOP, len(zones) - 1)):
-        if zones.free(at) and zones.cues[at].prose and at + 1 in zones.sure and not zones.cues[at].run_in[0]:
-            zones.put(at, "abstract", 0.9)
-            zones.sure.add(at)
-            return
+    return at < len(zones) and _only_issn(zones.units[at].text)
 
 
 def _dated_identifier(text: str) -> bool:
@@ -188,69 +163,3 @@ def _only_dates(text: str) -> bool:
 def _licensed_below(zones: Zoning, at: int) -> bool:
     """Whether the licence of the article stands in the next lines: then the copyright line above is the article's, not the site's."""
     return any(licence_of_article(unit.text) for unit in zones.units[at : at + NEAR])
-
-
-def _box(zones: Zoning) -> None:
-    """The box beside an article on a journal's site: "Issue", "Vol. 12 No. 3 (2021)", "Section", "Articles", "License"."""
-    issue = None
-    for at in range(len(zones) - 1):
-        if not zones.free(at) or zones.units[at].kind == "header":
-            continue
-        label, below = zones.units[at].text.strip(" :").casefold(), zones.units[at + 1]
-        if label in front_cues("issue_labels"):
-            line = parse_journal_line(below.text)
-            if line is None or not line.volume + line.issue or line.pages.text:
-                continue
-            roles = ("page-furniture", "journal-line")
-            issue = at
-        elif issue is not None and label in front_cues("section_labels") and at - issue <= NEAR and below.words <= 6:
-            roles = ("page-furniture", "article-type")
-        elif label in front_cues("licence_labels") and below.text.casefold().startswith(front_cues("licence")):
-            roles = ("page-furniture", "permissions" if below.text.casefold().startswith(OF_PREPRINT) else "")
-        else:
-            continue
-        for place, role in zip((at, at + 1), roles, strict=True):
-            if role and zones.free(place):
-                zones.put(place, role, 0.9)
-                zones.sure.add(place)
-
-
-def _parts(zones: Zoning) -> None:
-    """An abstract in parts whose titles no mark closes: "Background Bakers sleep little.", "Methods We asked 120 bakers."."""
-    for head in range(len(zones) - 2):
-        if not zones.free(head) or zones.section(head) != "abstract":
-            continue
-        end = head + 1
-        while zones.free(end) and zones.units[end].kind in ("line", "para") and leading_part(zones.units[end].text):
-            end += 1
-        if end - head > 2:
-            for at in range(head, end):
-                zones.put(at, "abstract-title" if at == head else "abstract", 0.9)
-                zones.sure.add(at)
-
-
-def _address(zones: Zoning, at: int) -> None:
-    """An address on lines of its own, under "Correspondence:"; where none follows, the word alone leads to it on the page."""
-    unit = zones.units[at]
-    if not zones.free(at) or unit.kind not in ("line", "para") or unit.words > SHORT:
-        return
-    head = unit.text.rstrip(" :：.").casefold()
-    if head not in front_cues("correspondence_heads") or at < 3:
-        return
-    end = at + 1
-    while zones.free(end) and end - at <= ADDRESS:
-        below = zones.units[end]
-        if not below.textual or below.kind == "header" or zones.cues[end].prose or zones.section(end):
-            break
-        apart = below.blank > zones.units[at + 1].blank
-        if (below.words > SHORT and "@" not in below.text) or (apart and end > at + 1):
-            break
-        end += 1
-        if "@" in below.text:
-            for line in range(at, end):
-                zones.put(line, "corresp", 0.9)
-                zones.sure.add(line)
-            return
-    if zones.section(at + 1) == "abstract" and not unit.text.endswith((":", "：")):
-        zones.put(at, "page-furniture", 0.8)
-        zones.sure.add(at)

@@ -118,6 +118,8 @@ def _entries(zones: Zoning, start: int) -> None:
             and not _part_of_entry(zones, at)
         ):
             break
+        if unit.text.startswith(("©", "ⓒ")):
+            break
         if numbered and number is None and cue.prose and not cue.reference_like:
             break
         if number is not None and continues:
