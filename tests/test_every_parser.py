@@ -27,7 +27,7 @@ from rubricate.references.corrections import Entry
 from rubricate.references.csl_fields import Value
 from rubricate.references.features import word_features
 from rubricate.references.lexicon import gazetteer
-from rubricate.references.lists import Line
+from rubricate.references.lists import Group, Line
 from rubricate.references.parse import read_blocks
 from rubricate.references.persons import Person
 from rubricate.references.stored import as_data
@@ -113,6 +113,8 @@ KINDS: dict[str, Callable[[Scene], Any]] = {
     "Iterable[str]": lambda s: s.texts,
     "Collection[str]": lambda s: s.texts,
     "Sequence[int | None]": lambda s: [len(text) or None for text in s.texts],
+    "Sequence[bool]": lambda s: [len(text) % 2 == 0 for text in s.texts],
+    "Group": lambda s: Group(tuple(range(len(s.texts)))),
     "Sequence[float]": lambda s: [0.5 for _ in s.texts],
     "Sequence[tuple[int, int]]": lambda s: s.spans,
     "Sequence[Line]": lambda s: [Line(text, len(text) % 5, len(text) % 2 == 0) for text in s.texts],

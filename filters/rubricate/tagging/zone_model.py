@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from .scripts import script_of
 from .zone_body import Levels
-from .zone_decoding import Distribution, certain, decode
+from .zone_certain import certain
+from .zone_decoding import Distribution, decode
 from .zone_features import features_of, model_role
 from .zone_levels import heading_levels
 from .zone_state import ZoneLabel, Zoning
