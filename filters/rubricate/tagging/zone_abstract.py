@@ -213,7 +213,8 @@ def _text(zones: Zoning, at: int, level: int, *, begun: bool = False) -> None:
             at += 1
             continue
         run_in = cue.run_in[0]
-        if paragraphs and stop is None and not run_in and not seen and unit.blank != 0:
+        listed = bool(unit.marker) and at > 0 and bool(zones.units[at - 1].marker)
+        if paragraphs and stop is None and not run_in and not seen and unit.blank != 0 and not listed:
             break
         if paragraphs and stop is None and seen and unit.blank > 0 and zones.role(at - 1) == "abstract" and not run_in:
             break

@@ -69,7 +69,11 @@ def certain(zones: Zoning, at: int, rule: ZoneLabel) -> bool:
         or (unit.people and rule.role == "contrib-group")
         or (rule.role == "aff" and unit.text.casefold().startswith(("affiliation ", "affiliations ")))
         or (rule.role == "page-furniture" and is_badge(unit.text))
-        or (rule.role == "author-note" and begins_raised(unit.inlines))
+        or (
+            rule.role == "author-note"
+            and begins_raised(unit.inlines)
+            and any(zones.role(i) == "ref" for i in range(at))
+        )
         or unit.running
         or unit.kind in FIXED
         or unit.kind == "table"
