@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import panflute as pf
 from lxml import etree
 
@@ -34,6 +36,23 @@ def write_caption(made: etree._Element, blocks: list[pf.Block], context: Context
         made.append(caption)
 
 
+OWN_DOI = re.compile(
+    r"(?P<cue>https?://(?:dx\.)?doi\.org/|doi:\s?)?(?P<doi>10\.[0-9]{4,9}/\S{3,120}\.[gtf][0-9]{1,4})", re.IGNORECASE
+)
+"""A figure's own identifier, printed below its caption: "doi:10.5555/journal.0123457.g001"."""
+
+
+def _with_doi(made: etree._Element, blocks: list[pf.Block], context: Context) -> list[pf.Block]:
+    """The blocks of a caption without the figure's own DOI at their end, which becomes its `<object-id>`."""
+    last = blocks[-1] if len(blocks) > 1 else None
+    match = OWN_DOI.fullmatch(plain(children(last)).strip()) if isinstance(last, pf.Para | pf.Plain) else None
+    if match is None:
+        return blocks
+    sub(made, "object-id", match["doi"]).set("pub-id-type", "doi")
+    context.log.append({"rule": "cue-word", "text": match["cue"] or "", "detail": "identifier of a figure"})
+    return blocks[:-1]
+
+
 def _id(identifier: str, prefix: str, context: Context) -> str:
     return context.targets.get(identifier) or context.id_for(identifier, prefix)
 
@@ -41,9 +60,9 @@ def _id(identifier: str, prefix: str, context: Context) -> str:
 def write_figure(figure: pf.Figure, context: Context) -> etree._Element:
     """A native figure as `<fig>`."""
     made = element("fig", id=_id(figure.identifier, "fig", context))
+    blocks = _with_doi(made, figure.caption.content.list if figure.caption else [], context)
     if figure.attributes.get("label"):
         sub(made, "label", figure.attributes["label"])
-    blocks = figure.caption.content.list if figure.caption else []
     write_caption(made, blocks, context)
     words = " ".join(plain(children(b)) for b in blocks if isinstance(b, pf.Para | pf.Plain))
     _pictures(made, children(figure), context, f"{figure.attributes.get('label', '')} {words}")
@@ -68,7 +87,7 @@ def _pictures(made: etree._Element, blocks: list[pf.Block], context: Context, ca
             holder = made.find("caption")
             if holder is None:
                 holder = element("caption")
-                made.insert(1 if made.find("label") is not None else 0, holder)
+                made.insert(sum(made.find(tag) is not None for tag in ("object-id", "label")), holder)
             if rest:
                 write_inlines(
                     sub(holder, "p"), [inline for inline in inlines if not isinstance(inline, pf.Image)], context
@@ -100,14 +119,15 @@ def write_float_div(div: pf.Div, context: Context) -> etree._Element:
             children(div), context, identifier=div.identifier, label=div.attributes.get("label", "")
         )
     made = element("fig", id=_id(div.identifier, "fig", context))
-    if div.attributes.get("label"):
-        sub(made, "label", div.attributes["label"])
     captions = [
         block
         for child in children(div)
         if type(child) is pf.Div and "caption" in child.classes
         for block in children(child)
     ]
+    captions = _with_doi(made, captions, context)
+    if div.attributes.get("label"):
+        sub(made, "label", div.attributes["label"])
     write_caption(made, captions, context)
     rest = [child for child in children(div) if not (type(child) is pf.Div and "caption" in child.classes)]
     _pictures(made, rest, context, " ".join(plain(children(b)) for b in captions if isinstance(b, pf.Para | pf.Plain)))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import panflute as pf
 
@@ -47,9 +47,9 @@ def author_cards(doc: pf.Doc) -> None:
             open_card = None
     everyone = sum("contrib-group" in block.classes for block in doc.content.list if type(block) is pf.Div)
     cards = [card for card in cards if card[1]]
-    names = [name for people, _ in cards for name in set(_names(_people(people)))]
-    if len(cards) < LEAST or len(set(names)) < len(names):  # a list of all, and parts of it again, is another form
-        cards = _affiliations_first(doc) or (cards if len(cards) < LEAST <= everyone else [])
+    own = _of_their_own(cards)
+    if len(cards) < LEAST or len(own) < len(cards):  # a list of all above, and parts of it again
+        cards = _affiliations_first(doc) or (own if everyone >= LEAST else [])
     for number, (people, affiliations) in enumerate(cards, start=1):
         people.attributes[CARD] = str(number)
         for affiliation in affiliations:
@@ -57,6 +57,16 @@ def author_cards(doc: pf.Doc) -> None:
         for owner, mail in mails:
             if owner == id(people):
                 mail.attributes[OF] = str(number)
+
+
+def _of_their_own(cards: Sequence[tuple[pf.Div, list[pf.Div]]]) -> list[tuple[pf.Div, list[pf.Div]]]:
+    """The cards without those of several people who are named in another one too."""
+    names = [set(_names(_people(people))) for people, _ in cards]
+    return [
+        card
+        for at, card in enumerate(cards)
+        if len(names[at]) == 1 or not any(names[at] & other for k, other in enumerate(names) if k != at)
+    ]
 
 
 def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:

@@ -20,6 +20,8 @@ OWN_ADDRESS = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}/\S{3,120}\.[gf][0-9]{1,4}", re.IGNORECASE
 )
 """The address of a figure below its caption: "https://doi.org/10.5555/journal.0123457.g001"."""
+LEGEND = 3
+"""Paragraphs of a legend, at most."""
 SURE = 0.5
 
 
@@ -137,13 +139,26 @@ def _caption(zones: Zoning, at: int, caption: Caption) -> int:
     ):
         zones.put(after, role + "-text", 0.8)
         after += 1
-    elif role == "fig" and zones.free(after) and OWN_ADDRESS.fullmatch(zones.units[after].text):
-        zones.put(after, "fig-text", 0.9)
-        zones.sure.add(after)
-        after += 1
+    if role == "fig":
+        address = _address(zones, after)
+        for line in range(after, address + 1):
+            zones.put(line, "fig-text", 0.9)
+            zones.sure.add(line)
+        after = max(after, address + 1)
     if role == "table-caption":
         after = _body(zones, after)
     return after
+
+
+def _address(zones: Zoning, at: int) -> int:
+    """The figure's own address behind its legend, which lies between the caption and that; -1 where there is none near."""
+    for line in range(at, min(at + LEGEND + 1, len(zones))):
+        unit = zones.units[line]
+        if not zones.free(line) or unit.kind == "header" or not unit.textual or caption_of(unit) or zones.section(line):
+            break
+        if OWN_ADDRESS.fullmatch(unit.text):
+            return line
+    return -1
 
 
 def _body(zones: Zoning, at: int) -> int:
