@@ -23,7 +23,7 @@ from .units import leads_into_list
 from .zone_certain import certain
 from .zone_cues import ANSWERS
 from .zone_features import model_role
-from .zone_floats import caption_of
+from .zone_floats import OWN_ADDRESS, caption_of
 from .zone_state import ZoneLabel, Zoning
 
 Distribution = dict[str, float]
@@ -297,6 +297,8 @@ def _follow(zones: Zoning, at: int, step: _Step, role: str, rule: str) -> int:
             return -1
     if role == "abstract-sec-title" and before == "abstract" and zones.section(at) == "intro":
         return -1  # an introduction is the first part of an abstract, or the first section behind it
+    if role == "fig-text" and at and OWN_ADDRESS.fullmatch(zones.units[at - 1].text):
+        return -1  # a figure's own address ends its legend
     if role == "abstract-sec-title" and before == "kwd-group" and zones.section(at) in BODY_SECTIONS:
         return -1  # behind the keywords, "Introduction" is that of the text
     if role == "title":

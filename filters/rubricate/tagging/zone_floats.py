@@ -20,6 +20,8 @@ OWN_ADDRESS = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?10\.[0-9]{4,9}/\S{3,120}\.[gf][0-9]{1,4}", re.IGNORECASE
 )
 """The address of a figure below its caption: "https://doi.org/10.5555/journal.0123457.g001"."""
+CITES = re.compile(r"\[[0-9]{1,3}(?:[,–-]\s?[0-9]{1,3}){0,9}\]|\bet al\.")
+"""A citation: legends seldom have one."""
 LEGEND = 3
 """Paragraphs of a legend, at most."""
 SURE = 0.5
@@ -158,6 +160,8 @@ def _address(zones: Zoning, at: int) -> int:
             break
         if OWN_ADDRESS.fullmatch(unit.text):
             return line
+        if CITES.search(unit.text):
+            break  # running text
     return -1
 
 
