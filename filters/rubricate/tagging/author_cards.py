@@ -36,7 +36,7 @@ def author_cards(doc: pf.Doc) -> None:
             if open_card:
                 cards.append(open_card)
         elif "aff" in classes and open_card is not None:
-            if any(label_of(plain(items(line)))[0] for line in items(block)):
+            if any(label_of(plain(items(line)))[0] for line in _lines(block)):
                 return
             open_card[1].append(block)
         elif ("corresp" in classes and open_card is not None) or (
@@ -59,6 +59,11 @@ def author_cards(doc: pf.Doc) -> None:
                 mail.attributes[OF] = str(number)
 
 
+def _lines(div: pf.Div) -> list[pf.Element]:
+    """Its lines of text; a document that was tagged by hand may hold other blocks there."""
+    return [block for block in items(div) if isinstance(block, pf.Para | pf.Plain)]
+
+
 def _of_their_own(cards: Sequence[tuple[pf.Div, list[pf.Div]]]) -> list[tuple[pf.Div, list[pf.Div]]]:
     """The cards without those of several people who are named in another one too."""
     names = [set(_names(_people(people))) for people, _ in cards]
@@ -76,7 +81,7 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
     ]
     listed = bool(blocks) and "contrib-group" in blocks[0].classes
     places = [block for block in blocks if "aff" in block.classes]
-    labelled = any(label_of(plain(items(line)))[0] for place in places for line in items(place))
+    labelled = any(label_of(plain(items(line)))[0] for place in places for line in _lines(place))
     everyone = _people(blocks[0]) if listed else [person for block in blocks for person in _people(block)]
     if labelled and (_marked(everyone) or not listed):
         return []
@@ -96,7 +101,7 @@ def _affiliations_first(doc: pf.Doc) -> list[tuple[pf.Div, list[pf.Div]]]:
 
 
 def _people(div: pf.Div) -> list[Contributor]:
-    return [person for line in items(div) for person in parse_authors(plain(items(line)))]
+    return [person for line in _lines(div) for person in parse_authors(plain(items(line)))]
 
 
 def _marked(people: Iterable[Contributor]) -> bool:
@@ -123,5 +128,5 @@ def of_card(authors: Iterable[pf.MetaMap], card: str) -> list[pf.MetaMap]:
 
 def _unmarked(div: pf.Div) -> bool:
     """Whether each line of the Div names people without marks of affiliations: "Ann Lee and Bo Chen"."""
-    lines = [parse_authors(plain(items(line))) for line in items(div)]
+    lines = [parse_authors(plain(items(line))) for line in _lines(div)]
     return all(people and not _marked(people) for people in lines)
