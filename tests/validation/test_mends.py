@@ -240,7 +240,9 @@ def words(data: bytes) -> list[str]:
     skipped = {"contrib-id", "article-id", "pub-id", "{http://www.niso.org/schemas/ali/1.0/}license_ref"}
     for element in root.iter("*"):
         if element.tag in skipped:
-            element.text = None
+            for inner in element.iter():  # a damaged one may have elements inside, and its text behind them
+                inner.text = None
+                inner.tail = inner.tail if inner is element else None
     return "".join(str(piece) for piece in root.itertext("*")).split()
 
 
