@@ -43,7 +43,8 @@ def affiliations(doc: pf.Doc) -> None:
             if at == len(found):
                 found.append(aff)
             else:
-                log(doc, "duplicate", aff.text, detail="affiliation printed with each of its authors")
+                again = " ".join((aff.label, aff.text, *aff.emails))
+                log(doc, "duplicate", again, detail="affiliation printed once more")
             if card:
                 owners.setdefault(at, []).append(card)
     if not found:
