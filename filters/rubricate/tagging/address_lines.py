@@ -8,10 +8,8 @@ from dataclasses import replace
 import panflute as pf
 
 from ..parsing.affiliation import label_of, names_institution, parse_affiliation
-from .units import Unit
+from .units import PRINTED, Unit
 from .zone_state import ZoneLabel
-
-KINDS = ("line", "para")
 
 
 def addresses(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[Unit], list[ZoneLabel]]:
@@ -35,12 +33,12 @@ def addresses(units: Sequence[Unit], labels: Sequence[ZoneLabel]) -> tuple[list[
 def _end(units: Sequence[Unit], labels: Sequence[ZoneLabel], at: int) -> int:
     """Behind the lines of affiliations that follow each other from here on; one unit where there are none."""
     end = at + 1
-    if labels[at].role != "aff" or units[at].kind not in KINDS:
+    if labels[at].role != "aff" or units[at].kind not in PRINTED:
         return end
     while (
         end < len(units)
         and labels[end].role == "aff"
-        and units[end].kind in KINDS
+        and units[end].kind in PRINTED
         and (units[end].kind == "para" or not units[end].blank)  # a word processor makes each line a paragraph
     ):
         end += 1

@@ -17,9 +17,8 @@ from ..parsing.affiliation import affiliation_score
 from ..parsing.author_list import author_list_score
 from ..parsing.identifiers import find_identifiers
 from .site_words import names_people
-from .units import Unit
+from .units import PRINTED, Unit
 
-KINDS = ("line", "para")
 FRONT = 200
 """Units; no title block has more."""
 PROSE = 25
@@ -61,7 +60,7 @@ def author_lines(units: Sequence[Unit]) -> tuple[list[Unit], list[tuple[str, str
     end = next((at for at, unit in enumerate(units) if unit.words >= PROSE and unit.text.endswith(".")), len(units))
     parted = {at: found for at in range(min(end, FRONT)) if (found := _glued(units, at)) is not None}
     for at, unit in enumerate(units):
-        if at >= min(end, FRONT) or unit.kind not in KINDS or unit.running:
+        if at >= min(end, FRONT) or unit.kind not in PRINTED or unit.running:
             out.append(unit)
         elif at in parted:
             pieces, words = _parted(unit, parted[at])
@@ -104,7 +103,7 @@ def _with_colon(inlines: Sequence[pf.Inline]) -> list[pf.Inline]:
 
 
 def _a_name(unit: Unit) -> bool:
-    return unit.kind in KINDS and 2 <= unit.words <= 6 and author_list_score(unit.text.rstrip(" ,;")) >= EVEN
+    return unit.kind in PRINTED and 2 <= unit.words <= 6 and author_list_score(unit.text.rstrip(" ,;")) >= EVEN
 
 
 def _an_orcid(text: str) -> bool:
@@ -115,7 +114,7 @@ def _an_orcid(text: str) -> bool:
 def _unfinished(out: Sequence[Unit]) -> int | None:
     """A line of names above that ends with "and"; words of the site may stand between."""
     at = next((at for at in range(len(out) - 1, max(-1, len(out) - NEAR), -1) if not out[at].running), None)
-    if at is None or out[at].kind not in KINDS or not out[at].text.endswith((" and", " &")):
+    if at is None or out[at].kind not in PRINTED or not out[at].text.endswith((" and", " &")):
         return None
     return at if author_list_score(out[at].text.rpartition(" ")[0].rstrip(" ,")) >= EVEN else None
 
@@ -137,7 +136,7 @@ def _owner(out: Sequence[Unit]) -> int | None:
 def _glued(units: Sequence[Unit], at: int) -> Glued | None:
     """Name and place in one line, where the words of a site about authors stand beside it."""
     unit = units[at]
-    if unit.kind not in KINDS or unit.running or not any(names_people(near) for near in units[at + 1 : at + 5]):
+    if unit.kind not in PRINTED or unit.running or not any(names_people(near) for near in units[at + 1 : at + 5]):
         return None
     text = unit.text
     mail = MAIL_CUE.search(text)

@@ -14,7 +14,7 @@ from ..parsing.affiliation import affiliation_score
 from ..parsing.correspondence import correspondence_score
 from ..parsing.dates import history_dates
 from .front_cues import front_cues
-from .units import Unit
+from .units import PRINTED, Unit
 
 GOES_ON = re.compile(r"[.,;]\s?(?:1[5-9]|20)[0-9]{2}\b")
 """A line that begins with the stop of the line above it, and a year."""
@@ -30,7 +30,6 @@ PAGES = re.compile(r"(?:pages?|pp\.)\s[0-9]{1,6}\s?[-–]\s?[0-9]{1,6}", re.IGNO
 SHORT = 10
 LONGEST = 12
 """Words of a journal's name."""
-KINDS = ("line", "para")
 
 
 def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
@@ -39,7 +38,7 @@ def bibliographic_lines(units: Sequence[Unit]) -> list[Unit]:
     whole: Unit | None = None
     for unit in units:
         before = out[-1] if out else None
-        if before is None or unit.kind not in KINDS or before.kind not in KINDS or unit.running or before.running:
+        if before is None or unit.kind not in PRINTED or before.kind not in PRINTED or unit.running or before.running:
             out.append(unit)
         elif GOES_ON.match(unit.text) and 0 < before.words <= LONGEST and before.text[-1].isalnum():
             whole = out[-1] = replace(before, inlines=[*strip(before.inlines), *strip(unit.inlines)])
@@ -82,7 +81,7 @@ def marked_lines(units: Sequence[Unit]) -> list[Unit]:
         if waiting is not None:
             out.append(_with_mark(waiting, unit))
             waiting = None
-        elif below is None or unit.kind not in KINDS or not _takes_mark(below) or unit.running or unit.marker:
+        elif below is None or unit.kind not in PRINTED or not _takes_mark(below) or unit.running or unit.marker:
             out.append(unit)
         elif unit.text in DOTS and len(unit.text) == 1:
             waiting = unit
@@ -95,7 +94,7 @@ def marked_lines(units: Sequence[Unit]) -> list[Unit]:
 
 def _takes_mark(unit: Unit) -> bool:
     return (
-        unit.kind in KINDS
+        unit.kind in PRINTED
         and not (unit.running or unit.marker or unit.entry)
         and unit.words > 0
         and "\t" not in unit.text

@@ -10,10 +10,9 @@ import panflute as pf
 
 from ..inlines import cut, plain, strip
 from ..parsing.headings import section_type
-from .units import Unit
+from .units import PRINTED, Unit
 from .zone_floats import caption_of
 
-KINDS = ("line", "para")
 LABEL = re.compile(r"(?:Fig\.?|Figure)\s(?P<number>[0-9]{1,3}[A-Za-z]?)")
 FILE = re.compile(
     r"(?:[^\W\d_]{2,20}\s){1,4}[0-9]{1,3}\s[0-9]{3,6}\s[gt][0-9]{3}(?:\s[0-9]{3})?(?=$|(?:Fig|Table|Scheme))"
@@ -29,7 +28,7 @@ def caption_lines(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _lines(*units: Unit) -> bool:
-    return all(unit.kind in KINDS and not unit.running for unit in units)
+    return all(unit.kind in PRINTED and not unit.running for unit in units)
 
 
 def _files(units: Sequence[Unit]) -> list[Unit]:

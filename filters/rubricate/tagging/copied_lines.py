@@ -16,7 +16,7 @@ from ..parsing.headings import section_type
 from ..parsing.journal_line import parse_journal_line
 from ..references.clutter import is_link_line
 from .furniture_cues import is_furniture_line
-from .units import Unit
+from .units import PRINTED, Unit
 from .zone_floats import caption_of
 
 GOES_ON = re.compile(r"[.,;]\s?(?:1[5-9]|20)[0-9]{2}\b")
@@ -40,7 +40,6 @@ LINKS = 3
 """Lines of a page between the label of a figure and its caption."""
 LONGEST = 12
 """Words of a journal's name."""
-KINDS = ("line", "para")
 
 
 def copied_lines(units: Sequence[Unit]) -> list[Unit]:
@@ -55,7 +54,9 @@ def dated_lines(units: Sequence[Unit]) -> list[Unit]:
         before = out[-1] if out else None
         if (
             before is not None
-            and before.kind == unit.kind == "line"
+            and before.kind == unit.kind
+            and unit.kind in PRINTED
+            and not (before.running or unit.running)
             and unit.blank <= 1
             and unit.words <= 5
             and _belongs(before, unit)
@@ -82,7 +83,7 @@ def with_toggles(units: Sequence[Unit]) -> list[Unit]:
     a line of its own."""
     out: list[Unit] = []
     for at, unit in enumerate(units):
-        match = TOGGLE.fullmatch(unit.text) if at < TOP and unit.kind in KINDS and not unit.running else None
+        match = TOGGLE.fullmatch(unit.text) if at < TOP and unit.kind in PRINTED and not unit.running else None
         if (
             match is None
             or name_like(match["name"]) < SURE
@@ -102,10 +103,10 @@ def links_above(units: Sequence[Unit]) -> list[Unit]:
     out = list(units)
     for at in range(len(out) - 2, -1, -1):
         unit = out[at]
-        if unit.kind not in KINDS or unit.words > 3 or unit.running:
+        if unit.kind not in PRINTED or unit.words > 3 or unit.running:
             continue
         end = at + 1
-        while end < len(out) and end - at <= LINKS and out[end].kind in KINDS and is_furniture_line(out[end].text):
+        while end < len(out) and end - at <= LINKS and out[end].kind in PRINTED and is_furniture_line(out[end].text):
             end += 1
         caption = caption_of(unit) if end > at + 1 and end < len(out) else None
         if caption is not None and not unit.text[caption.start :].strip() and not out[end].running:

@@ -13,10 +13,8 @@ from ..references.clutter import is_link_line
 from ..references.field_lines import FieldEntry, field_entries, seam
 from ..references.lists import glue
 from .furniture_cues import is_furniture_line
-from .units import Unit
+from .units import PRINTED, Unit
 from .zone_floats import caption_of
-
-KINDS = ("line", "para")
 
 
 def entry_lines(units: Sequence[Unit]) -> list[Unit]:
@@ -56,7 +54,7 @@ def _heads_references(unit: Unit) -> bool:
 
 def _may_belong(unit: Unit) -> bool:
     """A line of a list: no heading, no row of a table, no other line of the page."""
-    if unit.kind not in KINDS or unit.marker or "\t" in unit.text or caption_of(unit) is not None:
+    if unit.kind not in PRINTED or unit.marker or "\t" in unit.text or caption_of(unit) is not None:
         return False
     return is_link_line(unit.text) or not is_furniture_line(unit.text)
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).parent / "data" / "furniture.toml"
 
@@ -20,10 +21,14 @@ FLOATS = re.compile(r"(?:(?:fig(?:ure)?|table)\.?\s?[0-9]{1,3}\s?){2,60}")
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
+@cache
 def _words() -> Mapping[str, frozenset[str]]:
     """Each kind of words."""
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return {kind: frozenset(words) for kind, words in data.items() if isinstance(words, list)}
+    return {kind: frozenset(words) for kind, words in _data().items() if isinstance(words, list)}
 
 
 @cache
@@ -102,8 +107,7 @@ def site_words(kind: str) -> tuple[str, ...]:
     >>> "author links open overlay panel" in site_words("heads")
     True
     """
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return tuple(data["within"][kind])
+    return tuple(_data()["within"][kind])
 
 
 def _bare(text: str) -> str:

@@ -1,5 +1,4 @@
-"""Lines that a page prints in pieces: authors with their marks, commas and "and" each on a line of its own; "Received" above
-its date."""
+"""Authors that a page prints in pieces: names, their marks, commas and "and" each on a line of its own."""
 
 from __future__ import annotations
 
@@ -11,12 +10,10 @@ import panflute as pf
 
 from ..inlines import cut, plain, strip
 from ..parsing.author_list import author_list_score, name_like
-from ..parsing.dates import find_date, history_dates
 from ..parsing.headings import section_type
 from .caption_lines import caption_lines
-from .units import Unit
+from .units import PRINTED, Unit
 
-KINDS = ("line", "para")
 LEADS = frozenset(("by", "by:", "authors", "authors:"))
 """What may stand on a line of its own above the first name."""
 JOINT = re.compile(
@@ -37,19 +34,17 @@ SHORT = 8
 """Words of a line with a date and an address."""
 REACH = 40
 """Units at the head of a text among which its authors stand."""
-LABEL = 4
-"""Words of a label over a date."""
 
 
 def page_lines(units: Sequence[Unit]) -> list[Unit]:
     """Join such pieces; other units come back as they are."""
-    return _dated(_people(caption_lines([line for unit in units for line in _pieces(unit)])))
+    return _people(caption_lines([line for unit in units for line in _pieces(unit)]))
 
 
 def _pieces(unit: Unit) -> list[Unit]:
     """ "Ann Lee , Contributed equally to this work with: Ann Lee, Bo Chen" is a name and a note."""
     unit = _parted(unit)
-    noted = NOTED.match(unit.text) if unit.kind in KINDS else None
+    noted = NOTED.match(unit.text) if unit.kind in PRINTED else None
     if noted is None or not _is_name(noted["name"]):
         return [unit]
     text = plain(unit.inlines)
@@ -62,7 +57,7 @@ def _pieces(unit: Unit) -> list[Unit]:
 
 def _parted(unit: Unit) -> Unit:
     """ "Published: March 3, 2021https://doi.org/…": an address begins a word of its own."""
-    if unit.kind not in KINDS or unit.words > SHORT or not GLUED.search(unit.text):
+    if unit.kind not in PRINTED or unit.words > SHORT or not GLUED.search(unit.text):
         return unit
     inlines: list[pf.Inline] = []
     for inline in unit.inlines:
@@ -122,38 +117,12 @@ def _labels(units: Sequence[Unit], at: int) -> bool:
 
 def _beside(units: Sequence[Unit], at: int, start: int) -> bool:
     unit = units[at]
-    return unit.kind in KINDS and not unit.running and not unit.marker and (at == start or unit.blank <= 1)
+    return unit.kind in PRINTED and not unit.running and not unit.marker and (at == start or unit.blank <= 1)
 
 
 def _is_name(text: str) -> bool:
     bare = ENDS.sub("", text).strip()
     return len(bare) <= LONGEST and (name_like(bare) >= LIKELY or author_list_score(bare) >= LIKELY)
-
-
-def _dated(units: Sequence[Unit]) -> list[Unit]:
-    """ "Received" above "01 January 2021" is one line."""
-    out: list[Unit] = []
-    for unit in units:
-        before = out[-1] if out else None
-        if before is not None and unit.kind in KINDS and before.kind in KINDS and _dates(before, unit):
-            out[-1] = _one([before, unit])
-        else:
-            out.append(unit)
-    return out
-
-
-def _dates(label: Unit, date: Unit) -> bool:
-    if label.words > LABEL or date.words > LABEL or unit_has_digits(label) or label.running or date.running:
-        return False
-    found = find_date(date.text)
-    if found is None or found[1:] != (0, len(date.text)):
-        return False
-    text = f"{label.text} {date.text}"
-    return [(start, end) for _, _, start, end in history_dates(text)] == [(0, len(text))]
-
-
-def unit_has_digits(unit: Unit) -> bool:
-    return any(character.isdigit() for character in unit.text)
 
 
 def _one(pieces: Sequence[Unit]) -> Unit:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..inlines import cut, plain, strip
 from ..parsing.captions import parse_caption
-from .units import Unit
+from .units import PRINTED, Unit
 
 SENTENCE_END = re.compile(r"[.!?)。\]][\s\u00a0]+(?=[^\W\d_])|[\n\r]+")
 """Where a caption may end and the next one begin."""
@@ -33,7 +33,7 @@ def split_captions(units: list[Unit]) -> list[Unit]:
 
 def _cuts(unit: Unit) -> list[int]:
     """Offsets in the unit's inlines at which further captions begin."""
-    if not unit.textual or unit.kind not in ("line", "para") or unit.rest or "\t" in unit.text:
+    if not unit.textual or unit.kind not in PRINTED or unit.rest or "\t" in unit.text:
         return []
     first = parse_caption(unit.text)
     if first is None or first.confidence < SURE or not first.number.isdigit():

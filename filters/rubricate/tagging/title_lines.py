@@ -10,7 +10,7 @@ from ..inlines import cut, plain, strip
 from ..parsing.affiliation import affiliation_score
 from ..parsing.author_list import name_like
 from ..parsing.headings import section_type
-from .units import Unit
+from .units import PRINTED, Unit
 
 ABOVE = 12
 """Units of a text among which its title block lies."""
@@ -45,7 +45,7 @@ def signed_lines(units: Sequence[Unit]) -> list[Unit]:
 
 def _place(unit: Unit) -> tuple[int, int, int] | None:
     """Where the name ends and the affiliation stands, in the text of the unit's inlines."""
-    if unit.kind not in ("line", "para") or unit.marker or not 3 <= unit.words <= LONGEST or unit.rest or unit.noted:
+    if unit.kind not in PRINTED or unit.marker or not 3 <= unit.words <= LONGEST or unit.rest or unit.noted:
         return None
     text = plain(unit.inlines)
     begin = len(text) - len(text.lstrip())
@@ -67,7 +67,7 @@ def undecorated(units: Sequence[Unit]) -> None:
         at
         for at, unit in enumerate(units)
         if unit.marker in DECORATION
-        and unit.kind in ("line", "para")
+        and unit.kind in PRINTED
         and unit.words <= HEADING
         and not unit.text.endswith(".")
         and not any(units[near].marker for near in (at - 1, at + 1) if 0 <= near < len(units))

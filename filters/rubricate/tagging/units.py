@@ -16,6 +16,8 @@ from .roles import ROLE_CLASSES
 BULLETS = "•●▪◦‣∙■□○–"
 """Marks that begin a list line in copied text; a hyphen or an asterisk counts only with a space behind it and before it."""
 
+PRINTED = ("line", "para")
+"""Kinds of units that are a printed line or paragraph: no heading, no item of a list, no table."""
 NARROWEST = 30
 """The width of a narrow column of print."""
 WRAP_LIMIT = 120

@@ -11,8 +11,6 @@ from .zone_floats import caption_of
 from .zone_state import Zoning
 
 EVEN = 0.5
-HEAD, ADDRESS = 6, 8
-"""Words of a line over an address, lines of an address; at most."""
 
 
 def around_authors(zones: Zoning, free: Sequence[int]) -> None:
@@ -33,18 +31,3 @@ def around_authors(zones: Zoning, free: Sequence[int]) -> None:
             zones.put(at, "aff", 0.5)
         elif role_before == "aff" and unit.blank == 0 and unit.words >= 2:
             zones.put(at, "aff", 0.4)
-
-
-def address_below(zones: Zoning, at: int) -> None:
-    """The lines under "Corresponding author:", down to the e-mail address among them."""
-    unit = zones.units[at]
-    if zones.role(at) != "corresp" or "@" in unit.text or unit.words > HEAD or not unit.text.endswith(":"):
-        return
-    below = range(at + 1, min(at + 1 + ADDRESS, len(zones)))
-    beside = [zones.units[k].kind == "para" or not zones.units[k].blank for k in below]
-    lines = [i for i in below if all(beside[: i - at]) and not any(zones.cues[k].section for k in range(at + 1, i + 1))]
-    last = max((i for i in lines if "@" in zones.units[i].text), default=at)
-    for i in lines:
-        if i <= last:
-            zones.put(i, "corresp", 0.8)
-            zones.placed.add(i)

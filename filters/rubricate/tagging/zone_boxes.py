@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..parsing.abstract_parts import leading_part
 from ..parsing.journal_line import parse_journal_line
 from .front_cues import front_cues
+from .units import PRINTED
 from .zone_state import Zoning
 
 NEAR = 4
@@ -46,7 +47,7 @@ def parts(zones: Zoning) -> None:
         if not zones.free(head) or zones.section(head) != "abstract":
             continue
         end = head + 1
-        while zones.free(end) and zones.units[end].kind in ("line", "para") and leading_part(zones.units[end].text):
+        while zones.free(end) and zones.units[end].kind in PRINTED and leading_part(zones.units[end].text):
             end += 1
         if end - head > 2:
             for at in range(head, end):
@@ -57,7 +58,7 @@ def parts(zones: Zoning) -> None:
 def address(zones: Zoning, at: int) -> None:
     """An address on lines of its own, under "Correspondence:"; where none follows, the word alone leads to it on the page."""
     unit = zones.units[at]
-    if not zones.free(at) or unit.kind not in ("line", "para") or unit.words > SHORT:
+    if not zones.free(at) or unit.kind not in PRINTED or unit.words > SHORT:
         return
     head = unit.text.rstrip(" :：.").casefold()
     if head not in front_cues("correspondence_heads") or at < 3:

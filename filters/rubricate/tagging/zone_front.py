@@ -15,7 +15,7 @@ from .front_forms import mostly_history, numbered_place, only_identifiers
 from .scripts import script_of
 from .site_words import names_people
 from .zone_abstract import bare_abstract, keyword_list
-from .zone_affiliations import EVEN, address_below, around_authors
+from .zone_affiliations import EVEN, around_authors
 from .zone_cues import SECTIONS_OF_ABSTRACT
 from .zone_head import head_line, signed_with_orcids
 from .zone_journal import journal_names
@@ -40,8 +40,6 @@ def front(zones: Zoning) -> None:
     plain = [at for at in range(end) if zones.free(at)]
     for at in plain:
         _by_itself(zones, at)
-    for at in plain:
-        address_below(zones, at)
     _title_and_authors(zones, [at for at in plain if zones.free(at)])
     around_authors(zones, [at for at in plain if zones.free(at)])
     left = _text_alone(zones, end)
